@@ -1,0 +1,1 @@
+"""The record: one SQLite file. The only room that touches SQL."""

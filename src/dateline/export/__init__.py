@@ -1,0 +1,1 @@
+"""Ways out of an archive, one file a format."""

@@ -1,0 +1,7 @@
+"""Where pages come from: files, folders, containers, feeds, rows, addresses. Yields lazily, never holds two."""
+
+from __future__ import annotations
+
+from dateline.intake.open import Options, pages
+
+__all__ = ["Options", "pages"]

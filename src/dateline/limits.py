@@ -1,0 +1,25 @@
+"""Every limit on what dateline does with one input, in one place, so that the same bytes give the same result.
+
+They count bytes, nodes, depth and items, never seconds; WATCHDOG_SECONDS alone is a clock: a last resort whose
+victims are reported, left out of the digest, and tried again by the next run.
+"""
+
+MIB = 1024 * 1024
+
+PAGE_BYTES = 64 * MIB  # one page's payload after decompression; what is longer is cut and said to be
+TEXT_BYTES = 64 * MIB  # one text capture
+LINE_BYTES = 128 * MIB  # one JSON line
+MEMBER_RATIO = 1000  # decompressed : compressed past which a stream larger than MEMBER_FREE is a bomb
+MEMBER_FREE = 16 * MIB
+PARSE_BYTES = 16 * MIB  # of HTML handed to the parser; the rest of the page is named as cut
+NODES = 400_000  # of a parsed page; text in later nodes is dropped, with that reason
+DEPTH = 1_000  # elements deeper than this count as children of their ancestor at this depth
+SCRIPT_BYTES = 4 * MIB  # of one JSON-LD or payload script
+RELATED_ITEMS = 500
+MEDIA_ITEMS = 500
+HEADLINE_CHARACTERS = 1_000
+REDIRECTS = 10
+FETCH_BYTES = PAGE_BYTES
+FETCH_SECONDS = 30.0
+
+WATCHDOG_SECONDS = 120.0

@@ -1,0 +1,1 @@
+"""HTTP API and reader: server-rendered pages over an archive."""
