@@ -23,3 +23,5 @@ FETCH_BYTES = PAGE_BYTES
 FETCH_SECONDS = 30.0
 
 WATCHDOG_SECONDS = 120.0
+WRITER_WAIT_SECONDS = 20.0  # how long a second writer waits for the first before it says who holds the archive
+QUERY_SECONDS = 5.0  # of one search; a cut result says so

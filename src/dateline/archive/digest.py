@@ -1,0 +1,44 @@
+"""One hash a layer, and one of all: equal for two archives that hold the same, whatever the order of adding."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.archive.connection import Archive
+
+_LAYERS = {
+    "captures": "SELECT id, article, edition, dropped, repairs, blocks, runs FROM capture ORDER BY id",
+    "articles": "SELECT a.id, a.key, a.edition, e.* FROM article a JOIN edition e ON e.article = a.id "
+                "ORDER BY a.id, e.id",
+    "statements": "SELECT s.edition, s.ordinal, s.id, s.\"in\", s.kind, s.act, s.modality, s.method, s.confidence, "
+                  "s.source, s.cue, s.content, s.spans, s.candidates, s.via, s.addressee, s.occasion, v.place, "
+                  "v.speaker, v.name, v.role, v.type, v.named, v.chain, v.confidence AS sure FROM statement s "
+                  "LEFT JOIN voice v ON v.statement = s.number WHERE s.correction IS NULL "
+                  "ORDER BY s.edition, s.ordinal, v.place",
+    "speakers": "SELECT speaker, name, type, mentions FROM alias ORDER BY speaker, name, type",
+    "stories": "SELECT id, story, copy_of, related FROM article ORDER BY id",
+    "corrections": "SELECT * FROM correction ORDER BY number",
+}
+LAYERS = tuple(_LAYERS)
+
+
+def digest(archive: Archive) -> dict[str, str]:
+    """Return {"total": hash, layer: hash, ...}; SHA-256, hex. Reads row by row, in constant memory."""
+    layers = {name: _hash_rows(archive, sql) for name, sql in _LAYERS.items()}
+    total = hashlib.sha256("".join(layers.values()).encode()).hexdigest()
+    return {"total": total, **layers}
+
+
+def _hash_rows(archive: Archive, sql: str) -> str:
+    hasher = hashlib.sha256()
+    for row in _rows(archive, sql):
+        hasher.update(msgspec.msgpack.encode(row))
+    return hasher.hexdigest()
+
+
+def _rows(archive: Archive, sql: str) -> Iterator[list[object]]:
+    for row in archive.db.execute(sql):
+        yield list(row)

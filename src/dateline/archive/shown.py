@@ -1,0 +1,153 @@
+"""What views show of an article: its chosen edition with the corrections in force laid over it.
+
+`show` is called whenever the edition or a correction changed; it derives the shown columns of `article`, `overlay`,
+`said_by` and the statements that people added, from rows that hold what was read and what was decided.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from dateline.archive.connection import Archive
+from dateline.archive.corrections import Anchor, find_again, in_force, of_article
+from dateline.archive.ids import sort_time, statement_ids, words_at
+from dateline.archive.index import add_to_index, take_from_index
+from dateline.model import Span
+
+_FIELD = {"headline": "headline", "published": "published", "not-article": "status", "not-statement": "gone",
+          "speaker": "speaker"}
+
+
+def show_again(archive: Archive, article: str) -> None:
+    """Lay today's corrections over an article that is shown, and bring the index along."""
+    take_from_index(archive.db, article)
+    show(archive, article)
+    add_to_index(archive.db, article)
+
+
+def show(archive: Archive, article: str) -> None:
+    """Derive what is shown of an article; it must be out of the index meanwhile."""
+    db = archive.db
+    corrections = in_force(of_article(db, article))
+    _clear(db, article)
+    for row in corrections:
+        if row["kind"] == "statement":
+            _add_statement(db, article, row)
+    for row in corrections:
+        if row["kind"] != "statement":
+            _lay(db, article, row)
+    _fill_article(db, article)
+    _fill_said_by(db, article)
+
+
+def _clear(db: sqlite3.Connection, article: str) -> None:
+    db.execute("DELETE FROM overlay WHERE article = ?", (article,))
+    db.execute("DELETE FROM lost WHERE correction IN (SELECT id FROM correction WHERE article = ?)", (article,))
+    db.execute("DELETE FROM said_by WHERE article = ?", (article,))
+    db.execute("DELETE FROM statement WHERE article = ? AND correction IS NOT NULL", (article,))
+
+
+def _lay(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> None:
+    statement = ""
+    if row["statement"] is not None:
+        found = _find_statement(db, article, row)
+        if found is None:
+            db.execute("INSERT INTO lost VALUES (?, 'no statement with these words')", (row["id"],))
+            return
+        statement = found
+    db.execute("INSERT OR REPLACE INTO overlay (article, statement, field, value, correction) VALUES (?, ?, ?, ?, ?)",
+               (article, statement, _FIELD[row["kind"]], row["value"], row["id"]))
+
+
+def _find_statement(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> str | None:
+    """Return the id of the statement a correction means: by its id, else by its words, else None."""
+    statements = db.execute('SELECT s.id, s."in", s.spans FROM statement s JOIN article a ON a.id = s.article '
+                            "AND a.edition = s.edition WHERE a.id = ?", (article,)).fetchall()
+    if any(s["id"] == row["statement"] for s in statements):
+        return str(row["statement"])
+    anchor = msgspec.json.decode(row["anchor"], type=Anchor)
+    place = find_again(_text(db, article, anchor.where), anchor)
+    if place is None:
+        return None
+    near = [s["id"] for s in statements if s["in"] == anchor.where
+            and _dice(place, msgspec.json.decode(s["spans"])["content"]) >= 0.5]
+    return str(near[0]) if len(near) == 1 else None
+
+
+def _dice(place: Span, content: list[list[int]]) -> float:
+    shared = sum(max(0, min(end, place[1]) - max(start, place[0])) for start, end in content)
+    return 2 * shared / (place[1] - place[0] + sum(end - start for start, end in content) or 1)
+
+
+def _text(db: sqlite3.Connection, article: str, where: str) -> str:
+    row = db.execute("SELECT e.text, e.headline, e.media FROM article a JOIN edition e ON e.id = a.edition "
+                     "WHERE a.id = ?", (article,)).fetchone()
+    if row is None:
+        return ""
+    if where == "text":
+        return str(row["text"])
+    if where == "headline":
+        return row["headline"] or ""
+    media = msgspec.json.decode(row["media"])
+    number = int(where.partition("/")[2] or 0)
+    return str(media[number]["caption"]) if number < len(media) else ""
+
+
+def _add_statement(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> None:
+    """Add the statement that a person marked, where its words are found again."""
+    anchor = msgspec.json.decode(row["anchor"], type=Anchor)
+    value = msgspec.json.decode(row["value"])
+    text = _text(db, article, anchor.where)
+    place = find_again(text, anchor)
+    parts: dict[str, list[Span]] = {"source": [], "cue": [], "content": [place] if place else []}
+    for role in ("source", "cue"):
+        if value.get(role):
+            found = find_again(text, msgspec.convert(value[role], Anchor))
+            parts[role] = [found] if found else []
+    shown = db.execute("SELECT edition, (SELECT coalesce(max(ordinal), 0) + 1 FROM statement s "
+                       "WHERE s.edition = a.edition) AS next FROM article a WHERE id = ?", (article,)).fetchone()
+    if place is None or shown["edition"] is None or any(value.get(r) and not parts[r] for r in ("source", "cue")):
+        db.execute("INSERT INTO lost VALUES (?, 'its words are not in the text any more')", (row["id"],))
+        return
+    id_ = statement_ids(article, [f"{row['id']} {anchor.words}"])[0]
+    words = {role: words_at(text, spans) for role, spans in parts.items()}
+    number = db.execute(
+        'INSERT INTO statement (id, edition, article, ordinal, "in", kind, act, modality, method, confidence, source, '
+        "cue, content, spans, candidates, via, addressee, occasion, correction) "
+        "VALUES (?, ?, ?, ?, ?, ?, 'said', ?, 'person', 1.0, ?, ?, ?, ?, '[]', '[]', '[]', '[]', ?)",
+        (id_, shown["edition"], article, shown["next"], anchor.where, value["kind"], value.get("modality", "asserted"),
+         words["source"], words["cue"], words["content"], msgspec.json.encode(parts).decode(), row["id"])).lastrowid
+    for place_, speaker in enumerate(value.get("speakers", ()), 1):
+        db.execute("INSERT INTO voice VALUES (?, ?, ?, ?, NULL, ?, 1, '[]', 1.0)",
+                   (number, place_, speaker.get("speaker"), speaker["name"], speaker.get("type", "person")))
+
+
+def _fill_article(db: sqlite3.Connection, article: str) -> None:
+    edition = db.execute("SELECT e.* FROM article a JOIN edition e ON e.id = a.edition WHERE a.id = ?",
+                         (article,)).fetchone()
+    if edition is None:
+        return
+    over = {row["field"]: msgspec.json.decode(row["value"]) for row in db.execute(
+        "SELECT field, value FROM overlay WHERE article = ? AND statement = ''", (article,))}
+    published = over.get("published", edition["published"])
+    statements = db.execute("SELECT count(*) FROM statement_now WHERE article = ?", (article,)).fetchone()[0]
+    db.execute("UPDATE article SET url = ?, headline = ?, outlet = ?, published = ?, published_sort = ?, status = ?, "
+               "language = ?, statements = ? WHERE id = ?",
+               (edition["url"], over.get("headline", edition["headline"]), edition["outlet"], published,
+                sort_time(published), over.get("status", edition["status"]), edition["language"], statements, article))
+
+
+def _fill_said_by(db: sqlite3.Connection, article: str) -> None:
+    """Who says what is shown: the speakers as read, or those that a person gave; nobody in what is no article."""
+    if db.execute("SELECT status FROM article WHERE id = ?", (article,)).fetchone()["status"] == "not-article":
+        return
+    db.execute("INSERT OR IGNORE INTO said_by SELECT v.speaker, a.published_sort, s.number, a.id FROM voice v "
+               "JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "
+               "WHERE a.id = ? AND v.speaker IS NOT NULL AND NOT EXISTS "
+               "(SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'speaker')", (article,))
+    db.execute("INSERT OR IGNORE INTO said_by SELECT json_extract(j.value, '$.speaker'), a.published_sort, s.number, "
+               "a.id FROM overlay o, json_each(o.value) j JOIN statement_now s ON s.id = o.statement "
+               "JOIN article a ON a.id = s.article WHERE o.article = ? AND o.field = 'speaker' "
+               "AND json_extract(j.value, '$.speaker') IS NOT NULL", (article,))

@@ -1,0 +1,158 @@
+"""What the archive takes and gives: frozen values over the model's."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.model import Article, Page, Signature, Statement
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One capture, read: what a worker hands to the archive."""
+
+    page: Page  # its data is needed only where the payload is new
+    payload: str  # SHA-256 of page.data, hex
+    key: str  # the article's key by this capture
+    article: Article
+    statements: tuple[Statement, ...]
+    speakers: tuple[tuple[str | None, ...], ...]  # identity of each statement's speakers
+    signature: Signature | None
+    version: str
+    model: str
+
+
+class Brief(Struct, frozen=True, kw_only=True):
+    """An article in a list, corrected."""
+
+    id: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    status: str
+    language: str | None = None
+    story: str | None = None
+    copy_of: str | None = None
+    statements: int = 0
+    snippet: str = ""  # of a search: words found stand between U+E000 and U+E001
+
+
+class VoiceNow(Struct, frozen=True, kw_only=True):
+    """A speaker of a statement, corrected where people decided."""
+
+    name: str
+    speaker: str | None = None  # identity over the archive
+    role: str | None = None
+    type: str = "person"
+    named: bool = True
+    chain: tuple[tuple[int, int], ...] = ()
+    confidence: float = 0.0
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """A statement with the words of its spans, its article, and what people decided about it."""
+
+    id: str
+    article: Brief
+    statement: Statement  # as read
+    source: str
+    cue: str
+    content: str
+    speakers: tuple[VoiceNow, ...]
+    as_read: tuple[VoiceNow, ...] | None = None  # the speakers as read, where a person gave others
+    corrected_by: str | None = None
+    corrected_at: str | None = None
+
+
+class CaptureRow(Struct, frozen=True, kw_only=True):
+    """A capture of an article, and how its address and time are known."""
+
+    id: str
+    edition: str
+    payload: str
+    size: int
+    url: str | None
+    captured: str | None
+    truncated: str | None
+    origins: tuple[tuple[str, str, str], ...]  # source, how the address is known, how the time is known
+
+
+class EditionRow(Struct, frozen=True, kw_only=True):
+    """An edition of an article in its order."""
+
+    id: str
+    ordinal: int
+    headline: str | None
+    published: str | None
+    modified: str | None
+    first_captured: str
+    status: str
+    captures: int
+
+
+class Corrected(Struct, frozen=True, kw_only=True):
+    """A correction, as made."""
+
+    id: str
+    kind: str
+    article: str
+    statement: str | None
+    value: object
+    who: str
+    made: str
+    why: str
+    words: str = ""
+    undoes: str | None = None
+    state: str = "in force"  # in force, undone, superseded, lost: <reason>, undo
+
+
+class Stored(Struct, frozen=True, kw_only=True):
+    """An article with all that the archive knows of it. `article` is the current edition's reading, corrected."""
+
+    id: str
+    article: Article
+    headline_as_read: str | None
+    published_as_read: str | None
+    status_as_read: str
+    edition: str
+    story: str | None
+    copy_of: str | None
+    related: tuple[Brief, ...]
+    statements: tuple[Said, ...]
+    captures: tuple[CaptureRow, ...]
+    editions: tuple[EditionRow, ...]
+    corrections: tuple[Corrected, ...]
+    version: str
+    model: str
+
+
+class SpeakerRow(Struct, frozen=True, kw_only=True):
+    """A speaker over the archive."""
+
+    id: str
+    name: str  # the form printed most
+    type: str
+    statements: int
+    aliases: tuple[tuple[str, int], ...] = ()  # with how often
+    roles: tuple[tuple[str, int, str | None, str | None], ...] = ()  # as printed, articles, first and last date
+
+
+class StoryRow(Struct, frozen=True, kw_only=True):
+    """A story, with its four counts' parts."""
+
+    id: str
+    headline: str | None
+    first: str | None
+    last: str | None
+    articles: int
+    texts: int
+    outlets: int
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """One set counted four ways."""
+
+    articles: int
+    texts: int
+    stories: int
+    outlets: int
