@@ -1,0 +1,81 @@
+"""The words that tell people, bodies, documents and places apart in English news; loaded once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+
+class Lexicon(Struct, frozen=True, kw_only=True):
+    """Lower-case words by what they tell; words of several parts are written with "_"."""
+
+    given: dict[str, str]  # given name -> m, f or u
+    nicknames: dict[str, frozenset[int]]  # given name -> the families of short forms it belongs to
+    titles: dict[str, str]  # printed before a name -> m, f or ""
+    ahead: frozenset[str]  # titles that need another after them: "former"
+    suffixes: frozenset[str]
+    roles: dict[str, str]  # a person's noun -> m, f or ""
+    plurals: frozenset[str]
+    formal: frozenset[str]
+    bodies: frozenset[str]
+    named_bodies: frozenset[str]
+    texts: frozenset[str]
+    function: frozenset[str]
+    places: frozenset[str]
+    adjectives: frozenset[str]
+
+
+def _lines(name: str) -> Iterator[str]:
+    source = files("dateline.statements") / "data" / "en" / f"{name}.txt"
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+def _sections(name: str) -> dict[str, list[str]]:
+    """Return section -> words, from lines of the form "section: word word"."""
+    sections: dict[str, list[str]] = {}
+    for line in _lines(name):
+        section, _, words = line.partition(":")
+        sections.setdefault(section, []).extend(words.split())
+    return sections
+
+
+def _gendered(sections: dict[str, list[str]], plain: str) -> dict[str, str]:
+    gendered = {word: "" for word in sections[plain]}
+    gendered |= {word: "m" for word in sections["male"]}
+    return gendered | {word: "f" for word in sections["female"]}
+
+
+def _nickname_families() -> dict[str, frozenset[int]]:
+    families: dict[str, set[int]] = {}
+    for number, line in enumerate(_lines("nicknames")):
+        for name in line.split():
+            families.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in families.items()}
+
+
+@cache
+def english() -> Lexicon:
+    """Return the words of data/en."""
+    titles, roles, bodies = _sections("titles"), _sections("roles"), _sections("bodies")
+    places = _sections("places")
+    return Lexicon(
+        given={name: gender for gender, names in _sections("given_names").items() for name in names},
+        nicknames=_nickname_families(),
+        titles=_gendered(titles, "plain"),
+        ahead=frozenset(titles["ahead"]),
+        suffixes=frozenset(titles["suffix"]),
+        roles=_gendered(roles, "person"),
+        plurals=frozenset(roles["plural"]),
+        formal=frozenset(bodies["formal"]),
+        bodies=frozenset(bodies["common"]),
+        named_bodies=frozenset(bodies["named"]),
+        texts=frozenset(_sections("documents")["text"]),
+        function=frozenset(_sections("function_words")["words"]),
+        places=frozenset(places["places"]),
+        adjectives=frozenset(places["adjectives"]),
+    )

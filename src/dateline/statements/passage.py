@@ -1,0 +1,120 @@
+"""A text cut into words, sentences, paragraphs and quotations, for the reading of names in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from msgspec import Struct
+
+from dateline.model import Span
+
+# "U.S." is one word; "Trump's" is two; a line break ends a paragraph
+TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:(?:-|&|['’](?![sS]\b))\w+)*|['’][sS]\b|[^\w\s]|\n")
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr sen sens rep reps gov govs gen lt col sgt st jr sr prof rev hon maj capt cmdr adm no vs d r i "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
+    "tenn tex va vt wash wis wyo".split()
+)
+OPENING, CLOSING, BOTH = "“«„", "”»", '"'
+
+
+class Passage(Struct, frozen=True):
+    """Parallel lists over the words of `text`; `quotations` are the spans between quotation marks."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lows: list[str]  # lower case, apostrophes straight
+    paragraph: list[int]
+    sentence: list[int]
+    opens: list[bool]  # first word of a sentence or of a quotation
+    quotations: list[Span]
+    quotation_starts: list[int]
+
+    def at(self, offset: int) -> int:
+        """Return the index of the first word that ends after `offset`."""
+        return bisect_right(self.ends, offset)
+
+    def within(self, span: Span) -> range:
+        """Return the indices of the words that `span` touches."""
+        return range(self.at(span[0]), bisect_left(self.starts, span[1]))
+
+    def quoted(self, offset: int) -> int | None:
+        """Return the number of the quotation that holds `offset`, or None."""
+        number = bisect_right(self.quotation_starts, offset) - 1
+        return number if number >= 0 and offset < self.quotations[number][1] else None
+
+    def adjoining(self, word: int) -> bool:
+        """Whether only a blank stands between `word` and the word before it."""
+        return word > 0 and self.paragraph[word] == self.paragraph[word - 1] \
+            and self.starts[word] - self.ends[word - 1] <= 1
+
+
+class _Marks:
+    """Follows quotation marks; an unclosed one ends with its paragraph."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self.open: int | None = None
+
+    def see(self, mark: str, offset: int) -> bool:
+        """Take in a mark; return whether it opened a quotation."""
+        if mark in OPENING or (mark == BOTH and self.open is None):
+            self.open = offset if self.open is None else self.open
+            return True
+        if self.open is not None:
+            self.close(offset + 1)
+        return False
+
+    def close(self, end: int) -> None:
+        if self.open is not None:
+            self.spans.append((self.open, end))
+            self.open = None
+
+
+def read_passage(text: str) -> Passage:
+    """Cut `text` into words; one pass, linear in its length."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    paragraphs: list[int] = []
+    sentences: list[int] = []
+    opens: list[bool] = []
+    marks = _Marks()
+    paragraph = sentence = 0
+    fresh, ended = True, False
+    for match in TOKEN.finditer(text):
+        word = match.group()
+        start = match.start()
+        if word == "\n":
+            marks.close(start)
+            if not fresh or ended:
+                sentence += 1
+            paragraph += 1
+            fresh, ended = True, False
+            continue
+        lead = word[0]
+        if ended and (lead.isalnum() or lead in OPENING or lead == BOTH and marks.open is None):
+            if not lead.islower():
+                sentence += 1
+                fresh = True
+            ended = False
+        starts.append(start)
+        ends.append(match.end())
+        words.append(word)
+        paragraphs.append(paragraph)
+        sentences.append(sentence)
+        opens.append(fresh)
+        if lead.isalnum():
+            fresh = False
+        elif lead in "“”«»„\"":
+            fresh = marks.see(lead, start)
+        elif lead in ".!?":
+            before = words[-2] if len(words) > 1 else ""
+            ended = lead != "." or not (before.lower() in ABBREVIATIONS or len(before) == 1)
+    marks.close(len(text))
+    lows = [word.lower().replace("’", "'") for word in words]
+    return Passage(text, starts, ends, words, lows, paragraphs, sentences, opens, marks.spans,
+                   [start for start, _ in marks.spans])
