@@ -25,3 +25,4 @@ FETCH_SECONDS = 30.0
 WATCHDOG_SECONDS = 120.0
 WRITER_WAIT_SECONDS = 20.0  # how long a second writer waits for the first before it says who holds the archive
 QUERY_SECONDS = 5.0  # of one search; a cut result says so
+WORKER_BYTES = 8 * 1024 * MIB  # address space of one worker process

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import msgspec
 import zstandard
@@ -31,18 +31,16 @@ def payload(archive: Archive, hash_: str, read_place: ReadPlace) -> bytes:
     return read_place(Place(path=row["path"], offset=row["offset"], length=row["length"]))
 
 
-def pages(archive: Archive, read_place: ReadPlace) -> Iterator[tuple[str, Page]]:
-    """Yield (capture id, page) of every capture, by id, one at a time. Raises ArchiveError as `payload` does."""
-    last = ""
-    while True:  # keyset, so that the caller may write in between
-        row = archive.db.execute("SELECT * FROM capture WHERE id > ? ORDER BY id LIMIT 1", (last,)).fetchone()
-        if row is None:
-            return
-        last = row["id"]
-        yield last, Page(
-            id=row["article"], data=payload(archive, row["payload"], read_place), form=row["form"],
-            charset=row["charset"], url=row["url"], captured=row["captured"], truncated=row["truncated"],
-            given=msgspec.json.decode(row["given"], type=Given), source=f"capture {last}")
+def page(archive: Archive, capture: str, read_place: ReadPlace) -> Page:
+    """Return a capture as the page that it was. Raises ArchiveError as `payload` does."""
+    row = archive.db.execute("SELECT * FROM capture WHERE id = ?", (capture,)).fetchone()
+    known = archive.db.execute("SELECT max(url_from) AS url, max(captured_from) AS captured FROM origin "
+                               "WHERE capture = ?", (capture,)).fetchone()
+    return Page(
+        id=row["article"], data=payload(archive, row["payload"], read_place), form=row["form"],
+        charset=row["charset"], url=row["url"], url_from=known["url"] or None, captured=row["captured"],
+        captured_from=known["captured"] or None, truncated=row["truncated"],
+        given=msgspec.json.decode(row["given"], type=Given), source=f"capture {capture}")
 
 
 def reading(archive: Archive, capture: str) -> tuple[Article, str, str, str]:

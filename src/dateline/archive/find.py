@@ -392,3 +392,31 @@ def versions(archive: Archive) -> list[tuple[str, str, int]]:
     return [tuple(row) for row in archive.db.execute(
         "SELECT e.version, e.model, count(*) FROM article a JOIN edition e ON e.id = a.edition "
         "GROUP BY 1, 2 ORDER BY 1, 2")]
+
+
+def all_articles(archive: Archive) -> Iterator[str]:
+    """Yield the id of every article, in their order."""
+    return _all(archive, "SELECT id FROM article WHERE edition IS NOT NULL AND id > ? ORDER BY id LIMIT 1000")
+
+
+def all_speakers(archive: Archive) -> Iterator[str]:
+    """Yield the id of everybody who speaks in what is shown, in their order."""
+    return _all(archive, "SELECT DISTINCT speaker FROM said_by WHERE speaker > ? ORDER BY speaker LIMIT 1000")
+
+
+def all_stories(archive: Archive) -> Iterator[str]:
+    """Yield the id of every story, in their order."""
+    return _all(archive, "SELECT DISTINCT story FROM article WHERE story > ? ORDER BY story LIMIT 1000")
+
+
+def _all(archive: Archive, sql: str) -> Iterator[str]:
+    last = ""
+    while rows := archive.db.execute(sql, (last,)).fetchall():
+        for row in rows:
+            yield row[0]
+        last = rows[-1][0]
+
+
+def count_captures(archive: Archive) -> int:
+    """Return how many captures the archive holds."""
+    return int(archive.db.execute("SELECT count(*) FROM capture").fetchone()[0])

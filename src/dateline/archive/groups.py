@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -44,10 +44,36 @@ def signatures(archive: Archive, articles: Sequence[str]) -> dict[str, Signature
     return found
 
 
-def sharers(archive: Archive, key: str, limit: int) -> list[str]:
-    """Return up to `limit` articles that hold a story key."""
-    rows = archive.db.execute("SELECT article FROM story_key WHERE key = ? ORDER BY article LIMIT ?", (key, limit))
-    return [row["article"] for row in rows]
+def keys_of(archive: Archive, article: str) -> set[tuple[str, str]]:
+    """Return the (key, place) pairs under which an article stands."""
+    rows = archive.db.execute("SELECT key, place FROM story_key WHERE article = ?", (article,))
+    return {(row["key"], row["place"]) for row in rows}
+
+
+def add_key(archive: Archive, article: str, key: str, place: str) -> None:
+    """Let an article stand under a key."""
+    archive.db.execute("INSERT OR IGNORE INTO story_key VALUES (?, ?, ?)", (key, place, article))
+
+
+def drop_key(archive: Archive, article: str, key: str, place: str) -> None:
+    """Take an article from under a key."""
+    archive.db.execute("DELETE FROM story_key WHERE key = ? AND place = ? AND article = ?", (key, place, article))
+
+
+def around(archive: Archive, article: str, key: str, place: str, window: int) -> tuple[list[str], list[str]]:
+    """Return the articles that stand before and after an article's place under a key, `window` each, nearest first."""
+    db = archive.db
+    before = db.execute("SELECT article FROM story_key WHERE key = ? AND (place, article) < (?, ?) "
+                        "ORDER BY place DESC, article DESC LIMIT ?", (key, place, article, window))
+    after = db.execute("SELECT article FROM story_key WHERE key = ? AND (place, article) > (?, ?) "
+                       "ORDER BY place, article LIMIT ?", (key, place, article, window))
+    return [row["article"] for row in before], [row["article"] for row in after]
+
+
+def are_linked(archive: Archive, one: str, other: str) -> bool:
+    """Return whether a link joins two articles."""
+    a, b = sorted((one, other))
+    return archive.db.execute("SELECT 1 FROM link WHERE a = ? AND b = ?", (a, b)).fetchone() is not None
 
 
 def replace_links(archive: Archive, article: str, links: Sequence[Link]) -> set[str]:
@@ -89,13 +115,11 @@ def connected(archive: Archive, article: str, threshold: float, limit: int) -> l
     return sorted(seen)
 
 
-def links_within(archive: Archive, members: Sequence[str]) -> Iterator[Link]:
-    """Yield every link that has an end in `members`, each once."""
+def links_within(archive: Archive, members: Sequence[str]) -> list[Link]:
+    """Return every link whose two ends are in `members`, each once."""
     inside = set(members)
-    for one in members:
-        for link in links_of(archive, one):
-            if link.a == one or link.a not in inside:
-                yield link
+    return [one for article in members for one in links_of(archive, article)
+            if article == min(one.a, one.b) and {one.a, one.b} <= inside]
 
 
 def keep_grouping(archive: Archive, groupings: Iterable[Grouping]) -> None:
@@ -107,6 +131,11 @@ def keep_grouping(archive: Archive, groupings: Iterable[Grouping]) -> None:
             continue
         db.execute("UPDATE article SET story = ?, copy_of = ?, related = ? WHERE id = ?",
                    (place.story, place.copy_of, msgspec.json.encode(place.related).decode(), place.id))
+
+
+def forget_grouping(archive: Archive, article: str) -> None:
+    """Leave an article without story, since it shows nothing that tells one."""
+    archive.db.execute("UPDATE article SET story = NULL, copy_of = NULL, related = '[]' WHERE id = ?", (article,))
 
 
 def story_named(archive: Archive, story: str) -> str | None:

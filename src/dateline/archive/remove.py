@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from dateline.archive.connection import Archive
-from dateline.archive.groups import queue
+from dateline.archive.groups import around, keys_of, queue
 from dateline.archive.index import take_from_index
 from dateline.archive.store import forget_statements
 from dateline.errors import ArchiveError
@@ -24,9 +24,8 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
         captures = db.execute("SELECT count(*) FROM capture WHERE article = ?", (article,)).fetchone()[0]
         neighbours = [row[0] for row in db.execute(
             "SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1", (article,))]
-        keys = [row["key"] for row in db.execute("SELECT key FROM story_key WHERE article = ?", (article,))]
-        sharers = [row[0] for key in keys for row in db.execute(
-            "SELECT article FROM story_key WHERE key = ? AND article <> ?", (key, article))]
+        sharers = {other for key, place in keys_of(archive, article)
+                   for side in around(archive, article, key, place, 64) for other in side}
         take_from_index(db, article)
         for row in db.execute("SELECT id FROM edition WHERE article = ?", (article,)).fetchall():
             forget_statements(db, row["id"])
@@ -36,7 +35,7 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
         db.executemany("INSERT OR IGNORE INTO removed VALUES (?, ?, ?)",
                        ((hash_, made, why) for hash_ in (article, *gone)))
         queue(archive, neighbours, 2)
-        queue(archive, sharers, 1)
+        queue(archive, sorted(sharers), 1)  # what stood between them does so no more
         size = sum(gone.values())
     _overwrite_traces(archive)
     return captures, size

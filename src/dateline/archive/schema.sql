@@ -151,10 +151,11 @@ CREATE TABLE alias (              -- every form under which a speaker is named, 
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_name ON alias (name COLLATE NOCASE);
 
-CREATE TABLE story_key (          -- articles that share a key are weighed against each other
+CREATE TABLE story_key (          -- articles that stand close under a key are weighed against each other
   key     TEXT NOT NULL,
+  place   TEXT NOT NULL,          -- when published: the order under a key
   article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  PRIMARY KEY (key, article)
+  PRIMARY KEY (key, place, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_key_article ON story_key (article);
 
@@ -167,6 +168,12 @@ CREATE TABLE link (               -- how two articles belong together, and why; 
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
+
+CREATE TABLE moved (              -- ids that a reread changed, and what they lead to now
+  old TEXT PRIMARY KEY,
+  new TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX moved_new ON moved (new);
 
 CREATE TABLE pending (            -- work that the next run takes up: 1 weigh an article's links, 2 group it
   article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,

@@ -1,0 +1,144 @@
+"""dateline correct: what people decide, kept beside what was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.common import (
+    archive_option,
+    dim,
+    errors_shown,
+    for_people,
+    json_option,
+    one_line,
+    print_json,
+    who_option,
+    why_option,
+)
+
+
+@click.group()
+def command() -> None:
+    """Correct what was read. What was read stays beside it, and every correction can be undone.
+
+    A correction needs your name: --who NAME, or set $DATELINE_WHO.
+    """
+
+
+def _correct(archive_path: Path, kind: str, target: str, value: object, who: str | None, why: str) -> None:
+    from dateline.archive import open_archive
+    from dateline.pipeline import correct, regroup
+
+    with errors_shown(), open_archive(archive_path, write=True, purpose="dateline correct") as archive:
+        made = correct(archive, kind, target, value, who=who or "", why=why)
+        regroup(archive)
+        click.echo(f"kept as correction {made}; `dateline correct undo {made[:8]}` takes it back")
+
+
+@command.command()
+@click.argument("article")
+@click.argument("words")
+@archive_option
+@who_option
+@why_option
+def headline(article: str, words: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Give an article another headline."""
+    _correct(archive_path, "headline", article, words, who, why)
+
+
+@command.command()
+@click.argument("article")
+@click.argument("date")
+@archive_option
+@who_option
+@why_option
+def published(article: str, date: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Say when an article was published, as 2016-11-09 or 2016-11-09T16:51+03:00."""
+    _correct(archive_path, "published", article, date, who, why)
+
+
+@command.command("not-article")
+@click.argument("article")
+@archive_option
+@who_option
+@why_option
+def not_article(article: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Say that a page is no article; counts and searches leave it out."""
+    _correct(archive_path, "not-article", article, None, who, why)
+
+
+@command.command("not-statement")
+@click.argument("statement")
+@archive_option
+@who_option
+@why_option
+def not_statement(statement: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Say that a statement is none."""
+    _correct(archive_path, "not-statement", statement, None, who, why)
+
+
+@command.command()
+@click.argument("article")
+@click.option("--content", required=True, metavar="WORDS", help="What was said, as the text has it.")
+@click.option("--source", metavar="WORDS", help="Who is printed as saying it.")
+@click.option("--cue", metavar="WORDS", help="The word that says so.")
+@click.option("--speaker", multiple=True, metavar="NAME", help="Who that is; several for joint speakers.")
+@archive_option
+@who_option
+@why_option
+def statement(article: str, content: str, source: str | None, cue: str | None, speaker: tuple[str, ...],
+              archive_path: Path, who: str | None, why: str) -> None:
+    """Add a statement that was not found."""
+    _correct(archive_path, "statement", article,
+             {"content": content, "source": source, "cue": cue, "speakers": list(speaker)}, who, why)
+
+
+@command.command()
+@click.argument("statement")
+@click.argument("name", nargs=-1, required=True)
+@archive_option
+@who_option
+@why_option
+def speaker(statement: str, name: tuple[str, ...], archive_path: Path, who: str | None, why: str) -> None:
+    """Say who speaks in a statement; several names for joint speakers."""
+    _correct(archive_path, "speaker", statement, list(name), who, why)
+
+
+@command.command()
+@click.argument("correction")
+@archive_option
+@who_option
+@why_option
+def undo(correction: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Take a correction back; an undo can be undone too."""
+    from dateline.archive import open_archive
+    from dateline.pipeline import regroup
+    from dateline.pipeline import undo as take_back
+
+    with errors_shown(), open_archive(archive_path, write=True, purpose="dateline correct") as archive:
+        made = take_back(archive, correction, who=who or "", why=why)
+        regroup(archive)
+        click.echo(f"undone, kept as correction {made}")
+
+
+@command.command("list")
+@archive_option
+@click.option("--lost", is_flag=True, help="Only those whose words today's reading no longer has.")
+@json_option
+def list_(archive_path: Path, lost: bool, as_json: bool) -> None:
+    """List corrections, the newest first, with their state."""
+    from dateline.archive import open_archive
+    from dateline.archive.corrections import listed
+
+    with errors_shown(), open_archive(archive_path) as archive:
+        for one in listed(archive):
+            if lost and not one.state.startswith("lost"):
+                continue
+            if not for_people(as_json):
+                print_json(one)
+                continue
+            target = one.statement or one.article
+            click.echo(one_line(f"{one.id}  {one.made}  {one.who}: {one.kind} of {target} ({one.state})"))
+            click.echo(dim(one_line(f"    {one.value} {one.why}")))

@@ -1,0 +1,73 @@
+"""dateline quotes: who said what, over the archive."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dateline.cli.common import (
+    archive_option,
+    complain,
+    errors_shown,
+    for_people,
+    json_option,
+    print_json,
+    with_confidence,
+)
+
+_PAGE = 500
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@archive_option
+@click.option("--speaker", metavar="NAME", help="Only of this speaker: any printed form of the name, or an id.")
+@click.option("--outlet", metavar="NAME", help="Only from this outlet.")
+@click.option("--kind", type=click.Choice(["direct", "indirect", "mixed"]), help="Only of this kind.")
+@click.option("--act", metavar="ACT", help="Only of this act: said, denied, asked, ...")
+@click.option("--date", "dates", metavar="DATE", help="2016, 2016-11, 2016-11-09, or two of them as 2016-11..2016-12.")
+@with_confidence
+@click.option("--limit", "-n", type=click.IntRange(1), help="At most so many; else all.")
+@json_option
+def command(words: tuple[str, ...], archive_path: Path, speaker: str | None, outlet: str | None, kind: str | None,
+            act: str | None, dates: str | None, min_confidence: float, min_speaker_confidence: float,
+            limit: int | None, as_json: bool) -> None:
+    """List who said what, the newest first; every kind of statement unless --kind says otherwise.
+
+    WORDS: that the statement or its source must hold.
+    """
+    from dateline.archive import find, open_archive
+    from dateline.archive.query import Query
+    from dateline.archive.query import dates as days
+    from dateline.cli.quoting import print_said, sure_of
+    from dateline.errors import UsageError
+
+    with errors_shown(), open_archive(archive_path) as archive:
+        span = days(dates) if dates else (None, None)
+        if span is None:
+            raise UsageError(f"--date {dates}: write it as 2016, 2016-11, 2016-11-09 or 2016-11..2016-12")
+        query = Query(words=words, speaker=speaker, outlet=outlet, kind=kind, act=act, since=span[0], until=span[1],
+                      min_confidence=min_confidence)
+        printed, before = 0, None
+        try:
+            while limit is None or printed < limit:
+                page = list(find.quotes(archive, query, limit=min(_PAGE, (limit or _PAGE) - (printed if limit else 0)),
+                                        before=before))
+                for said, key in page:
+                    shown = sure_of(said, min_speaker_confidence)
+                    if for_people(as_json):
+                        print_said(shown)
+                    else:
+                        print_json(shown)
+                    before = key
+                printed += len(page)
+                if not page:
+                    break
+        except find.Cut as cut:
+            complain(f"the list was {cut}; narrow it down")
+            sys.exit(1)
+        sys.stdout.flush()
+
+

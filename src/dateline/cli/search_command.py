@@ -1,0 +1,52 @@
+"""dateline search: articles by words, speaker, outlet, date."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dateline.cli.common import archive_option, complain, day, dim, errors_shown, for_people, json_option, one_line, print_json
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@archive_option
+@json_option
+@click.option("--limit", "-n", type=click.IntRange(1, 10_000), default=20, help="At most so many articles.")
+def command(query: tuple[str, ...], archive_path: Path, as_json: bool, limit: int) -> None:
+    """Find articles, the best first: words and "phrases" that all occur.
+
+    Narrow down with speaker:"Jane Doe", outlet:"Valley Courier", kind:direct, act:denied, language:en, story:ID,
+    date:2016-11 or date:2016-11..2016-12.
+    """
+    from dateline.archive import find, open_archive
+    from dateline.archive.query import understand
+
+    with errors_shown(), open_archive(archive_path) as archive:
+        try:
+            found = find.search(archive, understand(" ".join(_quoted(part) for part in query)), limit=limit)
+        except find.Cut as cut:
+            complain(f"the search was {cut}; narrow it down")
+            sys.exit(1)
+        for article in found:
+            if not for_people(as_json):
+                print_json(article)
+                continue
+            click.echo(f"{dim(article.id)}  {day(article.published)}  "
+                       f"{click.style(one_line(article.headline or '(no headline)'), bold=True)}")
+            click.echo(dim(one_line(f"    {article.outlet or ''} · {article.statements} statements")))
+            if article.snippet:
+                marked = one_line(article.snippet.replace("\ue000", "\0").replace("\ue001", "\1").replace("\n", " "))
+                click.echo("    " + marked)
+        if for_people(as_json) and not found:
+            click.echo("Nothing found.")
+
+
+def _quoted(part: str) -> str:
+    """The shell took the quotation marks of an argument with spaces: give them back."""
+    if " " not in part or '"' in part:
+        return part
+    field, colon, value = part.partition(":")
+    return f'{field}:"{value}"' if colon and " " not in field else f'"{part}"'

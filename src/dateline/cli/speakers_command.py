@@ -1,0 +1,39 @@
+"""dateline speakers: who speaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.common import archive_option, day, dim, errors_shown, for_people, json_option, one_line, print_json
+
+
+@click.command()
+@click.argument("name", required=False, default="")
+@archive_option
+@click.option("--limit", "-n", type=click.IntRange(1, 100_000), default=50, help="At most so many.")
+@json_option
+def command(name: str, archive_path: Path, limit: int, as_json: bool) -> None:
+    """List who speaks, those with most statements first.
+
+    NAME: only speakers whose name holds this; where one is meant, all that is known of that one.
+    """
+    from dateline.archive import find, open_archive
+
+    with errors_shown(), open_archive(archive_path) as archive:
+        ids = find.speakers_named(archive, name) if name else []
+        found = ([find.speaker(archive, ids[0])] if len(ids) == 1
+                 else find.speakers(archive, like=name, limit=limit))
+        for speaker in found:
+            if not for_people(as_json):
+                print_json(speaker)
+                continue
+            click.echo(f"{dim(speaker.id)}  {speaker.statements:>6}  {click.style(one_line(speaker.name), bold=True)}"
+                       f"  {speaker.type}")
+            for form, mentions in speaker.aliases[:10] if len(found) == 1 else ():
+                click.echo(dim(one_line(f"    printed as {form}, {mentions} times")))
+            for role, articles, first, last in speaker.roles:
+                click.echo(dim(one_line(f"    {role}: {articles} articles, {day(first)} to {day(last)}")))
+        if for_people(as_json) and not found:
+            click.echo("Nobody found.")

@@ -1,0 +1,15 @@
+"""The way through: pages from intake, through article and statements, into the archive; then who and which story.
+
+The only room that knows the order of the others.
+"""
+
+from __future__ import annotations
+
+from dateline.pipeline.account import Account
+from dateline.pipeline.add import add
+from dateline.pipeline.correct import correct, undo
+from dateline.pipeline.regroup import regroup
+from dateline.pipeline.reread import Change, reread
+from dateline.pipeline.verify import verify
+
+__all__ = ["Account", "Change", "add", "correct", "regroup", "reread", "undo", "verify"]

@@ -1,0 +1,106 @@
+"""What people decide, made into corrections that the archive keeps and lays over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from dateline.archive import Archive, corrections, find, groups
+from dateline.archive.corrections import Anchor, Decision, anchor_at
+from dateline.archive.ids import text_of
+from dateline.archive.shown import show_again
+from dateline.errors import NotFound, UsageError
+from dateline.model import Span, Speaker
+from dateline.speakers import identify
+
+
+def correct(archive: Archive, kind: str, target: str, value: object = None, *, who: str, why: str = "") -> str:
+    """Make a correction and lay it over at once; return its id.
+
+    kind: one of corrections.KINDS. target: the id or prefix of an article (headline, published, not-article,
+    statement) or of a statement (not-statement, speaker). value: the headline; the date; the names of the speakers
+    (a sequence); for "statement" {"content", "source", "cue": words as the text has them, "speakers": names}.
+    Raises NotFound (target, words), UsageError (value).
+    """
+    if kind in ("not-statement", "speaker"):
+        statement = find.statement(archive, find.full_id(archive, target, kind="statement"))
+        article = statement.article.id
+        reading = find.show(archive, article).article
+        text = text_of(reading, statement.statement)
+        first = statement.statement.content[0]
+        anchor = anchor_at(text, (first[0], statement.statement.content[-1][1]), where=statement.statement.where)
+        decision = Decision(kind=kind, article=article, statement=statement.id, anchor=anchor, who=who, made=_now(),
+                            why=why, value=_voices(value) if kind == "speaker" else True)
+    elif kind in corrections.KINDS:
+        article = find.full_id(archive, target)
+        anchor, kept = (_marked(find.show(archive, article).article.text, value) if kind == "statement"
+                        else (Anchor(), "not-article" if kind == "not-article" else value))
+        decision = Decision(kind=kind, article=article, anchor=anchor, value=kept, who=who, made=_now(), why=why)
+    else:
+        raise UsageError(f"{kind}: no such kind of correction; there are {', '.join(corrections.KINDS)}")
+    return _keep(archive, decision)
+
+
+def undo(archive: Archive, correction: str, *, who: str, why: str = "") -> str:
+    """Take a correction back (an undo too); return the id of the row that says so. Raises NotFound."""
+    row = corrections.correction(archive, correction)
+    return _keep(archive, Decision(kind="undo", article=row["article"], undoes=row["id"], who=who, made=_now(), why=why))
+
+
+def _keep(archive: Archive, decision: Decision) -> str:
+    with archive.transaction():
+        made = corrections.keep(archive, decision)
+        if find.brief_of(archive, decision.article):
+            show_again(archive, decision.article)
+            groups.queue(archive, [decision.article], 2)
+    return made
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _voices(names: object) -> list[dict[str, Any]]:
+    if not isinstance(names, Sequence) or isinstance(names, str) or not all(isinstance(n, str) and n for n in names):
+        raise UsageError("give the speaker's name, or several")
+    voices = []
+    for name in names:
+        identity = identify(Speaker(name=name, type="person", named=True))
+        voices.append({"name": name, "type": "person", "speaker": identity.id if identity else None})
+    return voices
+
+
+def _marked(text: str, value: object) -> tuple[Anchor, dict[str, Any]]:
+    """The anchor of a statement that a person marked by its words, and its kind, source, cue and speakers."""
+    if not isinstance(value, dict) or not value.get("content"):
+        raise UsageError("give the statement's words with --content, as the text has them")
+    content = _place_of(text, value["content"])
+    kept: dict[str, Any] = {"kind": _kind(text, content), "speakers": _voices(value.get("speakers") or [])}
+    for role in ("source", "cue"):
+        if value.get(role):
+            kept[role] = msgspec.to_builtins(anchor_at(text, _place_of(text, value[role], near=content)))
+    return anchor_at(text, content), kept
+
+
+def _place_of(text: str, words: str, *, near: Span | None = None) -> Span:
+    places = []
+    start = text.find(words)
+    while start >= 0:
+        places.append((start, start + len(words)))
+        start = text.find(words, start + 1)
+    if not places:
+        raise NotFound(f"{words!r}: these words are not in the article's text")
+    if near is not None:
+        return min(places, key=lambda place: (abs(place[0] - near[0]), place))
+    if len(places) > 1:
+        raise UsageError(f"{words!r}: these words are there {len(places)} times; give more of them")
+    return places[0]
+
+
+def _kind(text: str, content: Span) -> str:
+    before, after = text[max(0, content[0] - 1):content[0] + 1], text[content[1] - 1:content[1] + 1]
+    quoted = any(mark in before for mark in "“\"„«‘") and any(mark in after for mark in "”\"“»’")
+    return "direct" if quoted else "indirect"

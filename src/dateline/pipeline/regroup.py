@@ -1,0 +1,106 @@
+"""Stories of the archive: weigh the articles that wait, then group every connected set that changed.
+
+Which pairs are weighed, how much they weigh, and how a connected set is grouped are functions of the set of
+articles alone, so the result does not depend on the order of adding; what waits is kept in the archive, so that a
+run that was killed is taken up by the next.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+import msgspec
+
+from dateline.archive import Archive, groups
+from dateline.model import Signature
+from dateline.stories import link
+from dateline.stories.group import RELATED_ITEMS, TOGETHER, WINDOW, group
+from dateline.stories.moment import order
+
+_BATCH = 256  # articles a transaction
+_MOST_MEMBERS = 5_000  # of a connected set: what is larger is no story
+_KEPT = 4_096  # signatures at hand
+
+
+def regroup(archive: Archive) -> None:
+    """Bring links, stories, copies and related articles up to date with what is shown."""
+    at_hand = _Signatures(archive)
+    while waiting := groups.waiting(archive, 1, _BATCH):
+        with archive.transaction():
+            at_hand.forget(waiting)
+            for article in waiting:
+                _place(archive, article, at_hand)
+            for article in waiting:
+                _weigh(archive, article, at_hand)
+            groups.done(archive, waiting, 1)
+    while waiting := groups.waiting(archive, 2, _BATCH):
+        with archive.transaction():
+            left = set(waiting)
+            while left:
+                left -= _group_around(archive, min(left), at_hand)
+            groups.done(archive, waiting, 2)
+
+
+class _Signatures:
+    """Signatures of the archive, the last used kept at hand."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._kept: OrderedDict[str, Signature | None] = OrderedDict()
+
+    def __getitem__(self, article: str) -> Signature | None:
+        if article not in self._kept:
+            self._kept[article] = groups.signatures(self._archive, [article]).get(article)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return self._kept[article]
+
+    def forget(self, articles: list[str]) -> None:
+        for article in articles:
+            self._kept.pop(article, None)
+
+
+def _place(archive: Archive, article: str, at_hand: _Signatures) -> None:
+    """Let an article stand under the keys of what it shows now; queue whoever that moves apart or together."""
+    signature = at_hand[article]
+    keys = {(key, order(signature)[0]) for key in signature.keys} if signature else set()
+    had = groups.keys_of(archive, article)
+    for key, place in sorted(had - keys):
+        before, after = groups.around(archive, article, key, place, WINDOW)
+        groups.drop_key(archive, article, key, place)
+        if len(before) + len(after) > WINDOW:
+            groups.queue(archive, before, 1)
+    for key, place in sorted(keys - had):
+        groups.add_key(archive, article, key, place)
+        before, after = groups.around(archive, article, key, place, WINDOW)
+        pushed_apart = {one for number, one in enumerate(before) if WINDOW - 1 - number < len(after)
+                        and groups.are_linked(archive, one, after[WINDOW - 1 - number])}
+        groups.queue(archive, sorted(pushed_apart), 1)
+
+
+def _weigh(archive: Archive, article: str, at_hand: _Signatures) -> None:
+    signature = at_hand[article]
+    found = []
+    if signature is not None:
+        near = {other for key, place in groups.keys_of(archive, article)
+                for side in groups.around(archive, article, key, place, WINDOW) for other in side}
+        for other in sorted(near):
+            about = at_hand[other]
+            weighed = link(signature, about) if about else None
+            if weighed:
+                found.append(weighed)
+    moved = groups.replace_links(archive, article, found)
+    groups.queue(archive, sorted(moved | {article}), 2)
+
+
+def _group_around(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
+    """Group the connected set that holds an article; return its members."""
+    members = groups.connected(archive, article, TOGETHER, _MOST_MEMBERS)
+    known = [signature for one in members if (signature := at_hand[one])]
+    inside = [signature.id for signature in known]
+    for place in group(known, groups.links_within(archive, inside)):
+        others = [one.b if one.a == place.id else one.a for one in groups.links_of(archive, place.id)]
+        groups.keep_grouping(archive, [msgspec.structs.replace(place, related=tuple(others[:RELATED_ITEMS]))])
+    for one in set(members) - set(inside):
+        groups.forget_grouping(archive, one)
+    return {*members, article}
