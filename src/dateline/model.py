@@ -289,6 +289,7 @@ class Signature(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()  # hashes of quoted wordings
+    title: tuple[str, ...] = ()  # its terms, sorted
 
 
 class Link(Struct, frozen=True, kw_only=True):
