@@ -75,6 +75,10 @@ def full_id(archive: Archive, prefix: str, *, kind: str = "article") -> str:
             return str(rows[0]["id"])
         if rows:
             raise NotFound(f"{prefix}: several {kind}s begin so: {', '.join(r['id'] for r in rows[:3])}, ...")
+        row = archive.db.execute("SELECT new FROM moved WHERE old >= ?1 AND old < ?1 || 'g' LIMIT 1",
+                                 (prefix.lower(),)).fetchone()
+        if row is not None:  # an id from before a reread
+            return full_id(archive, row["new"], kind=kind)
         if kind == "article":
             row = archive.db.execute("SELECT article FROM capture WHERE url = ? LIMIT 1", (prefix,)).fetchone()
             if row is not None:
@@ -311,7 +315,7 @@ def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles:
     if statements is None:
         statements = db.execute("SELECT count(*) FROM said_by WHERE speaker = ?", (id_,)).fetchone()[0]
     held = db.execute(
-        "SELECT v.role, count(DISTINCT s.article) AS n, min(nullif(a.published, '')) AS first, max(a.published) AS last "
+        "SELECT v.role, count(DISTINCT s.article) AS n, min(a.published) AS first, max(a.published) AS last "
         "FROM voice v JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "
         "WHERE v.speaker = ? AND v.role IS NOT NULL GROUP BY v.role ORDER BY n DESC, v.role LIMIT 20",
         (id_,)).fetchall() if roles else []

@@ -35,7 +35,7 @@ def _stream(path: str) -> BinaryIO:
     if path == "-":
         return sys.stdin.buffer
     try:
-        return open(path, "rb")  # noqa: SIM115  (the caller closes it)
+        return open(path, "rb")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
 

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.common import archive_option, errors_shown, for_people, jobs_option, json_option, one_line, print_json, quiet_option
+from dateline.cli.common import (
+    archive_option,
+    errors_shown,
+    for_people,
+    jobs_option,
+    json_option,
+    one_line,
+    print_json,
+    quiet_option,
+)
 
 
 @click.command()

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.common import archive_option, complain, day, dim, errors_shown, for_people, json_option, one_line, print_json
+from dateline.cli.common import (
+    archive_option,
+    complain,
+    day,
+    dim,
+    errors_shown,
+    for_people,
+    json_option,
+    one_line,
+    print_json,
+)
 
 
 @click.command()

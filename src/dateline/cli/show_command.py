@@ -31,7 +31,8 @@ def command(article: str, archive_path: Path, as_json: bool) -> None:
         for said in stored.statements:
             print_said(said)
         click.echo()
-        for name, moment in (("published", stored.article.times.published), ("modified", stored.article.times.modified)):
+        times = stored.article.times
+        for name, moment in (("published", times.published), ("modified", times.modified)):
             if moment:
                 click.echo(dim(one_line(f"{name} {moment.value} from {moment.evidence}: {moment.printed}")))
         for edition in stored.editions:

@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from dateline.cli.common import complain, errors_shown, for_people, jobs_option, json_option, print_json, with_confidence
+from dateline.cli.common import (
+    complain,
+    errors_shown,
+    for_people,
+    jobs_option,
+    json_option,
+    print_json,
+    with_confidence,
+)
 
 
 @click.command()

@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.archive import Archive, find
 
+
 def write_jsonl(archive: Archive, what: str, stream: BinaryIO) -> int:
     """Write every article, statement, speaker or story of an archive to a stream; return how many."""
     count = 0

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-
 from dateline.archive import Archive, open_archive, runs, store
 from dateline.archive.values import Reading
 from dateline.intake import Options, pages

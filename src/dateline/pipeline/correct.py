@@ -47,7 +47,8 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
 def undo(archive: Archive, correction: str, *, who: str, why: str = "") -> str:
     """Take a correction back (an undo too); return the id of the row that says so. Raises NotFound."""
     row = corrections.correction(archive, correction)
-    return _keep(archive, Decision(kind="undo", article=row["article"], undoes=row["id"], who=who, made=_now(), why=why))
+    taken = Decision(kind="undo", article=row["article"], undoes=row["id"], who=who, made=_now(), why=why)
+    return _keep(archive, taken)
 
 
 def _keep(archive: Archive, decision: Decision) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from dateline.archive import Archive, bytes, find, store
+from dateline.archive import Archive, bytes, find, readings
 from dateline.archive.ids import article_id, text_of, words_at
 from dateline.archive.values import Reading
 from dateline.errors import ArchiveError, PageError
@@ -35,19 +35,19 @@ def reread(archive: Archive, *, apply: bool = False, jobs: int | None = None,
     seen: called with the number of articles done. Ids that change lead to what replaced them. Corrections stay,
     and are laid over the new reading; what they mean is found again by id or words, or listed as lost.
     """
-    captures = store.captures_by_article(archive)
+    captures = readings.captures_by_article(archive)
     read = through_workers("reading", _pages(archive, captures), jobs=jobs or default_jobs(),
                            work_of=lambda item: item[1] if isinstance(item[1], Page) else None,
                            place_of=lambda item: str(item[0]))
     for number, (article, group) in enumerate(groupby(read, key=lambda pair: pair[0][0]), 1):
         results = list(group)
-        readings = [_reading(page, result) for (_, page), result in results if isinstance(result, Read)]
+        fresh = [_reading(page, result) for (_, page), result in results if isinstance(result, Read)]
         failures = [page if isinstance(page, str) else result.reason for (_, page), result in results
                     if not isinstance(result, Read)]
-        yield from _changes(archive, article, readings, failures)
+        yield from _changes(archive, article, fresh, failures)
         if apply and not failures:
             with archive.transaction():
-                store.replace_readings(archive, article, readings)
+                readings.replace_readings(archive, article, fresh)
         if seen:
             seen(number)
     if apply:
@@ -68,13 +68,13 @@ def _reading(page: Any, result: Read) -> Reading:
                    signature=result.signature)
 
 
-def _changes(archive: Archive, article: str, readings: list[Reading], failures: list[str]) -> Iterator[Change]:
+def _changes(archive: Archive, article: str, fresh: list[Reading], failures: list[str]) -> Iterator[Change]:
     """Compare the shown edition as read before with today's reading of the same capture."""
     for reason in failures:
         yield Change(article=article, what="cannot be read", before="", after=reason)
     shown = find.show(archive, article)
-    capture = store.first_capture(archive, shown.edition)
-    now = next((r for r in readings if store.capture_of(r) == capture), None)
+    capture = readings.first_capture(archive, shown.edition)
+    now = next((r for r in fresh if readings.capture_of(r) == capture), None)
     if now is None:
         return
     new_id = article_id(now.key)
@@ -87,7 +87,7 @@ def _changes(archive: Archive, article: str, readings: list[Reading], failures: 
     for what, before in was.items():
         if before != new[what]:
             yield Change(article=article, what=what, before=before, after=new[what])
-    before_lines, after_lines = store.statement_lines(archive, shown.edition), _lines(now)
+    before_lines, after_lines = readings.statement_lines(archive, shown.edition), _lines(now)
     for line in sorted(before_lines - after_lines):
         yield Change(article=article, what="statement", before=line, after="")
     for line in sorted(after_lines - before_lines):
@@ -95,7 +95,7 @@ def _changes(archive: Archive, article: str, readings: list[Reading], failures: 
 
 
 def _lines(reading: Reading) -> set[str]:
-    return {store.statement_line(words_at(text_of(reading.article, s), s.source),
+    return {readings.statement_line(words_at(text_of(reading.article, s), s.source),
                                  words_at(text_of(reading.article, s), s.content),
                                  [speaker.name for speaker in s.speakers], s.kind, s.act, s.modality)
             for s in reading.statements}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from dateline.archive import Archive, bytes, store
+from dateline.archive import Archive, bytes, readings
 from dateline.archive.ids import edition_id, text_of, words_at
 from dateline.article import page_text
 from dateline.errors import ArchiveError, PageError
@@ -26,19 +26,12 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 def verify(archive: Archive, *, seen: Callable[[int], None] | None = None) -> Iterator[Finding]:
     """Yield what does not hold, capture by capture, in constant memory; seen: called with the captures done."""
-    yield from _check_file(archive)
-    for number, (article, capture) in enumerate(store.captures_by_article(archive), 1):
+    for place, reason in readings.faults_of_file(archive):
+        yield Finding(place=place, reason=reason)
+    for number, (article, capture) in enumerate(readings.captures_by_article(archive), 1):
         yield from _check_capture(archive, article, capture)
         if seen:
             seen(number)
-
-
-def _check_file(archive: Archive) -> Iterator[Finding]:
-    for row in archive.db.execute("PRAGMA integrity_check(3)"):
-        if row[0] != "ok":
-            yield Finding(place=str(archive.path), reason=str(row[0]))
-    for row in archive.db.execute("PRAGMA foreign_key_check"):
-        yield Finding(place=f"table {row[0]}, row {row[1]}", reason=f"points to nothing in {row[2]}")
 
 
 def _check_capture(archive: Archive, article: str, capture: str) -> Iterator[Finding]:
@@ -54,7 +47,7 @@ def _check_capture(archive: Archive, article: str, capture: str) -> Iterator[Fin
         return
     if edition_id(article, reading) != edition:
         yield Finding(place=place, reason="headline, text, authors or times are not what its edition's id names")
-    for statement in store.statements_read(archive, edition):
+    for statement in readings.statements_read(archive, edition):
         text = text_of(reading, statement.statement)
         for role in ("source", "cue", "content"):
             if words_at(text, getattr(statement.statement, role)) != getattr(statement, role):
