@@ -9,8 +9,9 @@ from dateline.statements.lexicon import Lexicon
 from dateline.statements.mentions import Look, Mention, is_role
 from dateline.statements.passage import Passage
 
-NAMESAKES = 24  # entities sharing a word that are compared; more make no article, and cost time
-ROLE_REACH = 14  # words of an apposition read as the role
+NAMESAKES = 24  # entities sharing a word that are compared, and mentions read for roles; bounds the cost
+APPOSITION_WORDS = 14
+NOT_SHORT = frozenset(["house", "senate", "congress", "party", "state", "united", "government", "force", "day"])
 
 
 @dataclass(slots=True)
@@ -19,52 +20,51 @@ class Entity:
 
     name: tuple[str, ...]
     look: Look
+    full: Mention
     gender: str = ""
     mentions: list[int] = field(default_factory=list)
-    full: Mention | None = None
+    role: Span | None = None
     role_words: set[str] = field(default_factory=set)
     acronym: str = ""
+    voice: int = 0  # statements whose source is printed with this name
 
-
-def _given_agree(a: str, b: str, lexicon: Lexicon) -> bool:
-    if a == b or (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
-        return True
-    none: frozenset[int] = frozenset()
-    return bool(lexicon.nicknames.get(a, none) & lexicon.nicknames.get(b, none))
+    @property
+    def may_be_person(self) -> bool:
+        """Whether a pronoun for a person may mean it."""
+        return self.look == "person" or (self.look == "unknown" and (self.voice > 0 or len(self.name) == 2))
 
 
 class Roll:
-    """The entities of one passage, grown from its mentions."""
+    """The entities of one passage, and the entity of each mention."""
 
     def __init__(self, passage: Passage, mentions: list[Mention], lexicon: Lexicon) -> None:
         self.passage, self.mentions, self.lexicon = passage, mentions, lexicon
         self.entities: list[Entity] = []
-        self.by_word: dict[str, list[int]] = {}
-        self.by_name: dict[tuple[str, ...], int] = {}
         self.entity_of: list[int] = [-1] * len(mentions)
+        self.by_word: dict[str, list[int]] = {}
+        self._gather()
 
-    def gather(self) -> Roll:
+    def _gather(self) -> None:
         """Give each mention its entity: full names first, then what is short for them."""
-        order: dict[tuple[str, ...], list[int]] = {}
+        printed: dict[tuple[str, ...], list[int]] = {}
         for index, mention in enumerate(self.mentions):
-            order.setdefault(tuple(w.lower() for w in mention.name), []).append(index)
-        ambiguous = []
-        for lows in sorted(order, key=lambda name: (-len(name), order[name][0])):
-            fitting = self.fitting(lows, self.mentions[order[lows][0]])
+            printed.setdefault(mention.lows, []).append(index)
+        ambiguous: list[tuple[list[int], list[int]]] = []
+        for lows in sorted(printed, key=lambda name: (-len(name), printed[name][0])):
+            fitting = self._fitting(lows, [self.mentions[i] for i in printed[lows]])
             if not fitting:
-                self.found(lows, order[lows])
+                self._found(lows, printed[lows])
             elif len(fitting) == 1:
-                self.join(fitting[0], order[lows])
+                self._join(fitting[0], printed[lows])
             else:
-                ambiguous.append((lows, fitting))
-        for lows, fitting in ambiguous:
-            self.choose(order[lows], fitting)
+                ambiguous.append((printed[lows], fitting))
+        for indices, fitting in ambiguous:
+            self._choose(indices, fitting)
         for entity in self.entities:
             entity.mentions.sort()
-            self.describe(entity)
-        return self
+            self._describe(entity)
 
-    def found(self, lows: tuple[str, ...], indices: list[int]) -> None:
+    def _found(self, lows: tuple[str, ...], indices: list[int]) -> None:
         mentions = [self.mentions[i] for i in indices]
         look: Look = "person" if any(m.look == "person" for m in mentions) else mentions[0].look
         entity = Entity(name=mentions[0].name, look=look, full=mentions[0])
@@ -72,108 +72,131 @@ class Roll:
             entity.acronym = "".join(w[0] for w in lows if w not in ("of", "the", "and", "for", "on"))
         number = len(self.entities)
         self.entities.append(entity)
-        self.by_name[lows] = number
-        for word in {lows[-1], lows[0], *lows[1:-1], entity.acronym} - {""}:
-            self.by_word.setdefault(word, []).append(number)
-        self.join(number, indices)
+        for word in dict.fromkeys((*lows, entity.acronym)):
+            if word:
+                self.by_word.setdefault(word, []).append(number)
+        self._join(number, indices)
 
-    def join(self, number: int, indices: list[int]) -> None:
+    def _join(self, number: int, indices: list[int]) -> None:
         entity = self.entities[number]
         for index in indices:
             mention = self.mentions[index]
             self.entity_of[index] = number
             entity.mentions.append(index)
-            entity.gender = mention.gender or entity.gender
+            entity.gender = entity.gender or mention.gender
             if mention.look == "person" and entity.look == "unknown":
                 entity.look = "person"
 
-    def fitting(self, lows: tuple[str, ...], mention: Mention) -> list[int]:
-        """Return the entities that `lows` is a shorter, or another, form of."""
-        shared = self.by_word.get(lows[-1], []) or self.by_word.get(lows[0], [])
-        if len(lows) == 1 and lows[0].replace(".", "") != lows[0]:
-            shared = shared or self.by_word.get(lows[0].replace(".", ""), [])
-        return [n for n in shared[:NAMESAKES] if self.short_for(lows, mention, self.entities[n])]
+    def _fitting(self, lows: tuple[str, ...], mentions: list[Mention]) -> list[int]:
+        """Return the entities that `lows` is a shorter, or another, form of; people before bodies."""
+        shared = self.by_word.get(lows[-1], []) or self.by_word.get(lows[-1].replace(".", ""), [])
+        best = next((m for m in mentions if m.titled), mentions[0])
+        look: Look = "person" if any(m.look == "person" for m in mentions) else mentions[0].look
+        fitting = [n for n in shared[:NAMESAKES] if self._short_for(lows, look, best, self.entities[n])]
+        people = [n for n in fitting if self.entities[n].look != "body"]
+        return people or fitting
 
-    def short_for(self, lows: tuple[str, ...], mention: Mention, entity: Entity) -> bool:
-        full = tuple(w.lower() for w in entity.name)
+    def _short_for(self, lows: tuple[str, ...], look: Look, mention: Mention, entity: Entity) -> bool:
+        full = entity.full.lows
         if mention.gender and entity.gender and mention.gender != entity.gender:
             return False
+        if entity.look == "body":
+            return look in ("body", "unknown") and self._short_for_body(lows, entity)
+        if entity.look not in ("person", "unknown") or look not in ("person", "unknown"):
+            return False
+        bare = full[:-1] if full[-1] in self.lexicon.suffixes and len(full) > 2 else full
         if len(lows) == 1:
-            low = lows[0].replace(".", "")
-            if entity.look in ("person", "unknown") and mention.look in ("person", "unknown"):
-                bare = full[:-1] if full[-1] in self.lexicon.suffixes else full
-                gender = self.lexicon.given.get(bare[0], "") if entity.look == "person" else ""
-                if mention.gender and gender in ("m", "f") and gender != mention.gender:
-                    return False
-                return len(bare) > 1 and (low == bare[-1] or low == bare[0] and entity.look == "person"
-                                          and not mention.titled)
-            return entity.look == "body" and (low == entity.acronym or low == full[-1] and mention.look != "person")
-        if entity.look == "person" or mention.look == "person":
-            if entity.look == "body" or mention.look == "body":
+            gender = self.lexicon.given.get(bare[0], "")
+            if mention.gender and gender in ("m", "f") and gender != mention.gender:
                 return False
-            if {full[-1], lows[-1]} & self.lexicon.suffixes and full[-1] != lows[-1]:
-                return False
-            if full[-len(lows):] == lows:
-                return True
-            return full[-1] == lows[-1] and _given_agree(full[0], lows[0], self.lexicon)
-        return entity.look == mention.look and full[-len(lows):] == lows
+            return len(bare) > 1 and (lows[0] == bare[-1] or (lows[0] == bare[0] and entity.look == "person"
+                                                              and not mention.titled))
+        if {full[-1], lows[-1]} & self.lexicon.suffixes and full[-1] != lows[-1]:
+            return False
+        return full[-len(lows):] == lows or (full[-1] == lows[-1] and self._given_agree(full[0], lows[0]))
 
-    def choose(self, indices: list[int], fitting: list[int]) -> None:
-        """Give each mention of an ambiguous short name the namesake named in full most, and last, before it."""
-        weight = {n: float(len(self.entities[n].mentions)) for n in fitting}
-        places = {n: [self.mentions[i].first for i in self.entities[n].mentions] for n in fitting}
-        first = {n: min(places[n]) for n in fitting}
+    def _short_for_body(self, lows: tuple[str, ...], entity: Entity) -> bool:
+        full = entity.full.lows
+        if len(lows) > 1:
+            return full[-len(lows):] == lows
+        low = lows[0].replace(".", "")
+        if low in (entity.acronym, entity.acronym.replace("u", "us", 1)):
+            return True
+        if len(full) < 2:
+            return False
+        if low == full[-1] and low in self.lexicon.formal and low not in NOT_SHORT:
+            return True
+        return low == full[0] and full[-1] in self.lexicon.formal and low not in self.lexicon.common \
+            and low not in self.lexicon.formal
+
+    def _given_agree(self, one: str, other: str) -> bool:
+        if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
+            return True
+        none: frozenset[int] = frozenset()
+        return bool(self.lexicon.nicknames.get(one, none) & self.lexicon.nicknames.get(other, none))
+
+    def _choose(self, indices: list[int], fitting: list[int]) -> None:
+        """Give each mention of an ambiguous short name the namesake that the text is most about."""
+        named = {n: [self.mentions[i] for i in self.entities[n].mentions] for n in fitting}
+        first = {n: min(m.first for m in named[n]) for n in fitting}
+        weight = {n: sum(1.0 + m.subject for m in named[n]) + 2.0 * (first[n] == min(first.values()))
+                  for n in fitting}
         for index in indices:
             mention = self.mentions[index]
-            fits = [n for n in fitting if self.short_for(tuple(w.lower() for w in mention.name), mention,
-                                                         self.entities[n])] or fitting
+            fits = [n for n in fitting
+                    if self._short_for(mention.lows, mention.look, mention, self.entities[n])] or fitting
             met = [n for n in fits if first[n] < mention.first] or fits
-            self.join(max(met, key=lambda n: (weight[n], -first[n])), [index])
+            self._join(max(met, key=lambda n: (weight[n], -first[n])), [index])
 
-    def describe(self, entity: Entity) -> None:
-        """Learn the fullest name, the gender, the words of the roles."""
+    def _describe(self, entity: Entity) -> None:
+        """Learn the fullest name, the look, the gender, the roles."""
         mentions = [self.mentions[i] for i in entity.mentions]
         entity.full = max(mentions, key=lambda m: (sum(len(w) > 1 for w in m.name), len(m.name), -m.first))
         entity.name = entity.full.name
         if entity.look == "unknown":
-            entity.look = self.guess(entity, mentions)
+            entity.look = self._guess(entity, mentions)
         if not entity.gender and entity.look == "person" and len(entity.name) > 1:
-            gender = self.lexicon.given.get(entity.name[0].lower(), "")
-            entity.gender = gender if gender != "u" else ""
+            entity.gender = self.lexicon.given.get(entity.full.lows[0], "").replace("u", "")
         for mention in mentions[:NAMESAKES]:
             for span in (mention.role, self.apposition(mention)):
                 if span is not None:
-                    words = [self.passage.lows[i] for i in self.passage.within(span)]
-                    entity.role_words.update(w for w in words if w not in self.lexicon.function)
-                    genders = {self.lexicon.roles.get(w, "") for w in words[-1:]} - {""}
-                    if len(genders) == 1 and not entity.gender:
-                        entity.gender = genders.pop()
+                    self._take_role(entity, span)
 
-    def guess(self, entity: Entity, mentions: list[Mention]) -> Look:
+    def _take_role(self, entity: Entity, span: Span) -> None:
+        words = [self.passage.lows[i] for i in self.passage.within(span)]
+        entity.role_words.update(w for w in words if w not in self.lexicon.function)
+        genders = {self.lexicon.roles.get(w, "") for w in words} - {""}
+        if len(genders) == 1 and not entity.gender and entity.look == "person":
+            entity.gender = genders.pop()
+        if entity.role is None or (len(words) > 1 and entity.role[1] - entity.role[0] < 5):
+            entity.role = span
+
+    def _guess(self, entity: Entity, mentions: list[Mention]) -> Look:
         """Tell whether an unknown name is a person's, by what stands around it."""
-        lexicon, passage = self.lexicon, self.passage
+        lows = self.passage.lows
         for mention in mentions[:NAMESAKES]:
             span = self.apposition(mention)
-            if span is not None and any(is_role(passage.lows[i], lexicon) for i in passage.within(span)):
+            if span is not None and any(is_role(lows[i], self.lexicon) for i in self.passage.within(span)):
                 return "person"
             after = mention.last + 1
-            if passage.lows[after:after + 1] == [","] and passage.lows[after + 1:after + 2] \
-                    and passage.lows[after + 1].isdigit() and len(passage.lows[after + 1]) == 2:
-                return "person"
-        return "person" if 2 <= len(entity.name) <= 3 and len(entity.mentions) > 1 \
-            and any(len(m.name) == 1 for m in mentions) else "unknown"
+            if after + 2 < len(lows) and lows[after] == "," and lows[after + 1].isdigit() \
+                    and len(lows[after + 1]) == 2 and lows[after + 2] in (",", "."):
+                return "person"  # "Krystal Correa, 24,"
+        short = any(len(m.name) == 1 for m in mentions)
+        return "person" if 2 <= len(entity.name) <= 3 and short else "unknown"
 
     def apposition(self, mention: Mention) -> Span | None:
         """Return the description behind a name and a comma: ", the director of debate"."""
         passage = self.passage
-        lows, index = passage.lows, mention.last + 1
-        if index + 2 >= len(lows) or lows[index] != ",":
+        lows, start = passage.lows, mention.last + 2
+        if start + 1 >= len(lows) or lows[start - 1] != "," or passage.paragraph[start] != passage.paragraph[start - 2]:
             return None
-        start = index = index + 1
-        if not (lows[index] in ("a", "an", "the", "who", "his", "her") or is_role(lows[index], self.lexicon)
-                or any(is_role(low, self.lexicon) for low in lows[index:index + 4])):
+        if not (lows[start] in ("a", "an", "the", "his", "her")
+                or any(is_role(low, self.lexicon) for low in lows[start:start + 4])):
             return None
-        while index < len(lows) and index - start < ROLE_REACH and lows[index] not in (",", ".", ";", "“", "”", '"') \
+        index = start
+        while index < len(lows) and index - start < APPOSITION_WORDS and lows[index] not in (
+                ",", ".", ";", ":", "“", "”", '"', "who", "whose", "which", "said", "says", "told") \
                 and passage.paragraph[index] == passage.paragraph[start]:
             index += 1
         return (passage.starts[start], passage.ends[index - 1]) if index > start else None

@@ -26,6 +26,10 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     function: frozenset[str]
     places: frozenset[str]
     adjectives: frozenset[str]
+    common: frozenset[str]  # words of the language that are printed in lower case
+    families: dict[str, frozenset[str]]  # a body's noun -> the capitalised words it may stand for
+    kin: dict[str, frozenset[str]]  # a person's noun -> the words of roles it may stand for
+    closed: dict[str, frozenset[str]]  # the closed classes of grammar.txt
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -45,9 +49,9 @@ def _sections(name: str) -> dict[str, list[str]]:
 
 
 def _gendered(sections: dict[str, list[str]], plain: str) -> dict[str, str]:
-    gendered = {word: "" for word in sections[plain]}
-    gendered |= {word: "m" for word in sections["male"]}
-    return gendered | {word: "f" for word in sections["female"]}
+    gendered = dict.fromkeys(sections[plain], "")
+    gendered |= dict.fromkeys(sections["male"], "m")
+    return gendered | dict.fromkeys(sections["female"], "f")
 
 
 def _nickname_families() -> dict[str, frozenset[int]]:
@@ -78,4 +82,8 @@ def english() -> Lexicon:
         function=frozenset(_sections("function_words")["words"]),
         places=frozenset(places["places"]),
         adjectives=frozenset(places["adjectives"]),
+        common=frozenset(_sections("common_words")["words"]),
+        families={noun: frozenset(words) for noun, words in _sections("body_families").items()},
+        kin={noun: frozenset(words) for noun, words in _sections("role_families").items()},
+        closed={name: frozenset(words) for name, words in _sections("grammar").items()},
     )

@@ -11,11 +11,9 @@ from dateline.statements.lexicon import Lexicon
 from dateline.statements.passage import Passage
 
 Look = Literal["person", "body", "place", "group", "unknown"]
-PARTICLES = frozenset("de la von van der den bin ibn al el di da del du le dos das ter".split())
-LINKS = frozenset("of for on to".split())
-SHORT_TITLES = frozenset("mr mrs ms dr sen rep gov gen lt col sgt st jr sr prof rev hon maj capt cmdr adm".split())
 ROLE_WORDS = 7  # longest role read before a name, in words
-HEADLINE_WORDS = 40
+HEADLINE_WORDS = 40  # a longer paragraph is no headline
+NAME_WORDS = 6  # longest name looked up in a headline
 
 
 class Mention(Struct, frozen=True):
@@ -29,20 +27,55 @@ class Mention(Struct, frozen=True):
     role: Span | None  # printed before it: "Russian President"
     gender: str  # m or f by its title, else ""
     titled: bool
-    opens: bool  # stands first in its sentence, alone
     subject: bool
     possessive: bool
 
+    @property
+    def lows(self) -> tuple[str, ...]:
+        """The name in lower case, as names are compared."""
+        return tuple(word.lower().replace("’", "'") for word in self.name)
 
-class Mentions:
-    """Reads the names of one passage."""
 
+def read_mentions(passage: Passage, lexicon: Lexicon) -> list[Mention]:
+    """Return the names of `passage` in reading order.
+
+    In headlines, where capitals tell nothing, only names that the rest prints too are found, and names that begin
+    with a known given name.
+    """
+    reader = _Reader(passage, lexicon)
+    headlines = reader.headlines()
+    found = reader.body(headlines)
+    found = reader.supported(found)
+    if headlines:
+        found = sorted(found + reader.titles(headlines, found), key=lambda mention: mention.first)
+    return found
+
+
+def is_role(low: str, lexicon: Lexicon) -> bool:
+    """Whether a lower-case word names a person by what they do or are."""
+    return low in lexicon.roles or (low.endswith(("woman", "ologist")) and low not in lexicon.function)
+
+
+class _Reader:
     def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
         self.passage, self.lexicon = passage, lexicon
 
-    def read(self) -> list[Mention]:
-        """Return the mentions outside headlines, in reading order."""
-        headlines = self.headlines()
+    def headlines(self) -> frozenset[int]:
+        """Return the paragraphs printed in Title Case: nearly all their words, common ones too, are capital."""
+        counts: dict[int, list[int]] = {}
+        common = self.lexicon.common
+        for word, low, paragraph in zip(self.passage.words, self.passage.lows, self.passage.paragraph, strict=True):
+            row = counts.setdefault(paragraph, [0, 0, 0, 0])
+            row[0] += 1
+            if len(word) > 3 and word[0].isalpha():
+                row[1] += 1
+                if word[0].isupper():
+                    row[2] += 1
+                    row[3] += low in common
+        return frozenset(p for p, (size, long, capital, plain) in counts.items()
+                         if long >= 2 and capital >= 0.75 * long and plain >= 2 and size <= HEADLINE_WORDS)
+
+    def body(self, headlines: frozenset[int]) -> list[Mention]:
         found: list[Mention] = []
         words, paragraphs = self.passage.words, self.passage.paragraph
         index, count = 0, len(words)
@@ -57,43 +90,91 @@ class Mentions:
             index = max(end, index + 1)
         return found
 
-    def headlines(self) -> frozenset[int]:
-        """Return the paragraphs printed in Title Case, where capitals tell nothing."""
-        long: dict[int, int] = {}
-        capital: dict[int, int] = {}
-        sizes: dict[int, int] = {}
-        for word, paragraph in zip(self.passage.words, self.passage.paragraph, strict=True):
-            sizes[paragraph] = sizes.get(paragraph, 0) + 1
-            if len(word) > 3 and word[0].isalpha():
-                long[paragraph] = long.get(paragraph, 0) + 1
-                capital[paragraph] = capital.get(paragraph, 0) + word[0].isupper()
-        return frozenset(p for p, n in long.items() if n >= 3 and capital[p] >= 0.75 * n
-                         and sizes[p] <= HEADLINE_WORDS)
+    def supported(self, found: list[Mention]) -> list[Mention]:
+        """Leave out words that are capital only because a sentence begins with them."""
+        known: set[str] = set()
+        for mention in found:
+            if len(mention.name) > 1 or not self.passage.opens[mention.first] or mention.titled:
+                known.update(mention.lows)
+        common, opens = self.lexicon.common, self.passage.opens
+        return [m for m in found if len(m.name) > 1 or m.titled or not opens[m.first] or m.look == "group"
+                or m.lows[0] in known or m.lows[0] not in common]
+
+    def titles(self, headlines: frozenset[int], found: list[Mention]) -> list[Mention]:
+        """Return the names in headlines."""
+        known: dict[tuple[str, ...], Look] = {}
+        for mention in found:
+            if mention.look in ("person", "body", "unknown"):
+                known.setdefault(mention.lows, mention.look)
+                if mention.look == "person":
+                    known.setdefault(mention.lows[-1:], "unknown")
+        names: list[Mention] = []
+        words, lows, paragraphs = self.passage.words, self.passage.lows, self.passage.paragraph
+        index = 0
+        while index < len(words):
+            if paragraphs[index] not in headlines or not words[index][0].isupper():
+                index += 1
+                continue
+            end, look = self.headline_name(index, known)
+            if end:
+                names.append(self.mention(index, index, end, look))
+            elif lows[index] in self.lexicon.adjectives:
+                names.append(self.mention(index, index, index + 1, "group"))
+            index = max(end, index + 1)
+        return names
+
+    def headline_name(self, index: int, known: dict[tuple[str, ...], Look]) -> tuple[int, Look]:
+        """Return the end and the look of the longest known name at `index`; 0 where there is none."""
+        lexicon, passage = self.lexicon, self.passage
+        for end in range(min(len(passage.words), index + NAME_WORDS), index, -1):
+            name = tuple(low for low in passage.lows[index:end] if low != ".")
+            if name in known and passage.words[end - 1] != ".":
+                return end, known[name]
+        end = index + 1
+        if passage.lows[index] in lexicon.given and end < len(passage.words) and passage.adjoining(end) \
+                and passage.words[end][0].isupper() and passage.lows[end] not in lexicon.common | lexicon.function:
+            return end + 1, "person"
+        return 0, "unknown"
 
     def run_end(self, index: int) -> int:
         """Return the end of the capitalised run that begins at `index`."""
         passage, lexicon = self.passage, self.lexicon
         words, lows = passage.words, passage.lows
-        if lows[index] in lexicon.function:
+        if lows[index] in lexicon.function and not self.may_be_given(index):
             return index + 1
         end, count = index + 1, len(words)
         while end < count and passage.adjoining(end):
             word, low = words[end], lows[end]
-            if word[0].isupper() and (low not in lexicon.function or lows[end - 1] in lexicon.given):
+            if word[0].isupper():
+                if low in lexicon.function and lows[end - 1] not in lexicon.given:
+                    break
                 end += 1
-            elif word == "." and passage.starts[end] == passage.ends[end - 1] and self.goes_on(end) \
-                    and (len(words[end - 1]) == 1 or lows[end - 1] in SHORT_TITLES):
+            elif word == ".":
+                if not self.initial(end):
+                    break
                 end += 1
-            elif (low in PARTICLES or low in LINKS or low in ("and", "&")) and (step := self.link(index, end)):
+            elif low in lexicon.closed["particles"] or low in lexicon.closed["links"] or low in ("and", "&"):
+                step = self.link(index, end)
+                if not step:
+                    break
                 end = step
             else:
                 break
         return end
 
-    def goes_on(self, dot: int) -> bool:
-        after = dot + 1
-        return after < len(self.passage.words) and self.passage.adjoining(after) \
-            and self.passage.words[after][0].isupper()
+    def may_be_given(self, index: int) -> bool:
+        """Whether a function word is a given name here: "Will Hurd", "May Boeve"."""
+        after = index + 1
+        return self.passage.lows[index] in self.lexicon.given and after < len(self.passage.words) \
+            and self.passage.adjoining(after) and self.passage.words[after][0].isupper() \
+            and self.passage.lows[after] not in self.lexicon.function and self.passage.lows[index] != "may"
+
+    def initial(self, dot: int) -> bool:
+        """Whether the full stop at `dot` belongs to an initial or a short title before a name."""
+        passage, after = self.passage, dot + 1
+        return passage.starts[dot] == passage.ends[dot - 1] and after < len(passage.words) \
+            and passage.adjoining(after) and passage.words[after][0].isupper() \
+            and (len(passage.words[dot - 1]) == 1 or passage.lows[dot - 1] in self.lexicon.closed["short_titles"])
 
     def link(self, first: int, index: int) -> int:
         """Return where a run goes on behind the connecting word at `index`, or 0."""
@@ -105,18 +186,18 @@ class Mentions:
         if after >= len(words) or not words[after][0].isupper() or not passage.adjoining(after):
             return 0
         before, low = lows[index - 1], lows[index]
-        if low in PARTICLES:
+        if low in lexicon.closed["particles"]:
             return after
-        if low in LINKS:
-            known = before in lexicon.formal or before in lexicon.titles or before in ("chamber", "citizens")
-            return after if known and not (before in lexicon.titles and low != "of") else 0
+        if low in lexicon.closed["links"]:
+            known = before in lexicon.formal or before in ("chamber", "citizens", "americans", "veterans")
+            return after if known or (before in lexicon.titles and low == "of") else 0
         parts = lows[first:index]
         if parts[0] in lexicon.given or any(p in lexicon.titles for p in parts) or before in lexicon.formal:
             return 0
         end = after
         while end < len(words) and words[end][0].isupper() and passage.adjoining(end):
             end += 1
-        return end if lows[end - 1] in lexicon.formal and "of" not in parts or "of" in parts else 0
+        return end if lows[end - 1] in lexicon.formal or "of" in parts else 0
 
     def read_run(self, first: int, end: int) -> Mention | None:
         """Return the name in the capitalised run [first, end), its title split off; None for a common word."""
@@ -124,25 +205,32 @@ class Mentions:
         lows = passage.lows
         while end > first and not passage.words[end - 1][0].isalnum():
             end -= 1
-        if first >= end or lows[first] in lexicon.function:
+        if first >= end or (lows[first] in lexicon.function and end - first == 1):
             return None
+        if is_role(lows[end - 1], lexicon) and lows[first] not in lexicon.given \
+                and not (end - first == 1 and lows[first] in lexicon.adjectives):
+            return None  # "Retired General", "President": a description in capitals
+        if passage.opens[first] and end - first > 2 and lows[first] in lexicon.common \
+                and lows[first] not in lexicon.titles and lows[first + 1] in lexicon.given:
+            first += 1  # "Electing Donald Trump"
         start = self.name_start(first, end)
-        if start >= end:
-            return None
-        name = tuple(w for w in passage.words[start:end] if w != ".")
+        return self.mention(first, start, end) if start < end else None
+
+    def mention(self, first: int, start: int, end: int, look: Look | None = None) -> Mention:
+        """Return the name [start, end), whose titles begin at `first`."""
+        passage, lexicon = self.passage, self.lexicon
+        lows = passage.lows
         titles = [lexicon.titles[low] for low in lows[first:start] if low in lexicon.titles]
         role = self.role_before(first) if start == first else (passage.starts[first], passage.ends[start - 1])
-        after = end
-        if lows[first:start][-1:] and not passage.words[start - 1][0].isalnum():
-            role = (passage.starts[first], passage.ends[start - 1])
-        possessive = after < len(lows) and (lows[after] == "'s" or passage.words[after] in ("'", "’")) \
-            and passage.starts[after] == passage.ends[after - 1]
-        look = self.look(tuple(w.lower() for w in name), name, bool(titles) or bool(start == first and role))
+        possessive = end < len(lows) and (lows[end] == "'s" or passage.words[end] in ("'", "’")) \
+            and passage.starts[end] == passage.ends[end - 1]
+        name = tuple(word for word in passage.words[start:end] if word != ".")
+        if look is None:
+            look = self.look(tuple(word.lower() for word in name), name, bool(titles) or role is not None)
         return Mention(
             span=(passage.starts[start], passage.ends[end - 1]), first=start, last=end - 1, name=name, look=look,
-            role=role, gender="".join(titles)[-1:], titled=bool(titles),
-            opens=passage.opens[start] and end - start == 1,
-            subject=self.is_subject(first, end), possessive=possessive,
+            role=role, gender="".join(titles)[-1:], titled=bool(titles), subject=self.is_subject(first, end),
+            possessive=possessive,
         )
 
     def name_start(self, first: int, end: int) -> int:
@@ -160,7 +248,7 @@ class Mentions:
         start = title + 1
         if start < end and lows[start] == ".":
             start += 1
-        if start < end and lows[start] in LINKS:
+        if start < end and lows[start] in lexicon.closed["links"]:
             named = [i for i in range(start, end) if lows[i] in lexicon.given]
             start = named[0] if named else max(start, end - 2) if end - start > 3 else end
         while start < end - 1 and (lows[start] in lexicon.suffixes or not self.passage.words[start][0].isalnum()):
@@ -195,12 +283,14 @@ class Mentions:
         joined = "_".join(lows)
         if joined in lexicon.places:
             return "person" if titled and len(lows) == 1 and joined not in ("us", "u.s") else "place"
+        if lows[0].rstrip(".") in lexicon.closed["states"] and len(lows) == 1:
+            return "place"
         if any(low in lexicon.formal for low in lows[1:]) or lows[0] in lexicon.formal:
             return "person" if titled and len(lows) == 1 else "body"
-        if joined in lexicon.adjectives or len(lows) == 1 and (lows[0][:-1] in lexicon.adjectives
-                                                              or lows[0][:-1] in lexicon.titles):
+        if len(lows) == 1 and ({lows[0], lows[0].removesuffix("s")} & lexicon.adjectives
+                               or is_role(lows[0].removesuffix("s"), lexicon)):
             return "group"
-        if titled or len(lows) > 1 and lows[0] in lexicon.given:
+        if titled or (len(lows) > 1 and lows[0] in lexicon.given):
             return "person"
         if len(lows) == 1 and name[0].isupper() and 2 <= len(name[0]) <= 6:
             return "body"
@@ -214,8 +304,3 @@ class Mentions:
         if before in ("", ",", "but", "and", "that", "when", "as", "because", "while", "\"", "”", "if", ":"):
             return after not in ("and", "'s")
         return before in ("said", "says", "added") or after in ("said", "says", "has", "had", "is", "was", "told")
-
-
-def is_role(low: str, lexicon: Lexicon) -> bool:
-    """Whether a lower-case word names a person by what they do or are."""
-    return low in lexicon.roles or low.endswith(("woman", "ologist")) and low not in lexicon.function

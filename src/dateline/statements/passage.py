@@ -8,14 +8,10 @@ from bisect import bisect_left, bisect_right
 from msgspec import Struct
 
 from dateline.model import Span
+from dateline.statements.lexicon import english
 
 # "U.S." is one word; "Trump's" is two; a line break ends a paragraph
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:(?:-|&|['’](?![sS]\b))\w+)*|['’][sS]\b|[^\w\s]|\n")
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen sens rep reps gov govs gen lt col sgt st jr sr prof rev hon maj capt cmdr adm no vs d r i "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
-    "tenn tex va vt wash wis wyo".split()
-)
 OPENING, CLOSING, BOTH = "“«„", "”»", '"'
 
 
@@ -85,6 +81,7 @@ def read_passage(text: str) -> Passage:
     marks = _Marks()
     paragraph = sentence = 0
     fresh, ended = True, False
+    abbreviations = english().closed["abbreviations"]
     for match in TOKEN.finditer(text):
         word = match.group()
         start = match.start()
@@ -96,7 +93,7 @@ def read_passage(text: str) -> Passage:
             fresh, ended = True, False
             continue
         lead = word[0]
-        if ended and (lead.isalnum() or lead in OPENING or lead == BOTH and marks.open is None):
+        if ended and (lead.isalnum() or lead in OPENING or (lead == BOTH and marks.open is None)):
             if not lead.islower():
                 sentence += 1
                 fresh = True
@@ -113,7 +110,7 @@ def read_passage(text: str) -> Passage:
             fresh = marks.see(lead, start)
         elif lead in ".!?":
             before = words[-2] if len(words) > 1 else ""
-            ended = lead != "." or not (before.lower() in ABBREVIATIONS or len(before) == 1)
+            ended = lead != "." or not (before.lower() in abbreviations or len(before) == 1)
     marks.close(len(text))
     lows = [word.lower().replace("’", "'") for word in words]
     return Passage(text, starts, ends, words, lows, paragraphs, sentences, opens, marks.spans,

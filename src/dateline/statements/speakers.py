@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from dateline.model import Article, Candidate, Span, Speaker, SpeakerType
 from dateline.statements.attribution import Attribution
-from dateline.statements.coreference import Coreference, Ranked, Scene
+from dateline.statements.coreference import FEATURES, Coreference, Ranked, Scene
 from dateline.statements.entities import Roll
 from dateline.statements.lexicon import english
-from dateline.statements.mentions import Mentions
+from dateline.statements.mentions import read_mentions
 from dateline.statements.passage import read_passage
 from dateline.statements.sources import Part, Sources
 
 SURE = 0.5  # belief from which on a pronoun or a description is given a name
 CANDIDATES = 4
+NESTING = 24  # statements looked back over for the one that a source stands in
 
 
 class Resolved(Struct, frozen=True, kw_only=True):
@@ -32,100 +34,213 @@ NOBODY = Resolved()
 def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Resolved, ...]:
     """Return who speaks in each of `attributions`, all of Article.text, in their order.
 
-    Only text, headline, blocks, authors and outlet of the article are used. Chains are spans in Article.text.
+    Only the text of the article is used. Chains are spans in Article.text.
     """
-    return _Resolver(article).all(attributions)
+    return _Resolver(article.text, attributions).all()
+
+
+def resolve_elsewhere(article: Article, sources: Sequence[str]) -> tuple[Resolved, ...]:
+    """Return whom each of `sources`, printed in the headline or a caption, means; in their order.
+
+    Names and descriptions are looked up in Article.text, where their chains lie too: ("Russian President",) leads
+    to the Russian President whom the text names. Where the text doesn't know a name, it stands as printed, with an
+    empty chain.
+    """
+    lines = [" ".join(source.split()) for source in sources]
+    lead = "".join(line + ".\n" for line in lines)
+    offset, attributions = 0, []
+    for line in lines:
+        span = (offset, offset + len(line))
+        attributions.append(Attribution(source=(span,), content=((span[1], span[1] + 1),), confidence=1.0,
+                                        method="printed"))
+        offset = span[1] + 2
+    found = _Resolver(lead + article.text, attributions).all()
+    return tuple(_moved(resolved, len(lead)) for resolved in found)
+
+
+def _moved(resolved: Resolved, lead: int) -> Resolved:
+    """Return `resolved` with chains that count from `lead` on; steps before it are left out."""
+    def chain(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple((start - lead, end - lead) for start, end in spans if start >= lead)
+
+    return Resolved(
+        speakers=tuple(Speaker(name=s.name, role=s.role, type=s.type, named=s.named, chain=chain(s.chain),
+                               confidence=s.confidence) for s in resolved.speakers),
+        candidates=tuple(Candidate(name=c.name, confidence=c.confidence, chain=chain(c.chain))
+                         for c in resolved.candidates))
+
+
+class _Answer(Struct, frozen=True):
+    """One part of a source, answered."""
+
+    speaker: Speaker | None
+    entity: int | None = None
+    rivals: tuple[Candidate, ...] = ()
 
 
 class _Resolver:
-    """One article's names, and what is known of who spoke so far."""
+    """One text's names, and what is known so far of who speaks where."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
+        self.text, self.attributions = text, attributions
         self.lexicon = english()
-        self.text = article.text
-        self.passage = read_passage(article.text)
-        self.mentions = Mentions(self.passage, self.lexicon).read()
-        self.roll = Roll(self.passage, self.mentions, self.lexicon).gather()
-        looks = [str(self.roll.entities[n].look) for n in self.roll.entity_of]
+        self.passage = read_passage(text)
+        self.mentions = read_mentions(self.passage, self.lexicon)
+        self.roll = Roll(self.passage, self.mentions, self.lexicon)
+        looks = [str(self.roll.entities[number].look) for number in self.roll.entity_of]
         self.sources = Sources(self.passage, self.mentions, looks, self.lexicon)
-        self.coreference = Coreference(self.passage, self.mentions, self.roll.entities, self.roll.entity_of,
-                                       self.lexicon)
+        self.parts = [self.sources.read(self.words(attribution)) for attribution in attributions]
+        for parts in self.parts:
+            for part in parts:
+                if part.mention is not None:
+                    self.roll.entities[self.roll.entity_of[part.mention]].voice += 1
+        self.coreference = Coreference(self.passage, self.roll, self.lexicon)
+        self.contents = sorted((start, end, index) for index, attribution in enumerate(attributions)
+                               for start, end in attribution.content)
+        self.content_starts = [start for start, _, _ in self.contents]
+        self.answers: dict[int, list[_Answer]] = {}
+        self.author = self.closing_note()
         self.last: int | None = None
         self.last_sentence = -1
 
-    def all(self, attributions: Sequence[Attribution]) -> tuple[Resolved, ...]:
-        order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
-        found: dict[int, Resolved] = {}
+    def words(self, attribution: Attribution) -> list[int]:
+        return sorted({word for span in attribution.source for word in self.passage.within(span)})
+
+    def all(self) -> tuple[Resolved, ...]:
+        order = sorted(range(len(self.attributions)), key=lambda index: _place(self.attributions[index]))
         for index in order:
-            found[index] = self.one(attributions[index])
-        return tuple(found[index] for index in range(len(attributions)))
+            self.answers[index] = [self.answer(part, index) for part in self.parts[index]]
+        return tuple(self.resolved(index) for index in range(len(self.attributions)))
 
-    def one(self, attribution: Attribution) -> Resolved:
-        words = sorted({w for span in attribution.source for w in self.passage.within(span)})
-        parts = self.sources.read(words)
-        if not parts:
-            return NOBODY
-        scene = Scene(last=self.last, last_sentence=self.last_sentence, content=attribution.content)
-        speakers: list[Speaker] = []
-        candidates: list[Candidate] = []
-        for part in parts:
-            speaker, rivals = self.speaker(part, scene)
-            if speaker is not None:
-                speakers.append(speaker)
-            candidates.extend(rivals)
-        return Resolved(speakers=tuple(speakers), candidates=tuple(candidates) if len(parts) == 1 else ())
+    def resolved(self, index: int) -> Resolved:
+        answers = self.answers[index]
+        speakers: dict[tuple[str, bool], Speaker] = {}
+        for answer in answers:
+            if answer.speaker is None:
+                continue
+            speakers.setdefault((answer.speaker.name, answer.speaker.named), answer.speaker)
+        return Resolved(speakers=tuple(speakers.values()), candidates=answers[0].rivals if len(answers) == 1 else ())
 
-    def speaker(self, part: Part, scene: Scene) -> tuple[Speaker | None, list[Candidate]]:
+    def scene(self, part: Part, index: int) -> Scene:
+        """Gather what is known where `part` of statement `index` stands."""
+        holder = self.holder(self.passage.starts[part.first], index)
+        speaker = None
+        if holder is not None:
+            known = self.answers.get(holder) or []
+            speaker = known[0].entity if len(known) == 1 else None
+        quoted = self.passage.quoted(self.passage.starts[part.first]) is not None
+        return Scene(last=self.last, last_sentence=self.last_sentence, quoting=speaker if quoted else None,
+                     reporting=None if quoted else speaker, content=self.attributions[index].content)
+
+    def holder(self, offset: int, index: int) -> int | None:
+        """Return the other statement whose content holds `offset`, the innermost one."""
+        place = bisect_right(self.content_starts, offset)
+        for start, end, other in reversed(self.contents[max(0, place - NESTING):place]):
+            if other != index and start <= offset < end:
+                return other
+        return None
+
+    def answer(self, part: Part, index: int) -> _Answer:
         if part.kind == "name" and part.mention is not None:
-            return self.named(self.roll.entity_of[part.mention], part, part.mention, 0.95), []
+            return self.named(self.roll.entity_of[part.mention], part, part.mention, 0.95)
+        if part.kind == "own body":
+            return self.own_body(part)
+        scene = self.scene(part, index)
         if part.kind == "pronoun":
-            if part.head in ("you", "one", "those", "these", "this", "what", "i", "we", "my", "our", "us", "me"):
-                return None, []
-            body = part.head in ("it", "its", "which", "that")
-            plural = part.head in ("they", "their", "them", "themselves")
-            if plural:
-                return self.unsure(part), []
-            ranked = self.coreference.rank(part, "body" if body else "pronoun",
-                                           ("body",) if body else ("person", "unknown"), scene)
-            return self.settle(part, ranked)
-        if not part.definite or part.type in ("group", "text"):
-            return self.unsure(part), []
-        if part.type == "organisation":
-            ranked = self.coreference.rank(part, "body", ("body",), scene)
-        else:
-            ranked = self.coreference.rank(part, "description", ("person", "unknown"), scene)
-        return self.settle(part, ranked)
+            return self.pronoun(part, scene)
+        if part.type in ("group", "text"):
+            return self.unsure(part, [])
+        ranked = self.coreference.rank(part, "body" if part.type == "organisation" else "description", scene)
+        return self.settle(part, self.fitting(part, ranked))
 
-    def settle(self, part: Part, ranked: list[Ranked]) -> tuple[Speaker, list[Candidate]]:
+    def fitting(self, part: Part, ranked: list[Ranked]) -> list[Ranked]:
+        """Leave out whom a description cannot mean: "a panel", "his attorney" mean only whom their noun fits."""
+        if part.definite and not part.owned:
+            return ranked
+        fits, akin = FEATURES.index("role fits"), FEATURES.index("role akin")
+        return [r for r in ranked if r.features[fits] or (part.definite and r.features[akin])]
+
+    def pronoun(self, part: Part, scene: Scene) -> _Answer:
+        closed = self.lexicon.closed
+        if part.head in closed["relative"]:
+            before = self.antecedent(part)
+            if before is not None:
+                return before
+        if part.head in closed["first"]:
+            return self.first_person(part, scene)
+        if part.head in closed["masculine"] or part.head in closed["feminine"]:
+            return self.settle(part, self.coreference.rank(part, "pronoun", scene))
+        if part.head in closed["neuter"]:
+            return self.settle(part, self.coreference.rank(part, "body", scene))
+        return self.unsure(part, [])
+
+    def first_person(self, part: Part, scene: Scene) -> _Answer:
+        """Return who says "I": whoever is quoted; outside quotations the author where a closing note names them."""
+        start = self.passage.starts[part.first]
+        if scene.quoting is not None:
+            return self.named(scene.quoting, part, self.roll.entities[scene.quoting].mentions[0], 0.8)
+        if self.passage.quoted(start) is None and self.author is not None:
+            return self.named(self.roll.entity_of[self.author], part, self.author, 0.7)
+        return _Answer(None)
+
+    def closing_note(self) -> int | None:
+        """Return the mention that opens a closing note on the author: "Ana Ruiz is a professor at ..."."""
+        if not self.mentions or not self.passage.paragraph:
+            return None
+        last = self.passage.paragraph[-1]
+        for index in range(len(self.mentions) - 1, max(-1, len(self.mentions) - NESTING), -1):
+            mention = self.mentions[index]
+            paragraph, after = self.passage.paragraph[mention.first], mention.last + 1
+            opening = mention.first == 0 or self.passage.paragraph[mention.first - 1] != paragraph
+            if opening and len(mention.name) > 1 and self.passage.lows[after:after + 1] == ["is"] \
+                    and mention.look == "person" and self.passage.paragraph[after] == paragraph \
+                    and len({p for p in self.passage.paragraph[mention.first:]}) <= 2 and paragraph > last // 2:
+                return index
+        return None
+
+    def antecedent(self, part: Part) -> _Answer | None:
+        """Return whom the words before "who" or "which" mean."""
+        word = part.first - 1
+        while word >= 0 and self.passage.lows[word] == ",":
+            word -= 1
+        mention = self.sources.ending.get(word)
+        if mention is None or self.passage.paragraph[word] != self.passage.paragraph[part.first]:
+            return None
+        return self.named(self.roll.entity_of[mention], part, mention, 0.9)
+
+    def settle(self, part: Part, ranked: list[Ranked]) -> _Answer:
         if ranked and ranked[0].weight >= SURE:
-            best = ranked[0]
-            return self.named(best.entity, part, best.mention, best.weight), []
-        return self.unsure(part), [
-            Candidate(name=" ".join(self.roll.entities[r.entity].name), confidence=round(r.weight, 2),
-                      chain=self.chain(part, r.entity, r.mention)) for r in ranked[:CANDIDATES]]
+            return self.named(ranked[0].entity, part, ranked[0].mention, ranked[0].weight)
+        return self.unsure(part, ranked)
 
-    def named(self, number: int, part: Part, mention: int, confidence: float) -> Speaker:
+    def named(self, number: int, part: Part, mention: int, confidence: float) -> _Answer:
         entity = self.roll.entities[number]
         self.last, self.last_sentence = number, self.passage.sentence[part.first]
-        span = self.mentions[mention].role
-        full = entity.full or self.mentions[mention]
+        role = self.mentions[mention].role or entity.role
         kind: SpeakerType = "organisation" if entity.look in ("body", "place") \
             else "group" if entity.look == "group" else "person"
-        return Speaker(name=self.text[slice(*full.span)], role=self.text[slice(*span)] if span else None, type=kind,
-                       named=True, chain=self.chain(part, number, mention), confidence=round(confidence, 2))
+        return _Answer(Speaker(
+            name=self.text[slice(*entity.full.span)], role=self.text[slice(*role)] if role else None, type=kind,
+            named=True, chain=self.chain(part, number, mention), confidence=round(confidence, 2)), number)
+
+    def own_body(self, part: Part) -> _Answer:
+        span = (self.passage.starts[part.first], self.passage.ends[part.end - 1])
+        return _Answer(Speaker(name=self.text[slice(*span)], type="organisation", named=True, chain=(span,),
+                               confidence=0.9))
 
     def chain(self, part: Part, number: int, mention: int) -> tuple[Span, ...]:
-        entity = self.roll.entities[number]
-        source = (self.passage.starts[part.first], self.passage.ends[part.end - 1])
-        full = entity.full or self.mentions[mention]
-        steps = [self.mentions[mention].span, full.span]
+        """Return the mentions from the source over `mention` to the full name."""
+        steps = [self.mentions[mention].span, self.roll.entities[number].full.span]
         if part.kind != "name":
-            steps.insert(0, source)
+            steps.insert(0, (self.passage.starts[part.first], self.passage.ends[part.end - 1]))
         return tuple(dict.fromkeys(steps))
 
-    def unsure(self, part: Part) -> Speaker:
+    def unsure(self, part: Part, ranked: list[Ranked]) -> _Answer:
         start, end = self.passage.starts[part.first], self.passage.ends[part.end - 1]
-        return Speaker(name=self.text[start:end], type=part.type, named=False, confidence=0.5)
+        rivals = tuple(Candidate(
+            name=self.text[slice(*self.roll.entities[r.entity].full.span)], confidence=round(r.weight, 2),
+            chain=self.chain(part, r.entity, r.mention)) for r in ranked[:CANDIDATES])
+        return _Answer(Speaker(name=self.text[start:end], type=part.type, named=False, confidence=0.5), None, rivals)
 
 
 def _place(attribution: Attribution) -> int:
