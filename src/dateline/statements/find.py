@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from dateline.model import Article, Statement
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from dateline.model import Article, Block, Span, Statement
+from dateline.statements.attribution import Attribution
+from dateline.statements.kinds import kind_of
+from dateline.statements.quotes import find_quotations, paragraphs
+from dateline.statements.rules import find_attributions
+from dateline.statements.speakers import NOBODY, Resolved, resolve
 
 MODEL = "rules"
 """What finds the spans, for every row to remember: "rules", or the model's name and a hash of its weights."""
+
+Finder: TypeAlias = Callable[[str, Sequence[Span], str | None], tuple[Attribution, ...]]
+"""Text, its paragraphs, its language -> its attributions in reading order."""
+
+FINDERS: dict[str | None, Finder] = {}
+"""language -> what finds its attributions; rules for every other."""
 
 
 def find_statements(article: Article) -> tuple[Statement, ...]:
@@ -13,4 +27,27 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
 
     Only id, text, blocks, headline, media, language, authors, outlet and bylines of the article are used.
     """
-    raise NotImplementedError
+    finder = FINDERS.get(article.language, find_attributions)
+    within = paragraphs_of(article.text, article.blocks)
+    attributions = finder(article.text, within, article.language)
+    resolved = resolve(article, attributions)
+    return tuple(_statements("text", article.text, within, attributions, resolved))
+
+
+def paragraphs_of(text: str, blocks: Sequence[Block]) -> list[Span]:
+    """Return the paragraphs of `text`: those that line breaks make, never over the edge of a block."""
+    if not blocks:
+        return paragraphs(text)
+    found: list[Span] = []
+    for block in blocks:
+        found.extend((block.start + s, block.start + e) for s, e in paragraphs(text[block.start:block.end]))
+    return found
+
+
+def _statements(where: str, text: str, within: Sequence[Span], attributions: Sequence[Attribution],
+                resolved: Sequence[Resolved]) -> Iterator[Statement]:
+    quotations = find_quotations(text, within)
+    for attribution, who in zip(attributions, resolved or [NOBODY] * len(attributions), strict=True):
+        yield Statement(where=where, kind=kind_of(text, attribution.content, quotations), method=attribution.method,
+                        source=attribution.source, cue=attribution.cue, content=attribution.content,
+                        confidence=attribution.confidence, speakers=who.speakers, candidates=who.candidates)

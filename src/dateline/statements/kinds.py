@@ -1,0 +1,31 @@
+"""What kind of statement an attribution is: its words all, partly or not at all in quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dateline.model import Span, StatementKind
+from dateline.statements.quotes import Quotation
+
+
+def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
+    """Return "direct" where every letter of `content` stands in quotation marks, "indirect" where none does."""
+    starts = [quotation.start for quotation in quotations]
+    inside = outside = False
+    for start, end in content:
+        at = start
+        number = max(0, bisect_right(starts, start) - 1)
+        while at < end:
+            if number < len(quotations) and quotations[number].end <= at:
+                number += 1
+                continue
+            mark = quotations[number].start if number < len(quotations) else end
+            if mark > at:
+                outside = outside or any(c.isalnum() for c in text[at:min(mark, end)])
+                at = mark
+            else:
+                stop = min(end, quotations[number].end)
+                inside = inside or any(c.isalnum() for c in text[at:stop])
+                at = stop
+    return "mixed" if inside and outside else "direct" if inside else "indirect"

@@ -1,0 +1,7 @@
+"""Attributions found by rules over words and quotation marks, without a parser: any language with a cue list."""
+
+from __future__ import annotations
+
+from dateline.statements.rules.attributions import find_attributions
+
+__all__ = ["find_attributions"]
