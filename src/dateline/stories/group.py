@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
+from typing import TypeAlias, TypeVar
 
 from dateline.model import Grouping, Link, Signature
 from dateline.stories.link import link
 from dateline.stories.moment import order
 
-TOGETHER = 0.3  # mean link between two groups (a missing one counts 0) from which they are one story
+Name = TypeVar("Name", int, str)
+Joined: TypeAlias = tuple[int, int, float, bool]
+"""Two articles by their place in the order of publishing, the score of their link, whether they are one text."""
+
+TOGETHER = 0.55  # links at least this strong, and same texts, make connected sets; stories never reach beyond one
+MEAN_ODDS = 1.0  # of telling one story, between two groups of texts, from which they are one story
 RELATED_ITEMS = 50
 WINDOW = 32  # places in the order of publishing over which a key leads from one article to another
 
 
 def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping, ...]:
-    """Return the grouping of one connected set of articles: `links` are all that join any two of `members`.
+    """Return the grouping of one connected set of articles: every link between two of `members`, and for `related`
+    also those that lead from one of them to an article outside.
 
-    The result does not depend on the order of either, nor on any article outside the set.
+    The result does not depend on the order of either, nor on any other article.
     """
     ordered = sorted(members, key=order)
     place = {member.id: number for number, member in enumerate(ordered)}
-    joined = sorted((min(place[x.a], place[x.b]), max(place[x.a], place[x.b]), x) for x in links)
+    known = list(links)
+    joined = sorted(
+        (min(place[x.a], place[x.b]), max(place[x.a], place[x.b]), x.score, x.same_text)
+        for x in known
+        if x.a in place and x.b in place
+    )
     texts = _same_texts(len(ordered), joined)
     stories = _stories(texts, joined)
-    ranked = _ranked(len(ordered), joined, stories)
+    related = _related(known)
     groupings = {
         member.id: Grouping(
             id=member.id,
             story=ordered[stories[number]].id,
             copy_of=ordered[texts[number]].id if texts[number] != number else None,
-            related=tuple(ordered[other].id for other in ranked[number]),
+            related=related.get(member.id, ()),
         )
         for number, member in enumerate(ordered)
     }
@@ -40,20 +52,18 @@ def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping
 
 def group_all(signatures: Iterable[Signature]) -> tuple[Grouping, ...]:
     """Return the grouping of all articles, in their order: candidates by shared keys, links, connected sets, group."""
-    known = list(signatures)
+    known = list({signature.id: signature for signature in signatures}.values())
     links = [found for a, b in neighbours(known) if (found := link(a, b))]
-    by_id = {member.id: member for member in known}
-    root = {identity: identity for identity in by_id}
+    members: dict[str, list[Signature]] = defaultdict(list)
+    set_of = _connected_sets([signature.id for signature in known], links)
+    for signature in known:
+        members[set_of[signature.id]].append(signature)
+    touching: dict[str, list[Link]] = defaultdict(list)
     for x in links:
-        _join(root, x.a, x.b)
-    sets: dict[str, list[Signature]] = defaultdict(list)
-    for identity, member in by_id.items():
-        sets[_root(root, identity)].append(member)
-    inside: dict[str, list[Link]] = defaultdict(list)
-    for x in links:
-        inside[_root(root, x.a)].append(x)
-    groupings = {g.id: g for name, members in sets.items() for g in group(members, inside[name])}
-    return tuple(groupings[member.id] for member in known)
+        for name in {set_of[x.a], set_of[x.b]}:  # one list or two: the order of this set decides nothing
+            touching[name].append(x)
+    groupings = {g.id: g for name, inside in members.items() for g in group(inside, touching[name])}
+    return tuple(groupings[signature.id] for signature in known)
 
 
 def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature]]:
@@ -76,55 +86,66 @@ def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Sig
             yield ordered[number], ordered[other]
 
 
-def _root(root: dict[str, str], name: str) -> str:
-    while root[name] != name:
-        root[name] = root[root[name]]
-        name = root[name]
+def connects(x: Link) -> bool:
+    """Return whether a link puts its two articles into one connected set."""
+    return x.same_text or x.score >= TOGETHER
+
+
+def _connected_sets(ids: Iterable[str], links: Iterable[Link]) -> dict[str, str]:
+    """Return for each article the least id of those that links lead to."""
+    sets = {identity: identity for identity in ids}
+    for x in links:
+        if connects(x):
+            low, high = sorted((_root(sets, x.a), _root(sets, x.b)))
+            sets[high] = low
+    return {identity: _root(sets, identity) for identity in sets}
+
+
+def _same_texts(count: int, joined: Iterable[Joined]) -> list[int]:
+    """Return for each article the first that has its text."""
+    first = {number: number for number in range(count)}
+    for a, b, _, same_text in joined:
+        if same_text:
+            low, high = sorted((_root(first, a), _root(first, b)))
+            first[high] = low
+    return [_root(first, number) for number in range(count)]
+
+
+def _root(parent: dict[Name, Name], name: Name) -> Name:
+    """Return where a chain of parents ends, and shorten it."""
+    while parent[name] != name:
+        parent[name] = parent[parent[name]]
+        name = parent[name]
     return name
 
 
-def _join(root: dict[str, str], a: str, b: str) -> None:
-    a, b = sorted((_root(root, a), _root(root, b)))
-    root[b] = a
+def _stories(texts: Sequence[int], joined: Iterable[Joined]) -> list[int]:
+    """Return for each article the first of its story: average linkage over texts, so that copies count once.
 
-
-def _same_texts(count: int, joined: Sequence[tuple[int, int, Link]]) -> list[int]:
-    """Return for each article the first that has its text."""
-    first = list(range(count))
-
-    def root(number: int) -> int:
-        while first[number] != number:
-            first[number] = first[first[number]]
-            number = first[number]
-        return number
-
-    for a, b, x in joined:
-        if x.same_text:
-            low, high = sorted((root(a), root(b)))
-            first[high] = low
-    return [root(number) for number in range(count)]
-
-
-def _stories(texts: Sequence[int], joined: Sequence[tuple[int, int, Link]]) -> list[int]:
-    """Return for each article the first of its story: average linkage over texts, so that copies count once."""
+    What is averaged are the odds of the links (score / (1 - score)), a missing link counting 0; `between` holds
+    their sums. Ties go to the articles published first.
+    """
     between: dict[int, dict[int, float]] = {text: {} for text in texts}
-    for a, b, x in joined:
+    for a, b, score, _ in joined:
         one, other = texts[a], texts[b]
         if one != other:
-            between[one][other] = between[other][one] = max(x.score, between[one].get(other, 0.0))
+            odds = score / (1.0 - min(score, 0.99))
+            between[one][other] = between[other][one] = max(odds, between[one].get(other, 0.0))
     size = dict.fromkeys(between, 1)
     story = {text: text for text in between}
-    heap = [(-score, a, b) for a, others in between.items() for b, score in others.items() if a < b]
+    heap = [(-odds, a, b) for a, others in between.items() for b, odds in others.items() if a < b]
     heapify(heap)
-    while heap and -heap[0][0] >= TOGETHER:
+    while heap and -heap[0][0] >= MEAN_ODDS:
         mean, a, b = heappop(heap)
         if a not in between or b not in between[a] or mean != -between[a][b] / (size[a] * size[b]):
             continue  # one of the two has grown since
         _merge(between, size, a, b)
         story[b] = a
         for other, total in between[a].items():
-            heappush(heap, (-total / (size[a] * size[other]), min(a, other), max(a, other)))
-    return [_last(story, text) for text in texts]
+            odds = total / (size[a] * size[other])
+            if odds >= MEAN_ODDS:
+                heappush(heap, (-odds, min(a, other), max(a, other)))
+    return [_root(story, text) for text in texts]
 
 
 def _merge(between: dict[int, dict[int, float]], size: dict[int, int], a: int, b: int) -> None:
@@ -136,19 +157,10 @@ def _merge(between: dict[int, dict[int, float]], size: dict[int, int], a: int, b
     size[a] += size.pop(b)
 
 
-def _last(chain: Mapping[int, int], number: int) -> int:
-    while chain[number] != number:
-        number = chain[number]
-    return number
-
-
-def _ranked(count: int, joined: Sequence[tuple[int, int, Link]], stories: Sequence[int]) -> list[list[int]]:
-    """Return for each article the others, best first: by the link, and by the links to the rest of its story."""
-    scores: list[dict[int, float]] = [{} for _ in range(count)]
-    for a, b, x in joined:
-        bonus = 1.0 if stories[a] == stories[b] else 0.0
-        scores[a][b] = scores[b][a] = x.score + bonus
-    return [
-        sorted(others, key=lambda other, others=others: (-others[other], other))[:RELATED_ITEMS]  # type: ignore[misc]
-        for others in scores
-    ]
+def _related(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
+    """Return for each article those that links lead to, the strongest first."""
+    others: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for x in links:
+        others[x.a].append((-x.score, x.b))
+        others[x.b].append((-x.score, x.a))
+    return {one: tuple(other for _, other in sorted(found)[:RELATED_ITEMS]) for one, found in others.items()}

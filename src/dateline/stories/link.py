@@ -1,65 +1,143 @@
-"""How much two articles belong together, and why."""
+"""How much two articles belong together, and why.
+
+Their likeness is the cosine of their terms plus small shares for the names, title words, quotations and numbers that
+they have in common, and fades with the days between them. The weights lie in data/link_weights.json, chosen by
+training/story_links.py on folds over events. A link's score is likeness / (likeness + story): a half where two
+articles are as likely as not to tell one story.
+"""
 
 from __future__ import annotations
 
-from math import exp, log1p
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
+from math import exp, sqrt
+
+import msgspec
+from msgspec import Struct
 
 from dateline.model import Link, Signature
 from dateline.stories.moment import hours_apart
 from dateline.stories.sketch import likeness
+from dateline.stories.terms import rarity, stem
 
-SAME_TEXT = 0.3  # share of word triples in common from which two articles are one text
-RELATED = 0.05  # links weaker than this are none
-STORY = 0.5  # links at least this strong speak for one story; weaker ones only for related coverage
-_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SAME_TEXT = 0.4  # share of word pairs in common from which two articles are one text
+RELATED = 0.25  # links with a lower score are none
+HOPELESS = 0.02  # cosine of terms below which nothing else is looked at
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NAMES_SHOWN = 3
+
+
+class Weights(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What evidence counts beside the cosine of terms, and how it fades."""
+
+    names: float
+    title: float
+    quotes: float
+    numbers: float
+    far: float  # what is left of likeness when articles lie very far apart
+    days: float  # days after which the rest has fallen to 1/e
+    unknown_days: float  # what counts where a time is unknown
+    story: float  # likeness at which two articles are as likely as not to tell one story
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """Return the weights that ship with dateline."""
+    source = files("dateline.stories") / "data" / "link_weights.json"
+    return msgspec.json.decode(source.read_bytes(), type=Weights)
 
 
 def link(a: Signature, b: Signature) -> Link | None:
     """Return how `a` and `b` belong together, or None where they do not: symmetric, and of these two alone.
 
-    The score is the probability that they tell one story. A link below STORY is kept for `related` only.
+    A link's score says how likely they tell one story; a weak one (see `group.TOGETHER`) tells of related coverage
+    only.
     """
     if b.id < a.id:
         a, b = b, a
-    cosine = _cosine(a, b)
     alike = likeness(a.sketch, b.sketch)
     same_text = alike >= SAME_TEXT
-    if not same_text and cosine < 0.05:
-        return None
-    hours = hours_apart(a.published, b.published)
-    score = 1 / (1 + exp(-(20 * (cosine - 0.25) - 0.1 * log1p((hours or 0) / 24))))
-    score = max(score, 0.99) if same_text else score
+    score = score_of(a, b, shipped_weights())
+    if same_text:
+        score = max(score, 0.95 + 0.05 * alike)
     if score < RELATED:
         return None
-    return Link(a=a.id, b=b.id, score=round(score, 6), same_text=same_text, reason=_reason(a, b, same_text, hours))
+    return Link(a=a.id, b=b.id, score=round(score, 6), same_text=same_text, reason=_reason(a, b, same_text))
 
 
-def _cosine(a: Signature, b: Signature) -> float:
+def score_of(a: Signature, b: Signature, weights: Weights) -> float:
+    """Return how likely two articles tell one story, 0 to 1, apart from whether they are one text."""
     other = dict(b.terms)
-    return sum(weight * other.get(term, 0.0) for term, weight in a.terms)
+    cosine = sum(weight * other[term] for term, weight in a.terms if term in other)
+    if cosine < HOPELESS:
+        return 0.0
+    cosine += weights.names * _overlap(a.names, b.names, _name_weight)
+    cosine += weights.title * _overlap(a.title, b.title, _title_weight)
+    cosine += weights.quotes * _overlap(a.quotes, b.quotes, _quote_weight)
+    cosine += weights.numbers * _overlap(a.numbers, b.numbers, _number_weight)
+    hours = hours_apart(a.published, b.published)
+    days = weights.unknown_days if hours is None else hours / 24
+    cosine *= weights.far + (1 - weights.far) * exp(-days / weights.days)
+    return cosine / (cosine + weights.story)
 
 
-def _reason(a: Signature, b: Signature, same_text: bool, hours: float | None) -> str:
+def _overlap(a: tuple[str, ...], b: tuple[str, ...], weigh: Callable[[str], float]) -> float:
+    """Return the cosine of two sets whose members weigh as `weigh` says."""
+    shared = set(a).intersection(b)
+    if not shared:
+        return 0.0
+    common = sum(sorted(weigh(one) ** 2 for one in shared))  # sorted: sums of floats hang on the order
+    lengths = sum(weigh(one) ** 2 for one in a) * sum(weigh(one) ** 2 for one in b)
+    return float(common / sqrt(lengths)) if lengths else 0.0
+
+
+@lru_cache(maxsize=65_536)
+def _name_weight(name: str) -> float:
+    return sum(rarity(stem(part)) for part in name.split())
+
+
+def _title_weight(term: str) -> float:
+    return rarity(term) ** 1.5
+
+
+def _quote_weight(_: str) -> float:
+    return 1.0
+
+
+def _number_weight(number: str) -> float:
+    return max(0.0, rarity(number) - 2.0)
+
+
+def _reason(a: Signature, b: Signature, same_text: bool) -> str:
+    """Return in words what two articles have in common and how far apart they were published."""
     reasons = ["the same text"] if same_text else []
-    names = len(set(a.names) & set(b.names))
+    names = sorted(set(a.names).intersection(b.names), key=lambda name: (-_name_weight(name), name))
     if names:
-        reasons.append(f"the same {_counted(names, 'name')}")
-    if set(a.quotes) & set(b.quotes):
+        shown = ", ".join(name.title() for name in names[:_NAMES_SHOWN])
+        reasons.append(f"the same {_counted(len(names), 'name')} ({shown})")
+    else:
+        mine = dict(a.terms)
+        terms = sorted(((mine.get(term, 0.0) * weight, term) for term, weight in b.terms), reverse=True)
+        shown = ", ".join(term for weight, term in terms[:_NAMES_SHOWN] if weight)
+        reasons += [f"the same words ({shown})"] if shown else []
+    if set(a.quotes).intersection(b.quotes):
         reasons.append("the same quotation")
-    if hours is not None:
-        reasons.append(_distance(hours))
-    return ", ".join(reasons)
+    numbers = [number for number in a.numbers if number in b.numbers and _number_weight(number)]
+    if numbers:
+        reasons.append(f"the same {_counted(len(numbers), 'number')}")
+    hours = hours_apart(a.published, b.published)
+    return ", ".join([*reasons, _distance(hours)] if hours is not None else reasons)
 
 
 def _counted(count: int, noun: str) -> str:
     if count == 1:
         return noun
-    return f"{_NUMBER_WORDS[count] if count < len(_NUMBER_WORDS) else count} {noun}s"
+    return f"{_NUMBERS[count] if count < len(_NUMBERS) else count} {noun}s"
 
 
 def _distance(hours: float) -> str:
     if hours < 1:
-        return "at the same time" if hours == 0 else "within the hour"
-    if hours < 36:
-        return f"{_counted(round(hours), 'hour').replace('hour', 'hour', 1)} apart" if hours >= 1.5 else "an hour apart"
-    return f"{_counted(round(hours / 24), 'day')} apart"
+        return "within the hour"
+    count, unit = (round(hours), "hour") if hours < 36 else (round(hours / 24), "day")
+    return f"an {unit} apart" if count == 1 else f"{_counted(count, unit)} apart"

@@ -13,10 +13,11 @@ from dateline.stories.sketch import bands, sketch
 from dateline.stories.terms import READ_CHARACTERS, fold, is_common, rarity, stems, words
 
 TERMS = 60
-TITLE_WEIGHT = 3  # a word of the title counts as often as this
+TITLE_WEIGHT = 5  # a word of the title counts as often as this
+TITLE_TERMS = 40
 LEAD_WORDS, LEAD_WEIGHT = 80, 2
-SINGLE_KEYS = 16  # that many of the heaviest terms are keys alone,
-PAIR_KEYS = 6  # and the pairs of that many
+SINGLE_KEYS = 24  # that many of the heaviest terms are keys alone,
+PAIR_KEYS = 5  # and the pairs of that many
 NAMES, NUMBERS, QUOTES = 24, 24, 32
 QUOTE_WORDS = 5
 QUOTE_WINDOW = 4  # of the hashes of that many runs in a row one is kept, so that trimmed quotations still meet
@@ -34,7 +35,8 @@ def signature(*, id: str, text: str, title: str | None, published: str | None, o
     """
     text = text[:READ_CHARACTERS]
     found = words(text)
-    terms = heaviest(found, words(title or ""))
+    heading = words(title or "")
+    terms = heaviest(found, heading)
     value = sketch(found)
     return Signature(
         id=id,
@@ -47,6 +49,7 @@ def signature(*, id: str, text: str, title: str | None, published: str | None, o
         names=names(text),
         numbers=numbers(found),
         quotes=quotes(text),
+        title=tuple(sorted(set(stems(heading))))[:TITLE_TERMS],
     )
 
 
@@ -103,7 +106,7 @@ def quotes(text: str) -> tuple[str, ...]:
 
 def keys(terms: Sequence[tuple[str, float]], value: bytes) -> tuple[str, ...]:
     """Return the keys under which an article is found: bands of its sketch ("t:"), its heaviest terms ("s:") and
-    their pairs ("p:"), at most 41. `terms` come heaviest first. See `neighbours` for what a key that many share does.
+    their pairs ("p:"), at most 44. `terms` come heaviest first. See `group.neighbours` for what a key does that many share.
     """
     single = [term for term, _ in terms[:SINGLE_KEYS]]
     pairs = combinations(sorted(single[:PAIR_KEYS]), 2)
