@@ -424,3 +424,23 @@ def _all(archive: Archive, sql: str) -> Iterator[str]:
 def count_captures(archive: Archive) -> int:
     """Return how many captures the archive holds."""
     return int(archive.db.execute("SELECT count(*) FROM capture").fetchone()[0])
+
+
+def count_kinds(archive: Archive) -> dict[str, int]:
+    """Return how many shown statements are of each kind, most first."""
+    return dict(archive.db.execute("SELECT kind, count(*) AS n FROM statement_now GROUP BY kind ORDER BY n DESC, kind"
+                                   ).fetchall())
+
+
+def count_repairs(archive: Archive) -> dict[str, int]:
+    """Return how many captures needed each kind of repair, most first."""
+    return dict(archive.db.execute(
+        "SELECT json_extract(j.value, '$.kind') AS kind, count(DISTINCT c.id) AS n FROM capture c, "
+        "json_each(c.repairs) j GROUP BY kind ORDER BY n DESC, kind").fetchall())
+
+
+def changed(archive: Archive, *, limit: int = 50) -> list[Brief]:
+    """Return articles with more than one edition, the last published first."""
+    rows = archive.db.execute(f"SELECT {_BRIEF} FROM article a WHERE (SELECT count(*) FROM edition e "
+                              "WHERE e.article = a.id) > 1 ORDER BY a.published_sort DESC, a.id LIMIT ?", (limit,))
+    return [brief(row) for row in rows]
