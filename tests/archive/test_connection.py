@@ -21,7 +21,7 @@ def test_no_archive_is_made_unless_asked_for(tmp_path: Path) -> None:
 def test_what_is_no_archive_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.db"
     path.write_bytes(content)
-    with pytest.raises(ArchiveError, match="not a dateline archive|cannot be opened"):
+    with pytest.raises(ArchiveError, match=r"not a dateline archive|cannot be opened"):
         open_archive(path, write=True, create=True)
     assert path.read_bytes() == content
 

@@ -48,7 +48,8 @@ class TestHeadline:
         assert find.show(archive, only_article(archive)).article.headline == "Flood"
 
     @pytest.mark.parametrize(("kind", "value", "who"), [
-        ("headline", " ", "Kim"), ("published", "yesterday", "Kim"), ("headline", "Storm", ""), ("colour", "red", "Kim"),
+        ("headline", " ", "Kim"), ("published", "yesterday", "Kim"), ("headline", "Storm", ""),
+        ("colour", "red", "Kim"),
     ])
     def test_nonsense_is_refused(self, archive: Archive, kind: str, value: str, who: str) -> None:
         with pytest.raises(UsageError):

@@ -48,7 +48,8 @@ class TestAdding:
         assert find.show(archive, find.latest(archive)[0].id).article.text == RAIN
 
     def test_only_what_is_shown_is_found(self, tmp_path: Path) -> None:
-        archive = archive_of(tmp_path / "a.db", reading_of(RAIN, statements=said(RAIN), captured="2026-03-01T09:00:00Z"),
+        archive = archive_of(tmp_path / "a.db",
+                             reading_of(RAIN, statements=said(RAIN), captured="2026-03-01T09:00:00Z"),
                              reading_of(SUN, statements=said(SUN), captured="2026-03-02T09:00:00Z"))
         assert find.search(archive, find.Query(words=("rains",))) == []
         assert len(find.search(archive, find.Query(words=("sun",)))) == 1

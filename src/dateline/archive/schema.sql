@@ -19,10 +19,10 @@ CREATE TABLE article (            -- one page of the world, whatever its address
   url     TEXT,                   -- from here to `statements`: of that edition, corrected where people decided
   headline TEXT,
   outlet  TEXT,
-  published TEXT,
-  published_sort TEXT NOT NULL DEFAULT '',
-  status  TEXT,
-  language TEXT,
+  published TEXT,                 -- ISO 8601, with an offset only where the page tells it
+  published_sort TEXT NOT NULL DEFAULT '',  -- for ordering only
+  status  TEXT,                   -- ok, stub, paywall, consent, script-only, live, not-article
+  language TEXT,                  -- ISO 639-1
   statements INTEGER NOT NULL DEFAULT 0,  -- how many are shown
   story   TEXT,                   -- id of the story: that of its earliest article
   copy_of TEXT,                   -- article whose text this one repeats
@@ -59,7 +59,7 @@ CREATE TABLE origin (             -- where a capture was met, and how its addres
   capture       TEXT NOT NULL REFERENCES capture (id) ON DELETE CASCADE,
   source        TEXT NOT NULL,    -- path, path#record, or address
   url_from      TEXT NOT NULL DEFAULT '',  -- fetched, warc, feed, file, person, row; '' where nothing is known
-  captured_from TEXT NOT NULL DEFAULT '',
+  captured_from TEXT NOT NULL DEFAULT '',  -- the same of its time
   PRIMARY KEY (capture, source, url_from, captured_from)
 ) STRICT, WITHOUT ROWID;
 

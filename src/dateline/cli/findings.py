@@ -75,8 +75,8 @@ def _short(said: Said) -> str:
 def _stories(archive: Archive) -> Iterator[str]:
     for story in find.stories(archive, limit=50):
         if story.texts > 1:
-            yield (f"{story.outlets} outlets tell one story in {story.articles} articles ({story.texts} distinct texts): "
-                   f"“{story.headline}”.")
+            yield (f"{story.outlets} outlets tell one story in {story.articles} articles "
+                   f"({story.texts} distinct texts): “{story.headline}”.")
             return
 
 
