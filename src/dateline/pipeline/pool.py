@@ -18,8 +18,8 @@ import msgspec
 
 from dateline.errors import UsageError
 from dateline.limits import WATCHDOG_SECONDS
+from dateline.pipeline.frames import read_frame, write_frame
 from dateline.pipeline.work import Failed, decoded
-from dateline.pipeline.worker import read_frame, write_frame
 
 T = TypeVar("T")
 

@@ -1,7 +1,6 @@
 """A worker process: `python -m dateline.pipeline.worker NAME` reads frames from its input and answers each.
 
-A frame is its length (8 bytes, little endian) and that many bytes. The process ends with its input, so that no
-worker outlives a killed parent.
+The process ends with its input, so that no worker outlives a killed parent.
 """
 
 from __future__ import annotations
@@ -10,26 +9,9 @@ import contextlib
 import os
 import signal
 import sys
-from typing import BinaryIO
 
 from dateline.limits import WORKER_BYTES
-
-
-def read_frame(stream: BinaryIO) -> bytes | None:
-    """Return the next frame; None where the stream ends, also in the middle of one."""
-    head = stream.read(8)
-    if len(head) < 8:
-        return None
-    length = int.from_bytes(head, "little")
-    data = stream.read(length)
-    return data if len(data) == length else None
-
-
-def write_frame(stream: BinaryIO, data: bytes) -> None:
-    """Write one frame. Raises BrokenPipeError where nobody reads."""
-    stream.write(len(data).to_bytes(8, "little"))
-    stream.write(data)
-    stream.flush()
+from dateline.pipeline.frames import read_frame, write_frame
 
 
 def main(name: str) -> None:
