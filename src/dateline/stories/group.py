@@ -52,7 +52,8 @@ def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping
 
 def group_all(signatures: Iterable[Signature]) -> tuple[Grouping, ...]:
     """Return the grouping of all articles, in their order: candidates by shared keys, links, connected sets, group."""
-    known = list({signature.id: signature for signature in signatures}.values())
+    given = list(signatures)
+    known = list({signature.id: signature for signature in given}.values())
     links = [found for a, b in neighbours(known) if (found := link(a, b))]
     members: dict[str, list[Signature]] = defaultdict(list)
     set_of = _connected_sets([signature.id for signature in known], links)
@@ -63,7 +64,7 @@ def group_all(signatures: Iterable[Signature]) -> tuple[Grouping, ...]:
         for name in {set_of[x.a], set_of[x.b]}:  # one list or two: the order of this set decides nothing
             touching[name].append(x)
     groupings = {g.id: g for name, inside in members.items() for g in group(inside, touching[name])}
-    return tuple(groupings[signature.id] for signature in known)
+    return tuple(groupings[signature.id] for signature in given)
 
 
 def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature]]:
@@ -125,12 +126,7 @@ def _stories(texts: Sequence[int], joined: Iterable[Joined]) -> list[int]:
     What is averaged are the odds of the links (score / (1 - score)), a missing link counting 0; `between` holds
     their sums. Ties go to the articles published first.
     """
-    between: dict[int, dict[int, float]] = {text: {} for text in texts}
-    for a, b, score, _ in joined:
-        one, other = texts[a], texts[b]
-        if one != other:
-            odds = score / (1.0 - min(score, 0.99))
-            between[one][other] = between[other][one] = max(odds, between[one].get(other, 0.0))
+    between = _odds_between(texts, joined)
     size = dict.fromkeys(between, 1)
     story = {text: text for text in between}
     heap = [(-odds, a, b) for a, others in between.items() for b, odds in others.items() if a < b]
@@ -146,6 +142,19 @@ def _stories(texts: Sequence[int], joined: Iterable[Joined]) -> list[int]:
             if odds >= MEAN_ODDS:
                 heappush(heap, (-odds, min(a, other), max(a, other)))
     return [_root(story, text) for text in texts]
+
+
+def _odds_between(texts: Sequence[int], joined: Iterable[Joined]) -> dict[int, dict[int, float]]:
+    """Return for each two texts the mean odds of the links between their copies; symmetric."""
+    found: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for a, b, score, _ in joined:
+        one, other = sorted((texts[a], texts[b]))
+        if one != other:
+            found[one, other].append(score / (1.0 - min(score, 0.99)))
+    between: dict[int, dict[int, float]] = {text: {} for text in texts}
+    for (one, other), odds in found.items():
+        between[one][other] = between[other][one] = sum(odds) / len(odds)
+    return between
 
 
 def _merge(between: dict[int, dict[int, float]], size: dict[int, int], a: int, b: int) -> None:

@@ -19,11 +19,16 @@ from msgspec import Struct
 from dateline.model import Link, Signature
 from dateline.stories.moment import hours_apart
 from dateline.stories.sketch import likeness
-from dateline.stories.terms import rarity, stem
+from dateline.stories.terms import fold, rarity, stem
 
-SAME_TEXT = 0.4  # share of word pairs in common from which two articles are one text
+SAME_TEXT = 0.37  # share of word pairs in common from which two articles are one text
+WITHIN, WITHIN_LEAST = 0.85, 0.2  # or: that share of the shorter one's pairs, and this of all
 RELATED = 0.25  # links with a lower score are none
 HOPELESS = 0.02  # cosine of terms below which nothing else is looked at
+SERIES_SCORE = 0.3  # the most that two days' issues of one template get: related, not one story
+SERIES_HOURS = 12  # at least, between two issues
+SERIES_ALIKE = 0.08  # share of word pairs in common at least,
+SERIES_NUMBERS, SERIES_SHARE = 4, 0.2  # with as many numbers in each, of which at most that share are the same
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMES_SHOWN = 3
 
@@ -48,6 +53,14 @@ def shipped_weights() -> Weights:
     return msgspec.json.decode(source.read_bytes(), type=Weights)
 
 
+@lru_cache(maxsize=1)
+def _calendar() -> frozenset[str]:
+    """Return the stems of words that name a day: they differ between two issues of a series."""
+    source = files("dateline.stories") / "data" / "calendar_words.txt"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(fold(word)) for line in lines if not line.startswith("#") for word in line.split())
+
+
 def link(a: Signature, b: Signature) -> Link | None:
     """Return how `a` and `b` belong together, or None where they do not: symmetric, and of these two alone.
 
@@ -57,29 +70,86 @@ def link(a: Signature, b: Signature) -> Link | None:
     if b.id < a.id:
         a, b = b, a
     alike = likeness(a.sketch, b.sketch)
-    same_text = alike >= SAME_TEXT
-    score = score_of(a, b, shipped_weights())
+    series = is_series(a, b, alike)
+    same_text = not series and is_same_text(a, b, alike)
+    evidence = evidence_of(a, b)
+    score = score_of(evidence, shipped_weights()) if evidence else 0.0
     if same_text:
         score = max(score, 0.95 + 0.05 * alike)
+    if series:
+        score = min(score, SERIES_SCORE)
     if score < RELATED:
         return None
-    return Link(a=a.id, b=b.id, score=round(score, 6), same_text=same_text, reason=_reason(a, b, same_text))
+    what = ["the same text"] if same_text else ["the same template on another day"] if series else []
+    return Link(a=a.id, b=b.id, score=round(score, 6), same_text=same_text, reason=_reason(a, b, what))
 
 
-def score_of(a: Signature, b: Signature, weights: Weights) -> float:
-    """Return how likely two articles tell one story, 0 to 1, apart from whether they are one text."""
+def is_same_text(a: Signature, b: Signature, alike: float) -> bool:
+    """Return whether two texts are one but for light edits, or the one is a part of the other.
+
+    alike: the share of word pairs that they have in common, of all that either has.
+    """
+    if alike >= SAME_TEXT:
+        return True
+    shared = alike / (1 + alike) * (a.words + b.words)
+    return alike >= WITHIN_LEAST and shared >= WITHIN * min(a.words, b.words)
+
+
+def is_series(a: Signature, b: Signature, alike: float) -> bool:
+    """Return whether two articles are issues of one template (markets, weather, horoscope) of different days.
+
+    They share wordings but not their numbers, or one outlet's title but not their text.
+    """
+    hours = hours_apart(a.published, b.published)
+    if hours is None or hours < SERIES_HOURS:
+        return False
+    if alike >= SERIES_ALIKE and min(len(a.numbers), len(b.numbers)) >= SERIES_NUMBERS:
+        shared = len(set(a.numbers).intersection(b.numbers))
+        return shared <= SERIES_SHARE * min(len(a.numbers), len(b.numbers))
+    lasting = _lasting(a.title)
+    return a.outlet == b.outlet is not None and alike < SAME_TEXT and len(lasting) > 1 and lasting == _lasting(b.title)
+
+
+def _lasting(title: tuple[str, ...]) -> list[str]:
+    """Return the terms of a title that name no day."""
+    return [term for term in title if term not in _calendar() and not term[0].isdigit()]
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """What two articles have in common, each 0 to 1, and the days between them (None: unknown)."""
+
+    terms: float
+    names: float
+    title: float
+    quotes: float
+    numbers: float
+    days: float | None
+
+
+def evidence_of(a: Signature, b: Signature) -> Evidence | None:
+    """Return what two articles have in common; None where that is hopelessly little."""
     other = dict(b.terms)
     cosine = sum(weight * other[term] for term, weight in a.terms if term in other)
     if cosine < HOPELESS:
-        return 0.0
-    cosine += weights.names * _overlap(a.names, b.names, _name_weight)
-    cosine += weights.title * _overlap(a.title, b.title, _title_weight)
-    cosine += weights.quotes * _overlap(a.quotes, b.quotes, _quote_weight)
-    cosine += weights.numbers * _overlap(a.numbers, b.numbers, _number_weight)
+        return None
     hours = hours_apart(a.published, b.published)
-    days = weights.unknown_days if hours is None else hours / 24
-    cosine *= weights.far + (1 - weights.far) * exp(-days / weights.days)
-    return cosine / (cosine + weights.story)
+    return Evidence(
+        terms=cosine,
+        names=_overlap(a.names, b.names, _name_weight),
+        title=_overlap(a.title, b.title, _title_weight),
+        quotes=_overlap(a.quotes, b.quotes, _quote_weight),
+        numbers=_overlap(a.numbers, b.numbers, _number_weight),
+        days=None if hours is None else hours / 24,
+    )
+
+
+def score_of(evidence: Evidence, weights: Weights) -> float:
+    """Return how likely two articles tell one story, 0 to 1, apart from whether they are one text."""
+    near = evidence.terms + weights.names * evidence.names + weights.title * evidence.title
+    near += weights.quotes * evidence.quotes + weights.numbers * evidence.numbers
+    days = weights.unknown_days if evidence.days is None else evidence.days
+    near *= weights.far + (1 - weights.far) * exp(-days / weights.days)
+    return near / (near + weights.story)
 
 
 def _overlap(a: tuple[str, ...], b: tuple[str, ...], weigh: Callable[[str], float]) -> float:
@@ -98,7 +168,7 @@ def _name_weight(name: str) -> float:
 
 
 def _title_weight(term: str) -> float:
-    return rarity(term) ** 1.5
+    return rarity(term) * sqrt(rarity(term))
 
 
 def _quote_weight(_: str) -> float:
@@ -109,9 +179,8 @@ def _number_weight(number: str) -> float:
     return max(0.0, rarity(number) - 2.0)
 
 
-def _reason(a: Signature, b: Signature, same_text: bool) -> str:
-    """Return in words what two articles have in common and how far apart they were published."""
-    reasons = ["the same text"] if same_text else []
+def _reason(a: Signature, b: Signature, reasons: list[str]) -> str:
+    """Return in words what two articles have in common, beside `reasons`, and how far apart they were published."""
     names = sorted(set(a.names).intersection(b.names), key=lambda name: (-_name_weight(name), name))
     if names:
         shown = ", ".join(name.title() for name in names[:_NAMES_SHOWN])

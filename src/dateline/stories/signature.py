@@ -105,8 +105,10 @@ def quotes(text: str) -> tuple[str, ...]:
 
 
 def keys(terms: Sequence[tuple[str, float]], value: bytes) -> tuple[str, ...]:
-    """Return the keys under which an article is found: bands of its sketch ("t:"), its heaviest terms ("s:") and
-    their pairs ("p:"), at most 44. `terms` come heaviest first. See `group.neighbours` for what a key does that many share.
+    """Return the keys under which an article is found, at most 44: bands of its sketch ("t:"), its heaviest terms
+    ("s:") and their pairs ("p:"). See `group.neighbours` for what a key does that many share.
+
+    terms: heaviest first.
     """
     single = [term for term, _ in terms[:SINGLE_KEYS]]
     pairs = combinations(sorted(single[:PAIR_KEYS]), 2)
