@@ -15,11 +15,11 @@ from dateline.statements.speakers import NOBODY, Resolved, resolve
 MODEL = "rules"
 """What finds the spans, for every row to remember: "rules", or the model's name and a hash of its weights."""
 
-Finder: TypeAlias = Callable[[str, Sequence[Span], str | None], tuple[Attribution, ...]]
-"""Text, its paragraphs, its language -> its attributions in reading order."""
+Finder: TypeAlias = Callable[[str, Sequence[Block]], tuple[Attribution, ...]]
+"""Text and its blocks -> its attributions in reading order."""
 
-FINDERS: dict[str | None, Finder] = {}
-"""language -> what finds its attributions; rules for every other."""
+FINDERS: dict[str | None, Finder] = {"en": find_attributions}
+"""language -> what finds the attributions of a text in it."""
 
 
 def find_statements(article: Article) -> tuple[Statement, ...]:
@@ -28,20 +28,10 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     Only id, text, blocks, headline, media, language, authors, outlet and bylines of the article are used.
     """
     finder = FINDERS.get(article.language, find_attributions)
-    within = paragraphs_of(article.text, article.blocks)
-    attributions = finder(article.text, within, article.language)
+    attributions = finder(article.text, article.blocks)
     resolved = resolve(article, attributions)
+    within = paragraphs(article.text, article.blocks)
     return tuple(_statements("text", article.text, within, attributions, resolved))
-
-
-def paragraphs_of(text: str, blocks: Sequence[Block]) -> list[Span]:
-    """Return the paragraphs of `text`: those that line breaks make, never over the edge of a block."""
-    if not blocks:
-        return paragraphs(text)
-    found: list[Span] = []
-    for block in blocks:
-        found.extend((block.start + s, block.start + e) for s, e in paragraphs(text[block.start:block.end]))
-    return found
 
 
 def _statements(where: str, text: str, within: Sequence[Span], attributions: Sequence[Attribution],

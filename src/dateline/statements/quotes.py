@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dateline.model import Span
+from dateline.model import Block, Span
 
 MARK = re.compile(r"''|``|[“”„‟\"«»『』「」‘’‚‹›'＂]")
+LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 MIRROR = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "『": "』", "「": "」", "‹": "›", "›": "‹",
           "``": "''", "''": "''", '"': '"', "＂": "＂", "”": "”"}
 SINGLE = frozenset("‘’‚'")
@@ -26,9 +27,11 @@ class Quotation(Struct, frozen=True):
     single: bool = False  # set in ‘ ’ or ' '
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Return the spans between line breaks, without those of blanks alone."""
-    return [match.span() for match in re.finditer(r"[^\n\r\x85\u2028\u2029]*[^\s][^\n\r\x85\u2028\u2029]*", text)]
+def paragraphs(text: str, blocks: Sequence[Block] = ()) -> list[Span]:
+    """Return the spans of `text` between line breaks, never over the edge of a block, without those of blanks alone."""
+    edges = [(block.start, block.end) for block in blocks] or [(0, len(text))]
+    return [match.span() for start, end in edges for match in LINE.finditer(text, start, end)
+            if not match.group().isspace()]
 
 
 def find_quotations(text: str, within: Sequence[Span]) -> list[Quotation]:
@@ -92,7 +95,7 @@ class _Paragraph:
         if mark in ('"', "＂", "''"):
             if left.isdigit() and not right.isalpha():
                 return False  # inches, seconds of arc
-            return not right.isspace() or left.isspace() and after == self.end
+            return not right.isspace() or (left.isspace() and after == self.end)
         return mark == "”" and left.isspace() and not right.isspace()
 
     def closes(self, at: int, after: int, mark: str, wanted: str) -> bool:

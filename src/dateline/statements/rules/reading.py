@@ -10,6 +10,8 @@ from dateline.model import Span
 from dateline.statements.passage import Passage, read_passage
 from dateline.statements.quotes import Quotation, find_quotations
 
+SHORT = 5  # words of a quotation that may be a name or a slogan
+
 
 class Reading(Struct, frozen=True):
     """Parallel lists over the words of a passage; a unit is a sentence, whole quotations included."""
@@ -19,23 +21,26 @@ class Reading(Struct, frozen=True):
     quoted: list[int]  # number of the quotation that holds the word, or -1
     unit: list[int]  # number of the unit that holds the word
     units: list[tuple[int, int]]  # first word, and one past the last
+    forms: list[str]  # the word where frequent, else its shape
 
     def span(self, first: int, end: int) -> Span:
         """Return the characters from word `first` up to and without word `end`."""
         return self.passage.starts[first], self.passage.ends[end - 1]
 
+    def opens(self, word: int) -> bool:
+        """Whether a quotation begins with `word`."""
+        return self.quoted[word] >= 0 and (word == 0 or self.quoted[word - 1] != self.quoted[word])
 
-def read(text: str, within: Sequence[Span]) -> Reading:
-    """Read `text`, whose paragraphs are `within`. Linear."""
+    def closes(self, word: int) -> bool:
+        """Whether a quotation ends with `word`."""
+        return self.quoted[word] >= 0 and (word + 1 == len(self.quoted) or self.quoted[word + 1] != self.quoted[word])
+
+
+def read(text: str, within: Sequence[Span], frequent: frozenset[str]) -> Reading:
+    """Read `text`, whose paragraphs are `within`; words not `frequent` are known by their shape. Linear."""
     passage = read_passage(text)
     quotations = find_quotations(text, within)
-    quoted = [-1] * len(passage.words)
-    number = 0
-    for index, start in enumerate(passage.starts):
-        while number < len(quotations) and quotations[number].end <= start:
-            number += 1
-        if number < len(quotations) and quotations[number].start <= start:
-            quoted[index] = number
+    quoted = _quoted(passage, quotations)
     unit: list[int] = []
     units: list[tuple[int, int]] = []
     for index in range(len(passage.words)):
@@ -46,4 +51,30 @@ def read(text: str, within: Sequence[Span]) -> Reading:
             units.append((index, index))
         units[-1] = (units[-1][0], index + 1)
         unit.append(len(units) - 1)
-    return Reading(passage, quotations, quoted, unit, units)
+    forms = [low if low in frequent else _shape(word, low)
+             for word, low in zip(passage.words, passage.lows, strict=True)]
+    return Reading(passage, quotations, quoted, unit, units, forms)
+
+
+def _quoted(passage: Passage, quotations: list[Quotation]) -> list[int]:
+    quoted = [-1] * len(passage.words)
+    number = 0
+    for index, start in enumerate(passage.starts):
+        while number < len(quotations) and quotations[number].end <= start:
+            number += 1
+        if number < len(quotations) and quotations[number].start <= start:
+            quoted[index] = number
+    return quoted
+
+
+def _shape(word: str, low: str) -> str:
+    if word[0].isupper():
+        return "Aa"
+    if word[0].isdigit():
+        return "9"
+    if not word[0].isalpha():
+        return "“" if word in "“”\"„«»" else "."
+    for ending in ("ed", "ing", "ly", "s", "er", "or"):
+        if low.endswith(ending):
+            return "-" + ending
+    return "a"

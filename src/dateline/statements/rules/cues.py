@@ -1,0 +1,79 @@
+"""Cues: the words that tell that somebody said, thinks or wants something."""
+
+from __future__ import annotations
+
+from dateline.statements.rules.reading import Reading
+from dateline.statements.rules.weights import Weights
+
+AUXILIARY = frozenset(
+    "has have had is are was were be been being am do does did will would could can may might must should shall not n't "
+    "also never once again to 've 's 're 'd 'll only just even still already later recently repeatedly often "
+    "reportedly further previously first long publicly now then".split())  # fmt: skip
+BE = frozenset("is are was were be been being".split())
+TAIL = frozenset("for of on about to at against with in as by out up down into : over toward towards from".split())
+STRONG = 0.6  # rate from which an earlier cue word in the unit is told to the later ones
+LONG_QUOTATION = 3
+
+
+def candidates(reading: Reading, weights: Weights, least: float = 0.1) -> list[int]:
+    """Return the words that may head a cue, in order: cue words outside quotation marks."""
+    cues, quoted = weights.cues, reading.quoted
+    return [index for index, low in enumerate(reading.passage.lows) if low in cues and quoted[index] < 0]
+
+
+def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
+    """Return the cue around `head`: helping words before it, and a preposition between it and `content`."""
+    lows, first = reading.passage.lows, reading.units[reading.unit[head]][0]
+    start = head
+    while start > first and head - start < 5 and (
+            lows[start - 1] in AUXILIARY or lows[start - 1].endswith("ly") and lows[start - 1] not in ("only",)):
+        start -= 1
+    end = head + 1
+    if content > head and content - end <= 3:
+        while end < content and lows[end] not in ",“\"”" and reading.quoted[end] < 0:
+            end += 1
+        if end < content and content - end > 1:
+            end = head + 1
+    return start, end
+
+
+def features(reading: Reading, head: int, weights: Weights, strong: int | None) -> list[str]:
+    """Return what the choice whether `head` is a cue weighs; `strong` is the cue word before it in its unit."""
+    lows, forms = reading.passage.lows, reading.forms
+    first, end = reading.units[reading.unit[head]]
+    low = lows[head]
+
+    def form(index: int) -> str:
+        return forms[index] if first <= index < end else "#"
+
+    before, after = form(head - 1), form(head + 1)
+    rate = weights.rate(low)
+    found = [
+        "bias", f"rate{int(rate * 10)}", f"0{low}", f"-1{before}", f"+1{after}", f"-2{form(head - 2)}",
+        f"+2{form(head + 2)}", f"0{low} +1{after}", f"-1{before} 0{low}", f"-1{before} +1{after}",
+        f"-2{form(head - 2)} -1{before}", f"+1{after} +2{form(head + 2)}", f"+1{after} r{int(rate * 5)}",
+        f"-1{before} r{int(rate * 5)}", f"end{low[-3:]}", f"case{reading.passage.words[head][0].isupper()}",
+        f"at{min(4, head - first)}", f"left{min(6, (end - head) // 3)}",
+        f"top{reading.passage.paragraph[head] == 0}",
+    ]
+    found.append(f"before {_quotation(reading, range(head - 1, max(first, head - 14) - 1, -1))} r{int(rate * 5)}")
+    found.append(f"after {_quotation(reading, range(head + 1, min(end, head + 12)))} r{int(rate * 5)}")
+    if strong is None:
+        found.append("first")
+    else:
+        gap = lows[strong + 1:head]
+        found.append(f"later{min(5, len(gap) // 3)}")
+        found.append(f"later comma{',' in gap} {before}")
+        found.append(f"later that{'that' in gap}")
+    return found
+
+
+def _quotation(reading: Reading, words: range) -> str:
+    """Tell how far, and how long, the first quotation on the way through `words` is."""
+    for steps, index in enumerate(words):
+        number = reading.quoted[index]
+        if number >= 0:
+            quotation = reading.quotations[number]
+            size = "short" if quotation.end - quotation.start < 30 else "long"
+            return f"{size}{min(4, steps // 2)}"
+    return "none"
