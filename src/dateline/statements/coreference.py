@@ -23,6 +23,8 @@ FEATURES = (
     "same paragraph", "subject", "spoke last", "spoke last, near", "often named", "named at the top", "possessive",
     "in a quotation", "role fits", "more of the role fits", "in the content", "not surely a person", "quotes this",
     "reports this", "named later", "speaks", "opens the sentence", "place", "role akin", "indefinite", "owned",
+    "names between", "oblique", "subject, same sentence", "subject, sentence before", "speaks there",
+    "spoke last, same paragraph", "spoke last, paragraph before", "spoke last, words first",
 )
 
 
@@ -31,6 +33,7 @@ class Scene(Struct, frozen=True):
 
     last: int | None = None  # entity
     last_sentence: int = -1
+    last_paragraph: int = -1
     quoting: int | None = None
     reporting: int | None = None
     content: tuple[Span, ...] = ()
@@ -80,6 +83,14 @@ class Coreference:
         total = sum(math.exp(score - top) for score, *_ in scored) + math.exp(nobody - top)
         ranked = [Ranked(e, m, math.exp(score - top) / total, f) for score, e, m, f in scored]
         return sorted(ranked, key=lambda r: (-r.weight, r.entity))
+
+    def paragraph_before(self, part: Part) -> int:
+        """Return the paragraph before that of `part`; numbers skip where blank lines stand."""
+        word = part.first
+        here = self.passage.paragraph[word]
+        while word >= 0 and self.passage.paragraph[word] == here:
+            word -= 1
+        return self.passage.paragraph[word] if word >= 0 else -1
 
     def gender(self, part: Part) -> str:
         """Return m or f where the words of `part` tell it."""
@@ -165,4 +176,12 @@ class Coreference:
             float(part.kind == "description" and bool(self.kin(part).intersection(own))),
             float(part.kind == "description" and not part.definite),
             float(part.owned),
+            math.log1p(order),
+            float(mention.oblique),
+            float(mention.subject and here == there),
+            float(mention.subject and here == there + 1),
+            float(index in self.roll.speaking),
+            float(spoke and scene.last_paragraph == passage.paragraph[part.first]),
+            float(spoke and scene.last_paragraph == self.paragraph_before(part)),
+            float(spoke and bool(scene.content) and scene.content[0][0] < passage.starts[part.first]),
         )

@@ -37,8 +37,9 @@ class Entity:
 class Roll:
     """The entities of one passage, and the entity of each mention."""
 
-    def __init__(self, passage: Passage, mentions: list[Mention], lexicon: Lexicon) -> None:
-        self.passage, self.mentions, self.lexicon = passage, mentions, lexicon
+    def __init__(self, passage: Passage, mentions: list[Mention], speaking: frozenset[int], lexicon: Lexicon) -> None:
+        """speaking: indices of the mentions that stand as sources of statements."""
+        self.passage, self.mentions, self.speaking, self.lexicon = passage, mentions, speaking, lexicon
         self.entities: list[Entity] = []
         self.entity_of: list[int] = [-1] * len(mentions)
         self.by_word: dict[str, list[int]] = {}
@@ -83,6 +84,7 @@ class Roll:
             mention = self.mentions[index]
             self.entity_of[index] = number
             entity.mentions.append(index)
+            entity.voice += index in self.speaking
             entity.gender = entity.gender or mention.gender
             if mention.look == "person" and entity.look == "unknown":
                 entity.look = "person"
@@ -109,8 +111,7 @@ class Roll:
             gender = self.lexicon.given.get(bare[0], "")
             if mention.gender and gender in ("m", "f") and gender != mention.gender:
                 return False
-            return len(bare) > 1 and (lows[0] == bare[-1] or (lows[0] == bare[0] and entity.look == "person"
-                                                              and not mention.titled))
+            return len(bare) > 1 and (lows[0] == bare[-1] or (lows[0] == bare[0] and not mention.titled))
         if {full[-1], lows[-1]} & self.lexicon.suffixes and full[-1] != lows[-1]:
             return False
         return full[-len(lows):] == lows or (full[-1] == lows[-1] and self._given_agree(full[0], lows[0]))
@@ -137,10 +138,9 @@ class Roll:
 
     def _choose(self, indices: list[int], fitting: list[int]) -> None:
         """Give each mention of an ambiguous short name the namesake that the text is most about."""
-        named = {n: [self.mentions[i] for i in self.entities[n].mentions] for n in fitting}
-        first = {n: min(m.first for m in named[n]) for n in fitting}
-        weight = {n: sum(1.0 + m.subject for m in named[n]) + 2.0 * (first[n] == min(first.values()))
-                  for n in fitting}
+        first = {n: min(self.mentions[i].first for i in self.entities[n].mentions) for n in fitting}
+        weight = {n: sum(1.0 + self.mentions[i].subject + 2.0 * (i in self.speaking) for i in self.entities[n].mentions)
+                  + 2.0 * (first[n] == min(first.values())) for n in fitting}
         for index in indices:
             mention = self.mentions[index]
             fits = [n for n in fitting

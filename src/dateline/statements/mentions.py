@@ -29,6 +29,7 @@ class Mention(Struct, frozen=True):
     titled: bool
     subject: bool
     possessive: bool
+    oblique: bool  # behind a preposition
 
     @property
     def lows(self) -> tuple[str, ...]:
@@ -97,6 +98,10 @@ class _Reader:
             if len(mention.name) > 1 or not self.passage.opens[mention.first] or mention.titled:
                 known.update(mention.lows)
         common, opens = self.lexicon.common, self.passage.opens
+        names = {mention.lows for mention in found}
+        found = [self.mention(m.first + 1, m.first + 1, m.last + 1)
+                 if opens[m.first] and m.lows[0] in common and m.lows[0] not in self.lexicon.given
+                 and m.lows[1:] in names else m for m in found]  # "Understated Perez" beside "Perez"
         return [m for m in found if len(m.name) > 1 or m.titled or not opens[m.first] or m.look == "group"
                 or m.lows[0] in known or m.lows[0] not in common]
 
@@ -207,14 +212,23 @@ class _Reader:
             end -= 1
         if first >= end or (lows[first] in lexicon.function and end - first == 1):
             return None
-        if is_role(lows[end - 1], lexicon) and lows[first] not in lexicon.given \
-                and not (end - first == 1 and lows[first] in lexicon.adjectives):
-            return None  # "Retired General", "President": a description in capitals
+        if self.is_role_alone(first, end):
+            return None
         if passage.opens[first] and end - first > 2 and lows[first] in lexicon.common \
                 and lows[first] not in lexicon.titles and lows[first + 1] in lexicon.given:
             first += 1  # "Electing Donald Trump"
         start = self.name_start(first, end)
         return self.mention(first, start, end) if start < end else None
+
+    def is_role_alone(self, first: int, end: int) -> bool:
+        """Whether the run is a description in capitals, no name: "Retired General", "Russian President"."""
+        lexicon, lows = self.lexicon, self.passage.lows
+        if not is_role(lows[end - 1], lexicon) or lows[first] in lexicon.given:
+            return False
+        if end - first == 1:
+            return lows[first] not in lexicon.adjectives
+        return all(low in lexicon.titles or low in lexicon.adjectives or low in lexicon.places or low == "."
+                   or low in lexicon.formal or low in lexicon.common for low in lows[first:end - 1])
 
     def mention(self, first: int, start: int, end: int, look: Look | None = None) -> Mention:
         """Return the name [start, end), whose titles begin at `first`."""
@@ -227,17 +241,21 @@ class _Reader:
         name = tuple(word for word in passage.words[start:end] if word != ".")
         if look is None:
             look = self.look(tuple(word.lower() for word in name), name, bool(titles) or role is not None)
+            if look == "body" and any(passage.lows[i] in lexicon.titles for i in range(first, start)):
+                look = "person"
         return Mention(
             span=(passage.starts[start], passage.ends[end - 1]), first=start, last=end - 1, name=name, look=look,
             role=role, gender="".join(titles)[-1:], titled=bool(titles), subject=self.is_subject(first, end),
             possessive=possessive,
+            oblique=first > 0 and passage.adjoining(first) and lows[first - 1] in lexicon.closed["oblique"],
         )
 
     def name_start(self, first: int, end: int) -> int:
         """Return where the name begins behind its titles in the run [first, end)."""
         lexicon, lows = self.lexicon, self.passage.lows
         if lows[end - 1] in lexicon.formal and not any(
-                lexicon.titles.get(low) in ("m", "f") for low in lows[first:end - 1]):
+                lexicon.titles.get(lows[i]) in ("m", "f") or (lows[i] in lexicon.titles and lows[i + 1] in lexicon.given)
+                for i in range(first, end - 1)):
             return first
         title = -1
         for index in range(first, end - 1):
@@ -285,6 +303,8 @@ class _Reader:
             return "person" if titled and len(lows) == 1 and joined not in ("us", "u.s") else "place"
         if lows[0].rstrip(".") in lexicon.closed["states"] and len(lows) == 1:
             return "place"
+        if lows[-1] in ("poll", "survey", "report", "study"):
+            return "unknown"
         if any(low in lexicon.formal for low in lows[1:]) or lows[0] in lexicon.formal:
             return "person" if titled and len(lows) == 1 else "body"
         if len(lows) == 1 and ({lows[0], lows[0].removesuffix("s")} & lexicon.adjectives

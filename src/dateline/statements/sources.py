@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -11,14 +12,14 @@ from dateline.statements.lexicon import Lexicon
 from dateline.statements.mentions import Mention, is_role
 from dateline.statements.passage import Passage
 
-Kind = Literal["name", "own body", "pronoun", "description"]
+Kind = Literal["name", "own name", "pronoun", "description"]
 PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative", "first", "others")
 
 
 class Part(Struct, frozen=True):
     """One speaker of a source, as printed in the words [first, end)."""
 
-    kind: Kind  # "own body": a name and a noun that name a body together, "the Clinton campaign"
+    kind: Kind  # "own name": a name and a noun that are a name together, "the Clinton campaign", "the Monmouth poll"
     first: int
     end: int
     mention: int | None = None  # of a name
@@ -31,7 +32,7 @@ class Part(Struct, frozen=True):
 class Sources:
     """Reads sources of one passage; `looks` tells of each mention whether it is a person."""
 
-    def __init__(self, passage: Passage, mentions: list[Mention], looks: list[str], lexicon: Lexicon) -> None:
+    def __init__(self, passage: Passage, mentions: list[Mention], looks: Sequence[str], lexicon: Lexicon) -> None:
         self.passage, self.mentions, self.looks, self.lexicon = passage, mentions, looks, lexicon
         self.closed = lexicon.closed
         self.pronouns = frozenset[str]().union(*(self.closed[kind] for kind in PRONOUNS))
@@ -49,7 +50,15 @@ class Sources:
         if head in self.pronouns and (len(words) == 1 or not (determiner or self.joined(words))):
             return [Part("pronoun", words[0], words[0] + 1, head=head)]
         parts = [self.part(piece) for piece in self.pieces(words)]
-        return [part for part in parts if part is not None]
+        return [part for part in (*parts, *self.members(words)) if part is not None]
+
+    def members(self, words: list[int]) -> list[Part]:
+        """Return the names that a group is said to include: "unions, including the Teamsters"."""
+        for place, word in enumerate(words):
+            if place and word not in self.holding and self.passage.lows[word] in self.closed["including"]:
+                parts = [self.part(segment) for _, segment in self.segments(words[place + 1:])]
+                return [part for part in parts if part is not None and part.kind == "name"]
+        return []
 
     def joined(self, words: list[int]) -> bool:
         return any(self.passage.lows[w] in ("and", "&") for w in words)
@@ -111,7 +120,8 @@ class Sources:
 
     def heads(self, segment: list[int]) -> bool:
         core = self.core(segment)
-        return bool(core) and core[-1] in self.ending and self.looks[self.ending[core[-1]]] in ("person", "unknown")
+        return bool(core) and core[-1] in self.ending and self.looks[self.ending[core[-1]]] in ("person", "unknown") \
+            and self.passage.lows[core[0]] not in self.closed["prepositions"]
 
     def starts_group(self, segment: list[int]) -> bool:
         return self.passage.lows[segment[0]] in self.closed["members"]
@@ -151,6 +161,9 @@ class Sources:
         if mention is not None and (first == last or (first == last - 1 and lows[first] == "the")) \
                 and head.endswith("s"):
             return Part("name", first, last + 1, mention=mention, head=head, type="group")
+        called = piece[len(core):]
+        if len(called) > 1 and self.passage.lows[called[0]] in self.closed["called"] and called[-1] in self.ending:
+            return Part("name", called[1], called[-1] + 1, mention=self.ending[called[-1]], head=head)
         return self.description(core)
 
     def description(self, core: list[int]) -> Part:
@@ -159,8 +172,12 @@ class Sources:
         head = lows[last]
         named = [word for word in core[:-1] if word in self.ending and self.looks[self.ending[word]] != "group"]
         indefinite = lows[first] in self.closed["indefinite"] or lows[first].isdigit()
-        if head in self.lexicon.named_bodies and named and named[-1] >= last - 2 and not indefinite:
-            return Part("own body", first + (lows[first] == "the"), last + 1, head=head, type="organisation")
+        if named and named[-1] >= last - 2 and not indefinite and (
+                head in self.lexicon.named_bodies or (head in ("poll", "survey") and lows[first] == "the")):
+            return Part("own name", first + (lows[first] == "the"), last + 1, head=head,
+                        type=describe(head, self.lexicon))
+        if first == last and head in self.lexicon.adjectives and self.passage.words[first][0].isupper():
+            indefinite = True  # "Republican criticism", clipped
         owned = bool(named) and any(lows[word] in ("'s", "’", "'") for word in core)
         definite = not indefinite and (lows[first] in self.closed["definite"] or owned
                                        or self.passage.words[first][0].isupper())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,9 +10,9 @@ from msgspec import Struct
 from dateline.model import Article, Candidate, Span, Speaker, SpeakerType
 from dateline.statements.attribution import Attribution
 from dateline.statements.coreference import FEATURES, Coreference, Ranked, Scene
-from dateline.statements.entities import Roll
+from dateline.statements.entities import APPOSITION_WORDS, Roll
 from dateline.statements.lexicon import english
-from dateline.statements.mentions import read_mentions
+from dateline.statements.mentions import is_role, read_mentions
 from dateline.statements.passage import read_passage
 from dateline.statements.sources import Part, Sources
 
@@ -36,7 +36,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Reso
 
     Only the text of the article is used. Chains are spans in Article.text.
     """
-    return _Resolver(article.text, attributions).all()
+    return Resolver(article.text, attributions).all()
 
 
 def resolve_elsewhere(article: Article, sources: Sequence[str]) -> tuple[Resolved, ...]:
@@ -54,7 +54,7 @@ def resolve_elsewhere(article: Article, sources: Sequence[str]) -> tuple[Resolve
         attributions.append(Attribution(source=(span,), content=((span[1], span[1] + 1),), confidence=1.0,
                                         method="printed"))
         offset = span[1] + 2
-    found = _Resolver(lead + article.text, attributions).all()
+    found = Resolver(lead + article.text, attributions).all()
     return tuple(_moved(resolved, len(lead)) for resolved in found)
 
 
@@ -78,7 +78,7 @@ class _Answer(Struct, frozen=True):
     rivals: tuple[Candidate, ...] = ()
 
 
-class _Resolver:
+class Resolver:
     """One text's names, and what is known so far of who speaks where."""
 
     def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
@@ -86,14 +86,10 @@ class _Resolver:
         self.lexicon = english()
         self.passage = read_passage(text)
         self.mentions = read_mentions(self.passage, self.lexicon)
-        self.roll = Roll(self.passage, self.mentions, self.lexicon)
+        self.roll = Roll(self.passage, self.mentions, self.speaking(), self.lexicon)
         looks = [str(self.roll.entities[number].look) for number in self.roll.entity_of]
         self.sources = Sources(self.passage, self.mentions, looks, self.lexicon)
         self.parts = [self.sources.read(self.words(attribution)) for attribution in attributions]
-        for parts in self.parts:
-            for part in parts:
-                if part.mention is not None:
-                    self.roll.entities[self.roll.entity_of[part.mention]].voice += 1
         self.coreference = Coreference(self.passage, self.roll, self.lexicon)
         self.contents = sorted((start, end, index) for index, attribution in enumerate(attributions)
                                for start, end in attribution.content)
@@ -101,7 +97,18 @@ class _Resolver:
         self.answers: dict[int, list[_Answer]] = {}
         self.author = self.closing_note()
         self.last: int | None = None
-        self.last_sentence = -1
+        self.last_sentence = self.last_paragraph = -1
+
+    def speaking(self) -> frozenset[int]:
+        """Return the mentions that stand first in a source."""
+        firsts = [mention.first for mention in self.mentions]
+        found: set[int] = set()
+        for words in map(self.words, self.attributions):
+            if words:
+                place = bisect_left(firsts, words[0])
+                if place < len(firsts) and firsts[place] <= words[-1]:
+                    found.add(place)
+        return frozenset(found)
 
     def words(self, attribution: Attribution) -> list[int]:
         return sorted({word for span in attribution.source for word in self.passage.within(span)})
@@ -129,7 +136,8 @@ class _Resolver:
             known = self.answers.get(holder) or []
             speaker = known[0].entity if len(known) == 1 else None
         quoted = self.passage.quoted(self.passage.starts[part.first]) is not None
-        return Scene(last=self.last, last_sentence=self.last_sentence, quoting=speaker if quoted else None,
+        return Scene(last=self.last, last_sentence=self.last_sentence,
+                     last_paragraph=self.last_paragraph, quoting=speaker if quoted else None,
                      reporting=None if quoted else speaker, content=self.attributions[index].content)
 
     def holder(self, offset: int, index: int) -> int | None:
@@ -143,35 +151,37 @@ class _Resolver:
     def answer(self, part: Part, index: int) -> _Answer:
         if part.kind == "name" and part.mention is not None:
             return self.named(self.roll.entity_of[part.mention], part, part.mention, 0.95)
-        if part.kind == "own body":
-            return self.own_body(part)
-        scene = self.scene(part, index)
+        if part.kind == "own name":
+            return self.own_name(part)
         if part.kind == "pronoun":
-            return self.pronoun(part, scene)
+            return self.pronoun(part, index)
         if part.type in ("group", "text"):
             return self.unsure(part, [])
-        ranked = self.coreference.rank(part, "body" if part.type == "organisation" else "description", scene)
+        ranked = self.weigh(part, "body" if part.type == "organisation" else "description", index)
         return self.settle(part, self.fitting(part, ranked))
+
+    def weigh(self, part: Part, kind: str, index: int) -> list[Ranked]:
+        return self.coreference.rank(part, kind, self.scene(part, index))
 
     def fitting(self, part: Part, ranked: list[Ranked]) -> list[Ranked]:
         """Leave out whom a description cannot mean: "a panel", "his attorney" mean only whom their noun fits."""
-        if part.definite and not part.owned:
+        known = part.head in self.lexicon.roles or part.type == "organisation"
+        if part.definite and not part.owned and known:
             return ranked
         fits, akin = FEATURES.index("role fits"), FEATURES.index("role akin")
         return [r for r in ranked if r.features[fits] or (part.definite and r.features[akin])]
 
-    def pronoun(self, part: Part, scene: Scene) -> _Answer:
+    def pronoun(self, part: Part, index: int) -> _Answer:
         closed = self.lexicon.closed
         if part.head in closed["relative"]:
             before = self.antecedent(part)
-            if before is not None:
-                return before
+            return before if before is not None else self.unsure(part, [])
         if part.head in closed["first"]:
-            return self.first_person(part, scene)
+            return self.first_person(part, self.scene(part, index))
         if part.head in closed["masculine"] or part.head in closed["feminine"]:
-            return self.settle(part, self.coreference.rank(part, "pronoun", scene))
+            return self.settle(part, self.weigh(part, "pronoun", index))
         if part.head in closed["neuter"]:
-            return self.settle(part, self.coreference.rank(part, "body", scene))
+            return self.settle(part, self.weigh(part, "body", index))
         return self.unsure(part, [])
 
     def first_person(self, part: Part, scene: Scene) -> _Answer:
@@ -199,14 +209,45 @@ class _Resolver:
         return None
 
     def antecedent(self, part: Part) -> _Answer | None:
-        """Return whom the words before "who" or "which" mean."""
-        word = part.first - 1
-        while word >= 0 and self.passage.lows[word] == ",":
-            word -= 1
-        mention = self.sources.ending.get(word)
-        if mention is None or self.passage.paragraph[word] != self.passage.paragraph[part.first]:
-            return None
-        return self.named(self.roll.entity_of[mention], part, mention, 0.9)
+        """Return whom the words before "who" or "which" mean: a name, past "of Florida" and "a donor"."""
+        lows, ending = self.passage.lows, self.sources.ending
+        word, steps = part.first - 1, 0
+        while word > 0 and steps < APPOSITION_WORDS and self.passage.sentence[word] == self.passage.sentence[part.first]:
+            mention = ending.get(word)
+            if lows[word] in (",", "-", "–", "—", ")"):
+                word = self.before_bracket(word)
+            elif mention is not None and self.mentions[mention].oblique and lows[self.mentions[mention].first - 1] in (
+                    "of", "from") and self.roll.entities[self.roll.entity_of[mention]].look in ("place", "body"):
+                word = self.mentions[mention].first - 2
+            elif mention is not None:
+                return self.named(self.roll.entity_of[mention], part, mention, 0.9)
+            else:
+                start = self.apposition_start(word)
+                if start is None:
+                    return None
+                word = start
+            steps += 1
+        return None
+
+    def before_bracket(self, word: int) -> int:
+        """Return the word before a mark, or before the bracket that it closes."""
+        if self.passage.lows[word] == ")":
+            for step in range(1, APPOSITION_WORDS):
+                if word - step > 0 and self.passage.lows[word - step] == "(":
+                    return word - step - 1
+        return word - 1
+
+    def apposition_start(self, word: int) -> int | None:
+        """Return the comma before the indefinite apposition that ends with `word`: ", a California investor"."""
+        lows = self.passage.lows
+        for step in range(1, APPOSITION_WORDS):
+            place = word - step
+            if place < 1 or lows[place] in (".", ";"):
+                return None
+            if lows[place] in (",", "(", "-", "–", "—"):
+                return place if lows[place + 1] in ("a", "an", "the", "his", "her") \
+                    or is_role(lows[word], self.lexicon) else None
+        return None
 
     def settle(self, part: Part, ranked: list[Ranked]) -> _Answer:
         if ranked and ranked[0].weight >= SURE:
@@ -216,17 +257,18 @@ class _Resolver:
     def named(self, number: int, part: Part, mention: int, confidence: float) -> _Answer:
         entity = self.roll.entities[number]
         self.last, self.last_sentence = number, self.passage.sentence[part.first]
+        self.last_paragraph = self.passage.paragraph[part.first]
         role = self.mentions[mention].role or entity.role
-        kind: SpeakerType = "organisation" if entity.look in ("body", "place") \
+        kind: SpeakerType = "text" if part.kind == "name" and entity.full.lows[-1] in self.lexicon.texts \
+            else "organisation" if entity.look in ("body", "place") \
             else "group" if entity.look == "group" else "person"
         return _Answer(Speaker(
             name=self.text[slice(*entity.full.span)], role=self.text[slice(*role)] if role else None, type=kind,
             named=True, chain=self.chain(part, number, mention), confidence=round(confidence, 2)), number)
 
-    def own_body(self, part: Part) -> _Answer:
+    def own_name(self, part: Part) -> _Answer:
         span = (self.passage.starts[part.first], self.passage.ends[part.end - 1])
-        return _Answer(Speaker(name=self.text[slice(*span)], type="organisation", named=True, chain=(span,),
-                               confidence=0.9))
+        return _Answer(Speaker(name=self.text[slice(*span)], type=part.type, named=True, chain=(span,), confidence=0.9))
 
     def chain(self, part: Part, number: int, mention: int) -> tuple[Span, ...]:
         """Return the mentions from the source over `mention` to the full name."""
