@@ -34,7 +34,9 @@ _MARK = ("\ue000", "\ue001")  # private use: no page's words can be mistaken for
 
 _CORRECTED_VOICES = ("SELECT json_extract(j.value, '$.speaker') AS speaker, json_extract(j.value, '$.name') AS name, "
                      "json_extract(j.value, '$.type') AS type FROM overlay o, json_each(o.value) j "
-                     "WHERE o.field = 'speaker' AND json_extract(j.value, '$.speaker') IS NOT NULL")
+                     "WHERE o.field = 'speaker' AND json_extract(j.value, '$.speaker') IS NOT NULL UNION ALL "
+                     "SELECT v.speaker, v.name, v.type FROM statement s JOIN voice v ON v.statement = s.number "
+                     "WHERE s.correction IS NOT NULL AND v.speaker IS NOT NULL")
 
 
 _MEANT = ("SELECT speaker FROM (SELECT speaker, name FROM alias UNION ALL "

@@ -117,6 +117,7 @@ CREATE TABLE statement (          -- who said what, in one edition
 ) STRICT;
 CREATE INDEX statement_id ON statement (id);
 CREATE INDEX statement_article ON statement (article);
+CREATE INDEX statement_correction ON statement (correction) WHERE correction IS NOT NULL;
 
 CREATE TABLE voice (              -- the speakers of a statement, as read
   statement  INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
