@@ -134,7 +134,7 @@ class TestLaterReadings:
 
 @pytest.mark.parametrize(("text", "found"), [
     ("He said no. Then she said no.", None),  # twice, neither with the same surroundings
-    ("Well: he said no. Then she said no, loudly.", (26, 28)),
+    ("Well: he said no. Then she said no, loudly.", (32, 34)),
     ("Nobody said anything.", None),
 ])
 def test_words_are_found_again_only_where_they_are_meant(text: str, found: tuple[int, int] | None) -> None:
