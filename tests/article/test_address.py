@@ -72,7 +72,7 @@ class TestNormalAddress:
 
     def test_long_paths_cost_little(self) -> None:
         """A path of thousands of AMP segments is peeled in one pass."""
-        assert normal_address("https://example.com/a" + "/amp" * 10_000) == "https://example.com/a"
+        assert normal_address("https://example.com/a" + "/amp" * 3_000) == "https://example.com/a"
 
 
 class TestArticleKey:
