@@ -309,3 +309,21 @@ class Grouping(Struct, frozen=True, kw_only=True):
     story: str | None = None  # the id of the story's earliest article
     copy_of: str | None = None
     related: tuple[str, ...] = ()  # best first
+
+
+WordingKind: TypeAlias = Literal["same", "trimmed", "reworded", "different"]
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """Words of one wording that stand where others (or none: an empty span) stand in another."""
+
+    a: Span
+    b: Span
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """How one wording differs from another."""
+
+    kind: WordingKind
+    likeness: float  # share of words in common, in order: 0 to 1
+    changes: tuple[Change, ...] = ()
