@@ -53,8 +53,14 @@ def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping
 def group_all(signatures: Iterable[Signature]) -> tuple[Grouping, ...]:
     """Return the grouping of all articles, in their order: candidates by shared keys, links, connected sets, group."""
     given = list(signatures)
-    known = list({signature.id: signature for signature in given}.values())
-    links = [found for a, b in neighbours(known) if (found := link(a, b))]
+    links = [found for a, b in neighbours(given) if (found := link(a, b))]
+    return group_linked(given, links)
+
+
+def group_linked(signatures: Sequence[Signature], links: Sequence[Link]) -> tuple[Grouping, ...]:
+    """Return the grouping of all articles, in their order, from all links among them: every connected set on its own.
+    """
+    known = list({signature.id: signature for signature in signatures}.values())
     members: dict[str, list[Signature]] = defaultdict(list)
     set_of = _connected_sets([signature.id for signature in known], links)
     for signature in known:
@@ -64,7 +70,7 @@ def group_all(signatures: Iterable[Signature]) -> tuple[Grouping, ...]:
         for name in {set_of[x.a], set_of[x.b]}:  # one list or two: the order of this set decides nothing
             touching[name].append(x)
     groupings = {g.id: g for name, inside in members.items() for g in group(inside, touching[name])}
-    return tuple(groupings[signature.id] for signature in given)
+    return tuple(groupings[signature.id] for signature in signatures)
 
 
 def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature]]:
@@ -73,7 +79,7 @@ def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Sig
     Under each key articles stand in the order of publishing (`order`), so a key shared by thousands leads only to
     what was published next to an article, and which pairs are weighed is a function of the set, not of arrivals.
     """
-    ordered = sorted(signatures, key=order)
+    ordered = sorted({signature.id: signature for signature in signatures}.values(), key=order)
     under: dict[str, list[int]] = defaultdict(list)
     for number, member in enumerate(ordered):
         for key in member.keys:

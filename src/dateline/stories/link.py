@@ -69,18 +69,23 @@ def link(a: Signature, b: Signature) -> Link | None:
     """
     if b.id < a.id:
         a, b = b, a
-    alike = likeness(a.sketch, b.sketch)
-    series = is_series(a, b, alike)
-    same_text = not series and is_same_text(a, b, alike)
     evidence = evidence_of(a, b)
-    score = score_of(evidence, shipped_weights()) if evidence else 0.0
-    if same_text:
-        score = max(score, 0.95 + 0.05 * alike)
-    if series:
+    return link_of(a, b, evidence, shipped_weights()) if evidence else None
+
+
+def link_of(a: Signature, b: Signature, evidence: Evidence, weights: Weights) -> Link | None:
+    """Return the link that the evidence on two articles makes under some weights; a.id comes before b.id."""
+    score = score_of(evidence, weights)
+    what = []
+    same_text = False
+    if is_series(a, b, evidence.text):
         score = min(score, SERIES_SCORE)
+        what.append("the same template on another day")
+    elif same_text := is_same_text(a, b, evidence.text):
+        score = max(score, 0.95 + 0.05 * evidence.text)
+        what.append("the same text")
     if score < RELATED:
         return None
-    what = ["the same text"] if same_text else ["the same template on another day"] if series else []
     return Link(a=a.id, b=b.id, score=round(score, 6), same_text=same_text, reason=_reason(a, b, what))
 
 
@@ -118,6 +123,7 @@ def _lasting(title: tuple[str, ...]) -> list[str]:
 class Evidence(Struct, frozen=True, kw_only=True):
     """What two articles have in common, each 0 to 1, and the days between them (None: unknown)."""
 
+    text: float  # share of word pairs, of all that either text has
     terms: float
     names: float
     title: float
@@ -130,10 +136,12 @@ def evidence_of(a: Signature, b: Signature) -> Evidence | None:
     """Return what two articles have in common; None where that is hopelessly little."""
     other = dict(b.terms)
     cosine = sum(weight * other[term] for term, weight in a.terms if term in other)
-    if cosine < HOPELESS:
+    alike = likeness(a.sketch, b.sketch)
+    if cosine < HOPELESS and alike < WITHIN_LEAST:
         return None
     hours = hours_apart(a.published, b.published)
     return Evidence(
+        text=alike,
         terms=cosine,
         names=_overlap(a.names, b.names, _name_weight),
         title=_overlap(a.title, b.title, _title_weight),
