@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import zstandard
+
 from dateline.archive import Archive, open_archive
 from dateline.archive.store import Outcome, write_reading
 from dateline.archive.values import Reading
@@ -34,7 +36,7 @@ def reading_of(text: str, *, headline: str = "Rain in Harrow", url: str | None =
     article = Article(id="page", url=url, headline=headline, text=text, published=published, outlet=outlet,
                       status=status, language="en", captured=captured)  # type: ignore[arg-type]
     identities = tuple(tuple("id-" + s.name.lower() for s in one.speakers) for one in statements)
-    return Reading(page=page, payload=payload, key=url or payload, article=article, statements=statements,
+    return Reading(page=page, payload=payload, zstd=zstandard.compress(page.data), key=url or payload, article=article, statements=statements,
                    speakers=identities, signature=None, version=version, model="by hand")
 
 

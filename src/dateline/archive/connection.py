@@ -134,7 +134,7 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
             db.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten, not only unlinked
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA cache_size = -65536")
+        db.execute("PRAGMA cache_size = -32768")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
         raise ArchiveError(path, f"cannot be opened ({error})") from error

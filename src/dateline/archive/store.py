@@ -6,7 +6,6 @@ import sqlite3
 from typing import Literal
 
 import msgspec
-import zstandard
 
 from dateline.archive.connection import Archive
 from dateline.archive.ids import (
@@ -62,7 +61,7 @@ def write_reading(archive: Archive, reading: Reading, *, by_reference: bool = Fa
     is_new = db.execute("INSERT OR IGNORE INTO article (id, key) VALUES (?, ?)", (article, reading.key)).rowcount == 1
     before = None if is_new else _shown(db, article)
     edition, is_edition, rewritten = _write_edition(db, article, capture, reading)
-    _write_payload(db, page, reading.payload, by_reference=by_reference)
+    _write_payload(db, reading, by_reference=by_reference)
     _write_capture(db, capture, article, edition, reading)
     note_origin(archive, page, reading.payload)
     if is_edition or rewritten:
@@ -75,13 +74,13 @@ def write_rejected(archive: Archive, left: Left, payload: str = "") -> None:
     archive.db.execute("INSERT OR IGNORE INTO rejected VALUES (?, ?, ?)", (left.source, left.reason, payload))
 
 
-def _write_payload(db: sqlite3.Connection, page: Page, payload: str, *, by_reference: bool) -> None:
-    place = page.place if by_reference else None
-    data = None if place else zstandard.ZstdCompressor(level=6).compress(page.data)
+def _write_payload(db: sqlite3.Connection, reading: Reading, *, by_reference: bool) -> None:
+    place = reading.page.place if by_reference else None
+    where = (place.path, place.offset, place.length) if place else (None, None, None)
     db.execute(
         "INSERT INTO payload VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET zstd = excluded.zstd, "
         "path = NULL, offset = NULL, length = NULL WHERE payload.zstd IS NULL AND excluded.zstd IS NOT NULL",
-        (payload, len(page.data), data, *((place.path, place.offset, place.length) if place else (None,) * 3)))
+        (reading.payload, len(reading.page.data), None if place else reading.zstd, *where))
 
 
 def _write_capture(db: sqlite3.Connection, capture: str, article: str, edition: str, reading: Reading) -> None:

@@ -10,8 +10,9 @@ from dateline.model import Article, Page, Signature, Statement
 class Reading(Struct, frozen=True, kw_only=True):
     """One capture, read: what a worker hands to the archive."""
 
-    page: Page  # its data is needed only where the payload is new
+    page: Page
     payload: str  # SHA-256 of page.data, hex
+    zstd: bytes  # page.data, zstandard
     key: str  # the article's key by this capture
     article: Article
     statements: tuple[Statement, ...]

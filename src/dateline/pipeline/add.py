@@ -108,7 +108,7 @@ def _write(archive: Archive, item: _Item, result: Any, account: Account, *, by_r
     else:
         reading = Reading(page=thing, payload=item.payload, version=VERSION, model=MODEL_NAME,
                           **{name: getattr(result, name) for name in
-                             ("key", "article", "statements", "speakers", "signature")})
+                             ("key", "article", "statements", "speakers", "signature", "zstd")})
         _count(account, store.write_reading(archive, reading, by_reference=by_reference), reading)
 
 

@@ -19,7 +19,7 @@ from dateline.stories.moment import order
 
 _BATCH = 256  # articles a transaction
 _MOST_MEMBERS = 5_000  # of a connected set: what is larger is no story
-_KEPT = 4_096  # signatures at hand
+_KEPT = 1_024  # signatures at hand
 
 
 def regroup(archive: Archive) -> None:

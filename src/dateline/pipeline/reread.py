@@ -65,7 +65,7 @@ def _pages(archive: Archive, captures: Iterator[tuple[str, str]]) -> Iterator[tu
 def _reading(page: Any, result: Read) -> Reading:
     return Reading(page=page, payload=payload_hash(page), version=VERSION, model=MODEL_NAME, key=result.key,
                    article=result.article, statements=result.statements, speakers=result.speakers,
-                   signature=result.signature)
+                   signature=result.signature, zstd=result.zstd)
 
 
 def _changes(archive: Archive, article: str, fresh: list[Reading], failures: list[str]) -> Iterator[Change]:

