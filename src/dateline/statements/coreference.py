@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +19,7 @@ from dateline.statements.sources import Part
 
 RIVALS = 10  # entities weighed for one source
 REACH = 300  # mentions looked back over for them
+NEXT_SENTENCES = 3  # in which a speaker described first is named
 FEATURES = (
     "gender agrees", "gender differs", "gender unknown", "named last", "distance", "same sentence",
     "same paragraph", "subject", "spoke last", "spoke last, near", "often named", "named at the top", "possessive",
@@ -25,6 +27,7 @@ FEATURES = (
     "reports this", "named later", "speaks", "opens the sentence", "place", "role akin", "indefinite", "owned",
     "names between", "oblique", "subject, same sentence", "subject, sentence before", "speaks there",
     "spoke last, same paragraph", "spoke last, paragraph before", "spoke last, words first",
+    "introduced next", "party agrees", "party differs",
 )
 
 
@@ -100,13 +103,24 @@ class Coreference:
         return self.lexicon.roles.get(part.head, "")
 
     def fits(self, entity: Entity, kind: str) -> bool:
-        return entity.look == "body" if kind == "body" else entity.may_be_person
+        if kind != "body":
+            return entity.may_be_person
+        return entity.look == "body" or (entity.look == "unknown" and len(entity.name) == 1)
 
     def role_heads(self, part: Part, kind: str) -> tuple[str, ...]:
         """Return the words, one of which an entity must bear to fit the noun of a description."""
         if kind == "body":
             return tuple(sorted(self.lexicon.families.get(part.head, frozenset([part.head]))))
         return (part.head,)
+
+    def parties(self, part: Part, own: Collection[str]) -> tuple[float, float]:
+        """Return whether a description and an entity's roles name the same party, and whether different ones."""
+        words = {self.passage.lows[w] for w in range(part.first, part.end)}
+        sides = [self.lexicon.closed[side] for side in ("republican", "democrat")]
+        said = [bool(side & words) for side in sides]
+        held = [not side.isdisjoint(own) for side in sides]
+        return float(any(a and b for a, b in zip(said, held, strict=True))), \
+            float(any(said) and any(held) and not any(a and b for a, b in zip(said, held, strict=True)))
 
     def kin(self, part: Part) -> frozenset[str]:
         return self.lexicon.kin.get(part.head, frozenset())
@@ -145,8 +159,9 @@ class Coreference:
         before = bisect_left(entity.mentions, bisect_left(self.firsts, part.first))
         spoke = scene.last == number
         gender = self.gender(part)
-        own = entity.full.lows if entity.look == "body" else entity.role_words
-        heads = self.role_heads(part, "body" if entity.look == "body" else "person")
+        body = entity.look in ("body", "unknown") and part.type == "organisation"
+        own = entity.full.lows if body else entity.role_words
+        heads = self.role_heads(part, "body" if body else "person")
         others = {passage.lows[w] for w in range(part.first, part.end)} - self.lexicon.function - {part.head}
         return (
             float(bool(gender) and entity.gender == gender),
@@ -184,4 +199,7 @@ class Coreference:
             float(spoke and scene.last_paragraph == passage.paragraph[part.first]),
             float(spoke and scene.last_paragraph == self.paragraph_before(part)),
             float(spoke and bool(scene.content) and scene.content[0][0] < passage.starts[part.first]),
+            float(later and entity.mentions[0] == index and index in self.roll.speaking and len(entity.name) > 1
+                  and mention.role is None and there - here <= NEXT_SENTENCES),
+            *self.parties(part, own),
         )

@@ -104,6 +104,8 @@ class Roll:
             return False
         if entity.look == "body":
             return look in ("body", "unknown") and self._short_for_body(lows, entity)
+        if "work" in (entity.look, look):
+            return False
         if entity.look not in ("person", "unknown") or look not in ("person", "unknown"):
             return False
         bare = full[:-1] if full[-1] in self.lexicon.suffixes and len(full) > 2 else full
@@ -161,6 +163,22 @@ class Roll:
             for span in (mention.role, self.apposition(mention)):
                 if span is not None:
                     self._take_role(entity, span)
+            self._take_seat(entity, mention)
+
+    def _take_seat(self, entity: Entity, mention: Mention) -> None:
+        """Learn party and place from what stands behind a name: "(R-Utah)", ", D-Calif.", "of Florida"."""
+        lows, after = self.passage.lows, mention.last + 1
+        if after + 1 >= len(lows) or lows[after] not in ("(", ",", "of"):
+            return
+        low = lows[after + 1]
+        if lows[after] == "of":
+            if low in self.lexicon.place_words:
+                entity.role_words.update(w for w in lows[after + 1:after + 3] if w in self.lexicon.place_words)
+            return
+        party, _, place = low.partition("-")
+        if party in ("r", "d", "i") and (place or lows[after] == "("):
+            entity.role_words.add({"r": "republican", "d": "democrat", "i": "independent"}[party])
+            entity.role_words.add(self.lexicon.states.get(place, place or party))
 
     def _take_role(self, entity: Entity, span: Span) -> None:
         words = [self.passage.lows[i] for i in self.passage.within(span)]
@@ -183,7 +201,11 @@ class Roll:
                     and len(lows[after + 1]) == 2 and lows[after + 2] in (",", "."):
                 return "person"  # "Krystal Correa, 24,"
         short = any(len(m.name) == 1 for m in mentions)
-        return "person" if 2 <= len(entity.name) <= 3 and short else "unknown"
+        if 2 <= len(entity.name) <= 3 and short:
+            return "person"
+        common, adjectives, places = self.lexicon.common, self.lexicon.adjectives, self.lexicon.places
+        return "body" if len(entity.name) > 1 and all(
+            low in common or low in adjectives or low in places for low in entity.full.lows) else "unknown"
 
     def apposition(self, mention: Mention) -> Span | None:
         """Return the description behind a name and a comma: ", the director of debate"."""

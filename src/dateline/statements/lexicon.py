@@ -20,14 +20,18 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     roles: dict[str, str]  # a person's noun -> m, f or ""
     plurals: frozenset[str]
     formal: frozenset[str]
+    surnames: frozenset[str]  # formal words that are surnames too
     bodies: frozenset[str]
     named_bodies: frozenset[str]
     texts: frozenset[str]
     function: frozenset[str]
     places: frozenset[str]
+    place_words: frozenset[str]  # of names in several words too: "hampshire"
+    states: dict[str, str]  # abbreviation -> last word of the state's name
     adjectives: frozenset[str]
     common: frozenset[str]  # words of the language that are printed in lower case
     families: dict[str, frozenset[str]]  # a body's noun -> the capitalised words it may stand for
+    works: dict[str, frozenset[str]]  # a text's noun -> the nouns printed beside a title that it may stand for
     kin: dict[str, frozenset[str]]  # a person's noun -> the words of roles it may stand for
     closed: dict[str, frozenset[str]]  # the closed classes of grammar.txt
 
@@ -76,14 +80,18 @@ def english() -> Lexicon:
         roles=_gendered(roles, "person"),
         plurals=frozenset(roles["plural"]),
         formal=frozenset(bodies["formal"]),
+        surnames=frozenset(bodies["surnames"]),
         bodies=frozenset(bodies["common"]),
         named_bodies=frozenset(bodies["named"]),
         texts=frozenset(_sections("documents")["text"]),
         function=frozenset(_sections("function_words")["words"]),
         places=frozenset(places["places"]),
+        place_words=frozenset(word for place in places["places"] for word in place.split("_")),
+        states={short: words[0] for short, words in _sections("states").items()},
         adjectives=frozenset(places["adjectives"]),
         common=frozenset(_sections("common_words")["words"]),
         families={noun: frozenset(words) for noun, words in _sections("body_families").items()},
+        works={noun: frozenset(words) for noun, words in _sections("document_families").items()},
         kin={noun: frozenset(words) for noun, words in _sections("role_families").items()},
         closed={name: frozenset(words) for name, words in _sections("grammar").items()},
     )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model import Span
 from dateline.statements.lexicon import Lexicon
 from dateline.statements.passage import Passage
 
-Look = Literal["person", "body", "place", "group", "unknown"]
+Look = Literal["person", "body", "place", "group", "work", "unknown"]
 ROLE_WORDS = 7  # longest role read before a name, in words
 HEADLINE_WORDS = 40  # a longer paragraph is no headline
+WORK_WORDS = 14  # longest title of a work
 NAME_WORDS = 6  # longest name looked up in a headline
 
 
@@ -47,6 +49,11 @@ def read_mentions(passage: Passage, lexicon: Lexicon) -> list[Mention]:
     headlines = reader.headlines()
     found = reader.body(headlines)
     found = reader.supported(found)
+    works = reader.works()
+    if works:
+        taken = {word for work in works for word in range(work.first, work.last + 1)}
+        found = sorted([m for m in found if m.first not in taken and m.last not in taken] + works,
+                       key=lambda mention: mention.first)
     if headlines:
         found = sorted(found + reader.titles(headlines, found), key=lambda mention: mention.first)
     return found
@@ -141,6 +148,26 @@ class _Reader:
             return end + 1, "person"
         return 0, "unknown"
 
+    def works(self) -> list[Mention]:
+        """Return the titles in quotation marks that a noun for a text stands beside: the film “Long Rain”."""
+        passage, texts = self.passage, self.lexicon.texts
+        found: list[Mention] = []
+        for start, end in passage.quotations:
+            inside = passage.within((start + 1, end - 1))
+            words = [i for i in inside if passage.words[i][0].isalnum()]
+            if not 0 < len(words) <= WORK_WORDS or not all(
+                    passage.words[i][0].isupper() or passage.words[i][0].isdigit() or len(passage.words[i]) <= 3
+                    for i in words) or passage.words[words[0]][0].islower():
+                continue
+            around = (*range(max(0, inside.start - 4), inside.start),
+                      *range(inside.stop, min(len(passage.words), inside.stop + 4)))
+            nouns = [i for i in around if passage.lows[i] in texts and passage.lows[i] in self.lexicon.works]
+            if nouns:
+                mention = self.mention(words[0], words[0], words[-1] + 1, "work")
+                noun = nouns[0]
+                found.append(replace(mention, role=(passage.starts[noun], passage.ends[noun])))
+        return found
+
     def run_end(self, index: int) -> int:
         """Return the end of the capitalised run that begins at `index`."""
         passage, lexicon = self.passage, self.lexicon
@@ -188,7 +215,8 @@ class _Reader:
         after = index + 1
         if after < len(words) and lows[after] in ("the", "la", "der") and words[after].islower():
             after += 1
-        if after >= len(words) or not words[after][0].isupper() or not passage.adjoining(after):
+        if after >= len(words) or not words[after][0].isupper() or not passage.adjoining(after) \
+                or lows[after] in lexicon.function:
             return 0
         before, low = lows[index - 1], lows[index]
         if low in lexicon.closed["particles"]:
@@ -227,7 +255,7 @@ class _Reader:
             return False
         if end - first == 1:
             return lows[first] not in lexicon.adjectives
-        return all(low in lexicon.titles or low in lexicon.adjectives or low in lexicon.places or low == "."
+        return all(low in lexicon.titles or low in lexicon.adjectives or low in lexicon.place_words or low == "."
                    or low in lexicon.formal or low in lexicon.common for low in lows[first:end - 1])
 
     def mention(self, first: int, start: int, end: int, look: Look | None = None) -> Mention:
@@ -281,7 +309,7 @@ class _Reader:
         for index in range(first + 1, end - 1):
             if lows[index] in lexicon.given and all(
                     low in lexicon.adjectives or low in lexicon.formal or low in lexicon.places
-                    or low in lexicon.roles for low in lows[first:index]):
+                    or low in lexicon.common for low in lows[first:index]):
                 return index
         return first
 
@@ -305,12 +333,15 @@ class _Reader:
             return "place"
         if lows[-1] in ("poll", "survey", "report", "study"):
             return "unknown"
+        if len(lows) > 1 and lows[0] in lexicon.given and not any(low in lexicon.formal for low in lows[1:-1]) and (
+                lows[-1] not in lexicon.formal or (lows[-1] in lexicon.surnames and len(lows) == 2)):
+            return "person"
         if any(low in lexicon.formal for low in lows[1:]) or lows[0] in lexicon.formal:
             return "person" if titled and len(lows) == 1 else "body"
         if len(lows) == 1 and ({lows[0], lows[0].removesuffix("s")} & lexicon.adjectives
                                or is_role(lows[0].removesuffix("s"), lexicon)):
             return "group"
-        if titled or (len(lows) > 1 and lows[0] in lexicon.given):
+        if titled:
             return "person"
         if len(lows) == 1 and name[0].isupper() and 2 <= len(name[0]) <= 6:
             return "body"

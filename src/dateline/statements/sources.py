@@ -38,6 +38,9 @@ class Sources:
         self.pronouns = frozenset[str]().union(*(self.closed[kind] for kind in PRONOUNS))
         self.ending = {mention.last: index for index, mention in enumerate(mentions)}
         self.holding = {word for mention in mentions for word in range(mention.first, mention.last + 1)}
+        for mention in mentions:
+            if mention.role is not None and mention.titled:
+                self.holding.update(passage.within(mention.role))
 
     def read(self, words: list[int]) -> list[Part]:
         """Return the speakers that the printed `words` (indices, ascending) hold."""
@@ -146,6 +149,8 @@ class Sources:
     def part(self, piece: list[int]) -> Part | None:
         lows = self.passage.lows
         core = self.core(piece)
+        if len(core) < len(piece) and self.names_at_end(piece):
+            core = piece
         while core and (lows[core[-1]] in self.closed["asides"] or lows[core[-1]] in ("'s", "'", "’", ".")) \
                 and len(core) > 1 and core[-1] not in self.holding:
             core = core[:-1]
@@ -159,12 +164,39 @@ class Sources:
         if mention is not None and self.looks[mention] != "group":
             return Part("name", first, last + 1, mention=mention, head=head)
         if mention is not None and (first == last or (first == last - 1 and lows[first] == "the")) \
-                and head.endswith("s"):
+                and head.endswith("s") and self.is_party(head):
             return Part("name", first, last + 1, mention=mention, head=head, type="group")
         called = piece[len(core):]
+        if head in self.closed["panels"] and called and called[-1] in self.ending and self.looks[
+                self.ending[called[-1]]] == "body" and self.passage.lows[called[0]] == "of":
+            return Part("name", first, called[-1] + 1, mention=self.ending[called[-1]], head=head)
         if len(called) > 1 and self.passage.lows[called[0]] in self.closed["called"] and called[-1] in self.ending:
             return Part("name", called[1], called[-1] + 1, mention=self.ending[called[-1]], head=head)
         return self.description(core)
+
+    def names_at_end(self, piece: list[int]) -> bool:
+        """Whether a role with a preposition leads up to a name: "chief of staff Don Regan"."""
+        index = self.ending.get(piece[-1])
+        if index is None or self.looks[index] != "person" or self.mentions[index].oblique:
+            return False
+        before = self.mentions[index].first - 1
+        return before in piece and self.passage.words[before][0].islower() and self.passage.adjoining(before + 1) \
+            and self.passage.lows[before] not in self.closed["prepositions"] \
+            and self.passage.lows[before] not in self.lexicon.function
+
+    def own_names(self) -> list[tuple[int, int]]:
+        """Return first and last word of the names made of a name and a noun, "Clinton campaign", in reading order."""
+        lows, found = self.passage.lows, []
+        for mention, look in zip(self.mentions, self.looks, strict=True):
+            noun = mention.last + 1 + mention.possessive
+            if look != "group" and noun < len(lows) and self.passage.adjoining(noun) and (
+                    lows[noun] in self.lexicon.named_bodies or lows[noun] in ("poll", "survey")):
+                found.append((mention.first, noun))
+        return found
+
+    def is_party(self, head: str) -> bool:
+        """Whether a plural is a proper name: "Democrats", no "Developers"."""
+        return head.removesuffix("s") in self.lexicon.adjectives or head not in self.lexicon.common
 
     def description(self, core: list[int]) -> Part:
         """Read a noun phrase whose head is no name."""
@@ -197,4 +229,4 @@ def describe(head: str, lexicon: Lexicon) -> SpeakerType:
         return "person"
     if head.endswith("s") and not head.endswith("ss"):
         return "group"
-    return "person" if head.endswith(("er", "or", "ist", "ian", "man")) else "group"
+    return "person" if head.endswith(("ist", "ian", "man")) else "group"

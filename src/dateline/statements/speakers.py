@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model import Article, Candidate, Span, Speaker, SpeakerType
 from dateline.statements.attribution import Attribution
@@ -95,6 +96,7 @@ class Resolver:
                                for start, end in attribution.content)
         self.content_starts = [start for start, _, _ in self.contents]
         self.answers: dict[int, list[_Answer]] = {}
+        self.own_names = self.sources.own_names()
         self.author = self.closing_note()
         self.last: int | None = None
         self.last_sentence = self.last_paragraph = -1
@@ -155,10 +157,87 @@ class Resolver:
             return self.own_name(part)
         if part.kind == "pronoun":
             return self.pronoun(part, index)
-        if part.type in ("group", "text"):
+        if part.type == "text":
+            return self.text_meant(part)
+        if part.head in self.lexicon.named_bodies and part.definite:
+            own = self.own_before(part)
+            if own is not None:
+                return own
+        if part.type == "group":
             return self.unsure(part, [])
         ranked = self.weigh(part, "body" if part.type == "organisation" else "description", index)
         return self.settle(part, self.fitting(part, ranked))
+
+    def text_meant(self, part: Part) -> _Answer:
+        """Return the work, or the named poll or law, that "the film" or "this poll" means: the last one that fits."""
+        if not part.definite or part.owned:
+            return self.unsure(part, [])
+        nouns = self.lexicon.works.get(part.head, frozenset([part.head]))
+        best = None
+        for index, mention in enumerate(self.mentions):
+            if mention.first > part.first and best is not None:
+                break
+            entity = self.roll.entities[self.roll.entity_of[index]]
+            if (entity.look == "work" and nouns & entity.role_words) or (
+                    entity.look in ("unknown", "body") and len(mention.name) > 1 and mention.lows[-1] in nouns):
+                best = index
+        if best is None:
+            return self.own_before(part) or self.unsure(part, [])
+        return self.named(self.roll.entity_of[best], part, best, 0.7)
+
+    def own_before(self, part: Part) -> _Answer | None:
+        """Return the last name made of a name and a noun that a description's noun means: "the campaign"."""
+        for first, last in reversed(self.own_names[:bisect_left(self.own_names, (part.first, 0))]):
+            if self.passage.lows[last] == part.head:
+                span = (self.passage.starts[first], self.passage.ends[last])
+                here = (self.passage.starts[part.first], self.passage.ends[part.end - 1])
+                return _Answer(Speaker(name=self.text[slice(*span)], type=part.type, named=True, chain=(here, span),
+                                       confidence=0.6))
+        return None
+
+    def weigh(self, part: Part, kind: str, index: int) -> list[Ranked]:
+        return self.coreference.rank(part, kind, self.scene(part, index))
+
+    def fitting(self, part: Part, ranked: list[Ranked]) -> list[Ranked]:
+        """Leave out whom a description cannot mean: "a panel", "his attorney" mean only whom their noun fits."""
+        known = part.type == "organisation" or (part.head in self.lexicon.roles
+                                                and part.head not in self.lexicon.closed["generic"])
+        if part.definite and not part.owned and known:
+            return ranked
+        fits, akin, introduced, later = map(FEATURES.index, ("role fits", "role akin", "introduced next",
+                                                             "named later"))
+        kept = [r for r in ranked if (r.features[introduced] and part.type == "person")
+                or (r.features[later] and r.features[fits])
+                or (part.definite and (r.features[akin] or r.features[fits]))]
+        left = 1.0 - sum(r.weight for r in ranked) + sum(r.weight for r in kept)
+        return [replace(r, weight=r.weight / left) for r in kept]
+
+    def text_meant(self, part: Part) -> _Answer:
+        """Return the work, or the named poll or law, that "the film" or "this poll" means: the last one that fits."""
+        if not part.definite or part.owned:
+            return self.unsure(part, [])
+        nouns = self.lexicon.works.get(part.head, frozenset([part.head]))
+        best = None
+        for index, mention in enumerate(self.mentions):
+            if mention.first > part.first and best is not None:
+                break
+            entity = self.roll.entities[self.roll.entity_of[index]]
+            if (entity.look == "work" and nouns & entity.role_words) or (
+                    entity.look in ("unknown", "body") and len(mention.name) > 1 and mention.lows[-1] in nouns):
+                best = index
+        if best is None:
+            return self.own_before(part) or self.unsure(part, [])
+        return self.named(self.roll.entity_of[best], part, best, 0.7)
+
+    def own_before(self, part: Part) -> _Answer | None:
+        """Return the last name made of a name and a noun that a description's noun means: "the campaign"."""
+        for first, last in reversed(self.own_names[:bisect_left(self.own_names, (part.first, 0))]):
+            if self.passage.lows[last] == part.head:
+                span = (self.passage.starts[first], self.passage.ends[last])
+                here = (self.passage.starts[part.first], self.passage.ends[part.end - 1])
+                return _Answer(Speaker(name=self.text[slice(*span)], type=part.type, named=True, chain=(here, span),
+                                       confidence=0.6))
+        return None
 
     def weigh(self, part: Part, kind: str, index: int) -> list[Ranked]:
         return self.coreference.rank(part, kind, self.scene(part, index))
@@ -168,8 +247,11 @@ class Resolver:
         known = part.head in self.lexicon.roles or part.type == "organisation"
         if part.definite and not part.owned and known:
             return ranked
-        fits, akin = FEATURES.index("role fits"), FEATURES.index("role akin")
-        return [r for r in ranked if r.features[fits] or (part.definite and r.features[akin])]
+        fits, akin, introduced = map(FEATURES.index, ("role fits", "role akin", "introduced next"))
+        kept = [r for r in ranked if r.features[fits] or (part.definite and r.features[akin])
+                or (r.features[introduced] and part.type == "person")]
+        left = 1.0 - sum(r.weight for r in ranked) + sum(r.weight for r in kept)
+        return [replace(r, weight=r.weight / left) for r in kept]
 
     def pronoun(self, part: Part, index: int) -> _Answer:
         closed = self.lexicon.closed
@@ -259,7 +341,7 @@ class Resolver:
         self.last, self.last_sentence = number, self.passage.sentence[part.first]
         self.last_paragraph = self.passage.paragraph[part.first]
         role = self.mentions[mention].role or entity.role
-        kind: SpeakerType = "text" if part.kind == "name" and entity.full.lows[-1] in self.lexicon.texts \
+        kind: SpeakerType = "text" if entity.look == "work" or (part.kind == "name" and entity.full.lows[-1] in self.lexicon.texts) \
             else "organisation" if entity.look in ("body", "place") \
             else "group" if entity.look == "group" else "person"
         return _Answer(Speaker(
