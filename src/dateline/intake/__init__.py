@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from dateline.intake.open import Options, pages
+from dateline.intake.warc import read_place
 
-__all__ = ["Options", "pages"]
+__all__ = ["Options", "pages", "read_place"]

@@ -1,0 +1,152 @@
+"""Rows of text: JSON lines, JSON arrays, CSV and TSV. What a row says beside its text is kept as "given"."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from dateline import limits
+from dateline.intake.files import Source, whole
+from dateline.model import Given, Left, Page
+
+ADDRESS_ONLY = "address only: fetch it with dateline add ADDRESS"
+_JSON_SPACE = b" \t\r\n\xef\xbb\xbf\0\x1e"
+
+
+def json_lines(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left]:
+    """Yield the page of each line; a broken line is rejected with its number, and the rest goes on."""
+    for number, line in enumerate(_lines(source.stream), 1):
+        if line is None:
+            yield _rejected(source, number, f"line longer than {limits.LINE_BYTES // limits.MIB} MiB")
+        elif line.strip(_JSON_SPACE):
+            yield _json_row(source, number, line.strip(_JSON_SPACE), columns)
+
+
+def json_array(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left]:
+    """Yield the page of each object in a JSON array, or of one object alone."""
+    data, cut = whole(source.stream, limits.LINE_BYTES)
+    try:
+        found = json.loads(data.strip(_JSON_SPACE).decode("utf-8", "replace")) if not cut else None
+    except (ValueError, RecursionError):
+        found = None
+    if found is None:
+        yield Left(source=source.source, reason=f"a JSON file that is {cut}" if cut else "broken JSON", rejected=True)
+    for number, row in enumerate(found if isinstance(found, list) else [found] if found is not None else [], 1):
+        yield page_of_row(source, number, row, columns)
+
+
+def csv_rows(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left]:
+    """Yield the page of each row of a CSV or TSV file; its first row names the fields."""
+    csv.field_size_limit(limits.LINE_BYTES)
+    text = _text(source.stream)
+    first = text.readline(limits.MIB)
+    delimiter = max(",;\t|", key=lambda mark: (first.count(mark), mark == ","))
+    header = next(csv.reader([first], delimiter=delimiter), [])
+    reader = csv.reader(_csv_lines(text), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield _rejected(source, number, f"broken row: {error}")
+            continue
+        if row is None:
+            return
+        if any(row):
+            yield page_of_row(source, number, dict(zip(header, row, strict=False)), columns)
+
+
+def page_of_row(source: Source, number: int, row: Any, columns: Mapping[str, str]) -> Page | Left:
+    """Return the page of one row. columns: other names of fields, as {"date": "published"}."""
+    if not isinstance(row, dict):
+        return _rejected(source, number, "not a JSON object")
+    row = row | {field: row[name] for name, field in columns.items() if name in row}
+    html, text = _words(row, "html"), _words(row, "text")
+    url, captured = _words(row, "url"), _words(row, "captured")
+    if html is None and text is None:
+        if url:
+            return Left(source=f"{source.source}#{number} {_printable(url)}", reason=ADDRESS_ONLY)
+        return _rejected(source, number, "neither html nor text")
+    data = _bytes(html or text or "")
+    cut = len(data) > limits.PAGE_BYTES
+    return Page(
+        id=_id(row) or f"{source.id}#{number}", data=data[:limits.PAGE_BYTES], form="html" if html else "text",
+        charset="utf-8", url=url and _printable(url), url_from="row" if url else None,
+        captured=captured, captured_from="row" if captured else None, given=_given(row),
+        truncated=f"longer than {limits.PAGE_BYTES // limits.MIB} MiB" if cut else None,
+        source=f"{source.source}#{number}")
+
+
+def _json_row(source: Source, number: int, line: bytes, columns: Mapping[str, str]) -> Page | Left:
+    try:
+        row = json.loads(line.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return _rejected(source, number, "broken JSON line")
+    return page_of_row(source, number, row, columns)
+
+
+def _rejected(source: Source, number: int, reason: str) -> Left:
+    return Left(source=f"{source.source}#{number}", reason=reason, rejected=True)
+
+
+def _given(row: dict[str, Any]) -> Given:
+    authors = row.get("authors")
+    names = authors if isinstance(authors, list) else authors.split(";") if isinstance(authors, str) else []
+    return Given(title=_words(row, "title"), published=_words(row, "published"), outlet=_words(row, "outlet"),
+                 authors=tuple(_printable(name.strip()) for name in names if isinstance(name, str) and name.strip()),
+                 language=_words(row, "language"))
+
+
+def _id(row: dict[str, Any]) -> str | None:
+    value = row.get("id")
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _words(row, "id")
+
+
+def _words(row: dict[str, Any], field: str) -> str | None:
+    value = row.get(field)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return value if field in ("html", "text") else _printable(value)
+
+
+def _printable(text: str) -> str:
+    """Lone surrogates cannot be printed or stored; they are replaced."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Yield lines; None for one that is longer than LINE_BYTES."""
+    while line := stream.readline(limits.LINE_BYTES + 1):
+        if len(line) <= limits.LINE_BYTES or line.endswith(b"\n"):
+            yield line
+            continue
+        del line
+        while (rest := stream.readline(limits.MIB)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+def _text(stream: BinaryIO) -> io.TextIOWrapper:
+    """Return a CSV file's text: UTF-8 where its beginning is, else Windows-1252; UTF-16 by its mark."""
+    head = stream.peek(64 * 1024)[:64 * 1024] if isinstance(stream, io.BufferedReader) else b""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return io.TextIOWrapper(stream, "utf-16", errors="replace", newline="")
+    try:
+        head[:-4].decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.end < len(head) - 8:
+            return io.TextIOWrapper(stream, "cp1252", errors="replace", newline="")
+    return io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="")
+
+
+def _csv_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(limits.LINE_BYTES):
+        yield line.replace("\0", "\ufffd") if "\0" in line else line
