@@ -28,7 +28,9 @@ HOPELESS = 0.02  # cosine of terms below which nothing else is looked at
 SERIES_SCORE = 0.3  # the most that two days' issues of one template get: related, not one story
 SERIES_HOURS = 12  # at least, between two issues
 SERIES_ALIKE = 0.08  # share of word pairs in common at least,
-SERIES_NUMBERS, SERIES_SHARE = 4, 0.2  # with as many numbers in each, of which at most that share are the same
+SERIES_NUMBERS, SERIES_SHARE = 4, 0.2  # with as many numbers in each, of which at most that share are the same,
+SERIES_SHARE_COPY = 0.5  # or that share where the wordings alone would make them one text
+SERIES_TITLED = 0.8  # share of word pairs from which even titles of two days do not make two texts
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMES_SHOWN = 3
 
@@ -109,10 +111,12 @@ def is_series(a: Signature, b: Signature, alike: float) -> bool:
     if hours is None or hours < SERIES_HOURS:
         return False
     if alike >= SERIES_ALIKE and min(len(a.numbers), len(b.numbers)) >= SERIES_NUMBERS:
-        shared = len(set(a.numbers).intersection(b.numbers))
-        return shared <= SERIES_SHARE * min(len(a.numbers), len(b.numbers))
+        shared = len(set(a.numbers).intersection(b.numbers)) / min(len(a.numbers), len(b.numbers))
+        if shared <= (SERIES_SHARE if alike < SAME_TEXT else SERIES_SHARE_COPY):
+            return True
     lasting = _lasting(a.title)
-    return a.outlet == b.outlet is not None and alike < SAME_TEXT and len(lasting) > 1 and lasting == _lasting(b.title)
+    titled_alike = a.outlet is not None and a.outlet == b.outlet and len(lasting) > 1 and lasting == _lasting(b.title)
+    return titled_alike and alike < (SAME_TEXT if a.title == b.title else SERIES_TITLED)
 
 
 def _lasting(title: tuple[str, ...]) -> list[str]:
@@ -176,6 +180,8 @@ def _name_weight(name: str) -> float:
 
 
 def _title_weight(term: str) -> float:
+    if len(term) == 1:
+        return 0.0  # kept to tell "March 3" from "March 4" only
     return rarity(term) * sqrt(rarity(term))
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from dateline.model import Signature
 from dateline.stories.sketch import bands, sketch
-from dateline.stories.terms import READ_CHARACTERS, fold, is_common, rarity, stems, words
+from dateline.stories.terms import READ_CHARACTERS, fold, is_common, rarity, stem, stems, words
 
 TERMS = 60
 TITLE_WEIGHT = 5  # a word of the title counts as often as this
@@ -18,9 +18,9 @@ TITLE_TERMS = 40
 LEAD_WORDS, LEAD_WEIGHT = 80, 2
 SINGLE_KEYS = 24  # that many of the heaviest terms are keys alone,
 PAIR_KEYS = 5  # and the pairs of that many
-NAMES, NUMBERS, QUOTES = 24, 24, 32
+NAMES, NUMBERS, QUOTES = 24, 24, 64
 QUOTE_WORDS = 5
-QUOTE_WINDOW = 4  # of the hashes of that many runs in a row one is kept, so that trimmed quotations still meet
+QUOTE_WINDOW = 2  # of that many runs of words in a row one is kept, so that quotations meet that share six words
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _NAME = re.compile(rf"\b{_CAPITAL}(?:\s(?:(?:of|de|da|del|van|von|der|den|bin|al)\s)?{_CAPITAL}){{1,4}}")
@@ -49,7 +49,7 @@ def signature(*, id: str, text: str, title: str | None, published: str | None, o
         names=names(text),
         numbers=numbers(found),
         quotes=quotes(text),
-        title=tuple(sorted(set(stems(heading))))[:TITLE_TERMS],
+        title=tuple(sorted({stem(word) for word in heading}))[:TITLE_TERMS],
     )
 
 
@@ -120,4 +120,4 @@ def keys(terms: Sequence[tuple[str, float]], value: bytes) -> tuple[str, ...]:
 
 
 def _hash(words: str) -> str:
-    return blake2b(words.encode(), digest_size=5).hexdigest()
+    return blake2b(words.encode(), digest_size=4).hexdigest()
