@@ -36,8 +36,8 @@ def reading_of(text: str, *, headline: str = "Rain in Harrow", url: str | None =
     article = Article(id="page", url=url, headline=headline, text=text, published=published, outlet=outlet,
                       status=status, language="en", captured=captured)  # type: ignore[arg-type]
     identities = tuple(tuple("id-" + s.name.lower() for s in one.speakers) for one in statements)
-    return Reading(page=page, payload=payload, zstd=zstandard.compress(page.data), key=url or payload, article=article, statements=statements,
-                   speakers=identities, signature=None, version=version, model="by hand")
+    return Reading(page=page, payload=payload, zstd=zstandard.compress(page.data), key=url or payload, article=article,
+                   statements=statements, speakers=identities, signature=None, version=version, model="by hand")
 
 
 def said(text: str, speaker: str = "Ana Ruiz") -> tuple[Statement, ...]:
