@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from paper import dateline, write_paper
+
+from dateline_run import dateline, write_paper
 
 PAGES = 60
 

@@ -51,6 +51,8 @@ def write_paper(folder: Path, pages: int) -> list[Path]:
 
 def dateline(*arguments: str | Path, archive: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
     """Run a command as a person would, in a process of its own."""
-    environment = {**os.environ, **({"DATELINE_ARCHIVE": str(archive)} if archive else {})}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+    if archive:
+        environment["DATELINE_ARCHIVE"] = str(archive)
     return subprocess.run([sys.executable, "-c", "from dateline.cli import main; main()", *map(str, arguments)],
                           capture_output=True, text=True, env=environment, check=False, timeout=300, **options)  # type: ignore[call-overload, no-any-return]
