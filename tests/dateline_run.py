@@ -22,8 +22,8 @@ def page_html(number: int, *, edition: int = 0) -> str:
 <meta property="article:published_time" content="2026-0{1 + story % 9}-1{number % 9}T08:0{number % 6}:00+00:00"></head>
 <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article>
 <h1>{where} council meets again ({number})</h1><p class="byline">By {PEOPLE[(number + 2) % len(PEOPLE)]}</p>
-<p>The council of {where} met on Tuesday for the {story}th time to talk about the bridge over the river, the school
-roof and the ferry that has not run since the storm of last winter took the pier away.</p>
+<p>The council of {where} met on Tuesday for the {story}th time to talk about the bridge over the river, the
+school roof and the ferry that has not run since the storm of last winter took the pier away.</p>
 <p>“We expect {word} rain until the bridge number {story} is mended,” said {who}, who chairs the council.</p>
 <p>{who.split()[0]} added that the {story * 7 + 3} families who live beyond the river had waited long enough.</p>
 <p>According to the harbour office, the ferry will run again in spring, if the money that the county promised for the
@@ -49,7 +49,8 @@ def write_paper(folder: Path, pages: int) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def dateline(*arguments: str | Path, archive: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
+def dateline(*arguments: str | Path, archive: Path | None = None,
+             **options: object) -> subprocess.CompletedProcess[str]:
     """Run a command as a person would, in a process of its own."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
     if archive:

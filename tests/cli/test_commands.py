@@ -168,14 +168,14 @@ class TestCorrecting:
         copy = tmp_path / "copy.db"
         assert dateline("backup", copy, archive=archive).returncode == 0
         [found] = lines(dateline("search", "council", archive=copy))
-        made = dateline("correct", "headline", found["id"], "Storm ahead", "--who", "Kim", archive=copy)
+        made = dateline("correct", "headline", found["id"], "Volcano ahead", "--who", "Kim", archive=copy)
         assert made.returncode == 0, made.stderr
-        [after] = lines(dateline("search", "storm", archive=copy))
-        assert after["headline"] == "Storm ahead"
+        [after] = lines(dateline("search", "volcano", archive=copy))
+        assert after["headline"] == "Volcano ahead"
         [listed] = lines(dateline("correct", "list", archive=copy))
         assert (listed["state"], listed["who"]) == ("in force", "Kim")
         dateline("correct", "undo", listed["id"], "--who", "Kim", archive=copy)
-        assert lines(dateline("search", "storm", archive=copy)) == []
+        assert lines(dateline("search", "volcano", archive=copy)) == []
 
     def test_a_name_is_needed(self, archive: Path) -> None:
         run = dateline("correct", "headline", ADDRESS, "Storm", archive=archive)

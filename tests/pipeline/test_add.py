@@ -93,8 +93,8 @@ def test_a_second_writer_says_who_holds_the_archive_and_readers_do_not_wait(tmp_
         assert dateline("search", "bridge", archive=archive).stdout
         assert time.monotonic() - started < 10
         second = subprocess.run(
-            [sys.executable, "-c", "import dateline.archive.connection as c; c.open_archive.__kwdefaults__['wait'] = 0.2;"
-             "from dateline.cli import main; main()", "add", str(paper[0])],
+            [sys.executable, "-c", "import dateline.archive.connection as c;"
+             "c.open_archive.__kwdefaults__['wait'] = 0.2;from dateline.cli import main; main()", "add", str(paper[0])],
             env={**os.environ, "DATELINE_ARCHIVE": str(archive)}, capture_output=True, text=True, check=False)
     assert second.returncode == 2
     assert "is being written to by `dateline add everything`" in second.stderr

@@ -56,7 +56,7 @@ def read_whole(page: Page) -> Read:
     return Read(
         key=article_key(url=article.url, canonical=article.canonical, digest=payload_hash(page)),
         article=article, statements=statements, speakers=identities,
-        signature=signature(id=article.id, text=article.text, title=article.headline, published=article.published,
+        signature=signature(id="", text=article.text, title=article.headline, published=article.published,
                             outlet=article.outlet) if telling else None,
         zstd=zstandard.ZstdCompressor(level=_LEVEL).compress(page.data))
 
