@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 
 from dateline.statements.quotes import paragraphs
-from dateline.statements.rules import attributions, contents, cues, extensions, sources
+from dateline.statements.rules import contents, cues, extensions, sources
 from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.weights import Weights, shares
 

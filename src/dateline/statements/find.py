@@ -1,15 +1,25 @@
-"""How an article's statements are found: spans first, then who speaks, then what kind each is."""
+"""How an article's statements are found: spans first, then who speaks, then what kind each is.
+
+Every step after the spans works on Attributions, whatever found them: FINDERS says who finds for which language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from dateline.model import Article, Block, Span, Statement
+from dateline.model import Article, Block, Candidate, Span, Speaker, Statement
+from dateline.statements.around import Around, Surroundings
 from dateline.statements.attribution import Attribution
-from dateline.statements.kinds import kind_of
-from dateline.statements.quotes import find_quotations, paragraphs
-from dateline.statements.rules import find_attributions
+from dateline.statements.headline import read_headline
+from dateline.statements.kinds import act_of, kind_of
+from dateline.statements.language import language_of, speech_of
+from dateline.statements.modality import modality_of
+from dateline.statements.quotes import paragraphs
+from dateline.statements.rules import find_attributions, find_direct
+from dateline.statements.rules.reading import Reading, read
+from dateline.statements.rules.tails import find_tails
+from dateline.statements.rules.weights import weights
 from dateline.statements.speakers import NOBODY, Resolved, resolve
 
 MODEL = "rules"
@@ -18,8 +28,8 @@ MODEL = "rules"
 Finder: TypeAlias = Callable[[str, Sequence[Block]], tuple[Attribution, ...]]
 """Text and its blocks -> its attributions in reading order."""
 
-FINDERS: dict[str | None, Finder] = {"en": find_attributions}
-"""language -> what finds the attributions of a text in it."""
+FINDERS: dict[str, Finder] = {"en": find_attributions}
+"""language -> what finds the attributions of an article's text in it; other languages: direct quotations."""
 
 
 def find_statements(article: Article) -> tuple[Statement, ...]:
@@ -27,17 +37,77 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
 
     Only id, text, blocks, headline, media, language, authors, outlet and bylines of the article are used.
     """
-    finder = FINDERS.get(article.language, find_attributions)
+    reading = read(article.text, paragraphs(article.text, article.blocks), frozenset())
+    language = article.language[:2].lower() if article.language else language_of(reading.passage)
+    finder = FINDERS.get(language or "", _direct(language))
     attributions = finder(article.text, article.blocks)
-    resolved = resolve(article, attributions)
-    within = paragraphs(article.text, article.blocks)
-    return tuple(_statements("text", article.text, within, attributions, resolved))
+    resolved = resolve(article, attributions) if attributions else ()
+    outside = list(_outside(article, language))
+    statements = [*_outside_statements(article, outside, language)]
+    place = sum(statement.where == "headline" for statement in statements)
+    statements[place:place] = _statements("text", reading, attributions, resolved, language)
+    return tuple(statements)
 
 
-def _statements(where: str, text: str, within: Sequence[Span], attributions: Sequence[Attribution],
-                resolved: Sequence[Resolved]) -> Iterator[Statement]:
-    quotations = find_quotations(text, within)
+def _direct(language: str | None) -> Finder:
+    return lambda text, blocks: find_direct(text, blocks, language)
+
+
+def _outside(article: Article, language: str | None) -> Iterator[tuple[str, str, tuple[Attribution, ...]]]:
+    """Yield (where, its words, its attributions) of the headline and each caption that has any; by rules."""
+    def found(text: str) -> tuple[Attribution, ...]:
+        return find_attributions(text, ()) if language == "en" else find_direct(text, (), language)
+
+    if article.headline:
+        titled = read_headline(article.headline)
+        attributions = (titled,) if titled is not None else found(article.headline)
+        if attributions:
+            yield "headline", article.headline, attributions
+    for number, media in enumerate(article.media):
+        if media.caption and (attributions := found(media.caption)):
+            yield f"media/{number}", media.caption, attributions
+
+
+def _outside_statements(article: Article, outside: Sequence[tuple[str, str, tuple[Attribution, ...]]],
+                        language: str | None) -> Iterator[Statement]:
+    """Yield the statements of headline and captions; who speaks is looked up in the text after them."""
+    for where, text, attributions in outside:
+        resolved = resolve_before(article, text, attributions)
+        yield from _statements(where, read(text, paragraphs(text), frozenset()), attributions, resolved, language)
+
+
+def resolve_before(article: Article, text: str, attributions: Sequence[Attribution]) -> list[Resolved]:
+    """Return who speaks in `attributions` of `text` as if it stood above the article; chains keep what is in `text`."""
+    whole = Article(id=article.id, text=f"{text}\n\n{article.text[:HEAD]}", headline=article.headline,
+                    authors=article.authors, outlet=article.outlet, bylines=article.bylines)
+    return [_within(one, len(text)) for one in resolve(whole, attributions)]
+
+
+HEAD = 20_000  # characters of the text in which a headline's or caption's speaker is looked up
+
+
+def _within(resolved: Resolved, length: int) -> Resolved:
+    def kept(chain: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(span for span in chain if span[1] <= length)
+
+    return Resolved(
+        speakers=tuple(Speaker(name=s.name, role=s.role, type=s.type, named=s.named, chain=kept(s.chain),
+                               confidence=s.confidence) for s in resolved.speakers),
+        candidates=tuple(Candidate(name=c.name, confidence=c.confidence, chain=kept(c.chain))
+                         for c in resolved.candidates))
+
+
+def _statements(where: str, reading: Reading, attributions: Sequence[Attribution], resolved: Sequence[Resolved],
+                language: str | None) -> Iterator[Statement]:
+    """Yield a statement for each of `attributions` of the text of `reading`, spoken by `resolved`."""
+    speech = speech_of(language)
+    around = Around(reading, find_tails(reading, weights())) if language == "en" else None
     for attribution, who in zip(attributions, resolved or [NOBODY] * len(attributions), strict=True):
-        yield Statement(where=where, kind=kind_of(text, attribution.content, quotations), method=attribution.method,
-                        source=attribution.source, cue=attribution.cue, content=attribution.content,
-                        confidence=attribution.confidence, speakers=who.speakers, candidates=who.candidates)
+        about = around.read(attribution) if around else Surroundings()
+        words = [reading.passage.lows[w] for span in attribution.cue for w in reading.passage.within(span)]
+        yield Statement(
+            where=where, kind=kind_of(reading.passage.text, attribution.content, reading.quotations),
+            act=act_of(words) if language == "en" else "said", modality=modality_of(reading, attribution, speech),
+            method=attribution.method, source=attribution.source, cue=attribution.cue, content=attribution.content,
+            confidence=attribution.confidence, speakers=who.speakers, candidates=who.candidates,
+            via=about.via, addressee=about.addressee, occasion=about.occasion)

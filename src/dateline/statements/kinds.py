@@ -1,11 +1,13 @@
-"""What kind of statement an attribution is: its words all, partly or not at all in quotation marks."""
+"""What kind of statement an attribution is: its words all, partly or not at all quoted; and what its cue does."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from dateline.model import Span, StatementKind
+from dateline.statements.language import sections
 from dateline.statements.quotes import Quotation
 
 
@@ -29,3 +31,19 @@ def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation])
                 inside = inside or any(c.isalnum() for c in text[at:stop])
                 at = stop
     return "mixed" if inside and outside else "direct" if inside else "indirect"
+
+
+@cache
+def _acts() -> dict[str, tuple[int, str]]:
+    """Return cue word -> (rank, act)."""
+    ranked: dict[str, tuple[int, str]] = {}
+    for rank, (act, listed) in enumerate(sections("en", "acts")):
+        for word in listed:
+            ranked.setdefault(word, (rank, act))
+    return ranked
+
+
+def act_of(cue: Sequence[str]) -> str:
+    """Return the act that the lower-case words of `cue` do: one of data/en/acts.txt, else "said"."""
+    acts = _acts()
+    return min((acts[word] for word in cue if word in acts), default=(0, "said"))[1]

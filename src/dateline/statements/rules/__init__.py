@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from dateline.statements.rules.attributions import find_attributions
+from dateline.statements.rules.direct import find_direct
 
-__all__ = ["find_attributions"]
+__all__ = ["find_attributions", "find_direct"]

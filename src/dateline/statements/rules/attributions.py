@@ -11,6 +11,7 @@ from dateline.statements.attribution import Attribution
 from dateline.statements.quotes import paragraphs
 from dateline.statements.rules import contents, cues, extensions, sources
 from dateline.statements.rules.reading import Reading, read
+from dateline.statements.rules.tails import find_tails, without_tails
 from dateline.statements.rules.weights import Weights, belief, shares, total, weights
 
 LEAST_CUE = 0.25  # belief in a cue from which on its content is looked for
@@ -36,9 +37,12 @@ def find_attributions(text: str, blocks: Sequence[Block]) -> tuple[Attribution, 
     """Return the attributions of English `text` with its `blocks` (none: lines), in the order of their contents."""
     learnt = weights()
     reading = read(text, paragraphs(text, blocks), learnt.function)
+    tails = find_tails(reading, learnt)
+    if tails:
+        reading = without_tails(reading, tails)
     found = _apart([one for one in _all(reading, learnt) if one.belief >= LEAST])
     for one in found:
-        extend(reading, one, learnt, {other.head for other in found})
+        extend(reading, one, learnt)
     return tuple(sorted((_attribution(reading, one, learnt) for one in found), key=lambda a: (a.content[0], a.cue)))
 
 
@@ -91,7 +95,7 @@ def _apart(found: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.head)
 
 
-def extend(reading: Reading, one: Found, learnt: Weights, heads: set[int]) -> None:
+def extend(reading: Reading, one: Found, learnt: Weights) -> None:
     """Add to `one` the quotations that go on with it."""
     for _ in range(20):
         end = max(one.content[-1][1], one.cue[1], one.source[1] if one.source else 0)

@@ -7,12 +7,10 @@ from msgspec import Struct
 from dateline.statements.rules.reading import Reading
 
 OPENERS = frozenset(
-    "that to about of for on if whether how why what who which as at with by against in over into from where when a "
-    "an the his her their its".split())
+    ["that", "to", "about", "of", "for", "on", "if", "whether", "how", "why", "what", "who", "which", "as", "at", "with", "by", "against", "in", "over", "into", "from", "where", "when", "a", "an", "the", "his", "her", "their", "its"])
 BREAKS = frozenset(
-    "and but while as when after because before although though in at during on by since with if or so who which where "
-    "than for during following".split())
-ENDS = frozenset(", ; : — – - -- ( )".split())
+    ["and", "but", "while", "as", "when", "after", "because", "before", "although", "though", "in", "at", "during", "on", "by", "since", "with", "if", "or", "so", "who", "which", "where", "than", "for", "during", "following"])
+ENDS = frozenset([",", ";", ":", "—", "–", "-", "--", "(", ")"])
 REACH = 14  # words after the cue in which a content may begin
 STARTS, STOPS = 9, 10
 
@@ -133,7 +131,7 @@ def _left(reading: Reading, head: int) -> list[Candidate]:
                    f"L then {after}", f"L {cue} then {after}", f"L close {closes} then {after}",
                    f"L stop {forms[stop - 1]} {forms[stop]}"]
         for number, start in enumerate(starts):
-            if start >= stop or number and start == first:
+            if start >= stop or (number and start == first):
                 continue
             kind = "first" if number == 0 else "“" if reading.opens(start) else forms[start - 1]
             whole = reading.opens(start) and quoted[stop - 1] == quoted[start]

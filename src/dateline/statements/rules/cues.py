@@ -6,19 +6,17 @@ from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
 AUXILIARY = frozenset(
-    "has have had is are was were be been being am do does did will would could can may might must should shall not n't "
-    "also never once again to 've 's 're 'd 'll only just even still already later recently repeatedly often "
-    "reportedly further previously first long publicly now then".split())  # fmt: skip
-BE = frozenset("is are was were be been being".split())
-TAIL = frozenset("for of on about to at against with in as by out up down into : over toward towards from".split())
+    ["has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "will", "would", "could", "can", "may", "might", "must", "should", "shall", "not", "n't", "also", "never", "once", "again", "to", "'ve", "'s", "'re", "'d", "'ll", "only", "just", "even", "still", "already", "later", "recently", "repeatedly", "often", "reportedly", "further", "previously", "first", "long", "publicly", "now", "then"])  # fmt: skip
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+TAIL = frozenset(["for", "of", "on", "about", "to", "at", "against", "with", "in", "as", "by", "out", "up", "down", "into", ":", "over", "toward", "towards", "from"])
 STRONG = 0.6  # rate from which an earlier cue word in the unit is told to the later ones
-LONG_QUOTATION = 3
 
 
-def candidates(reading: Reading, weights: Weights, least: float = 0.1) -> list[int]:
-    """Return the words that may head a cue, in order: cue words outside quotation marks."""
-    cues, quoted = weights.cues, reading.quoted
-    return [index for index, low in enumerate(reading.passage.lows) if low in cues and quoted[index] < 0]
+def candidates(reading: Reading, weights: Weights) -> list[int]:
+    """Return the words that may head a cue, in order: cue words of a unit outside quotation marks."""
+    cues, quoted, unit, units = weights.cues, reading.quoted, reading.unit, reading.units
+    return [index for index, low in enumerate(reading.passage.lows)
+            if low in cues and quoted[index] < 0 and index < units[unit[index]][1]]
 
 
 def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
@@ -26,7 +24,7 @@ def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
     lows, first = reading.passage.lows, reading.units[reading.unit[head]][0]
     start = head
     while start > first and head - start < 5 and (
-            lows[start - 1] in AUXILIARY or lows[start - 1].endswith("ly") and lows[start - 1] not in ("only",)):
+            lows[start - 1] in AUXILIARY or (lows[start - 1].endswith("ly") and lows[start - 1] not in ("only",))):
         start -= 1
     end = head + 1
     if content > head and content - end <= 3:

@@ -8,14 +8,11 @@ from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
 DETERMINERS = frozenset(
-    "the a an his her its their my our your this these those some many several most one two three other another "
-    "both all no few each every any such".split())
-PRONOUNS = frozenset("he she they it i we you who which that his her their its him them some others many one".split())
-WALLS = frozenset(", ; : — – - -- ( ) . ? ! “ ” \"".split())
+    ["the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "this", "these", "those", "some", "many", "several", "most", "one", "two", "three", "other", "another", "both", "all", "no", "few", "each", "every", "any", "such"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "his", "her", "their", "its", "him", "them", "some", "others", "many", "one"])
+WALLS = frozenset([",", ";", ":", "—", "–", "-", "--", "(", ")", ".", "?", "!", "“", "”", '"'])
 STOPPERS = frozenset(
-    "who which that whose has have had is are was were will would could can may might must should did does do to in on "
-    "at from with during after before by as about not also said says and or but when while for of 's once if because "
-    "n't 've 're 'd 'll".split())
+    ["who", "which", "that", "whose", "has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "can", "may", "might", "must", "should", "did", "does", "do", "to", "in", "on", "at", "from", "with", "during", "after", "before", "by", "as", "about", "not", "also", "said", "says", "and", "or", "but", "when", "while", "for", "of", "'s", "once", "if", "because", "n't", "'ve", "'re", "'d", "'ll"])
 LONGEST = 14
 NEAR = 40
 
@@ -64,7 +61,7 @@ def _spans(reading: Reading, cue: tuple[int, int], content: tuple[int, int, str]
             if lows[end - 1] in WALLS:
                 continue
             if end == edge or low in WALLS or low in STOPPERS or low in weights.cues or quoted[end] >= 0 \
-                    or low.endswith(("ed", "ly")) or end == first + 1 and lows[first] in PRONOUNS or end in taken:
+                    or low.endswith(("ed", "ly")) or (end == first + 1 and lows[first] in PRONOUNS) or end in taken:
                 found.append((first, end))
 
     left = [i for i in range(cue[0] - 1, max(unit_first, cue[0] - NEAR) - 1, -1) if begins(i)]
@@ -72,7 +69,7 @@ def _spans(reading: Reading, cue: tuple[int, int], content: tuple[int, int, str]
         ends(first, cue[0], True)
     for first in left[8:][-3:]:
         ends(first, min(cue[0], first + 8), False)
-    right = [i for i in range(cue[1], min(unit_end, cue[1] + 6)) if begins(i) or i == cue[1] and quoted[i] < 0]
+    right = [i for i in range(cue[1], min(unit_end, cue[1] + 6)) if begins(i) or (i == cue[1] and quoted[i] < 0)]
     for first in right[:3]:
         if first not in taken:
             ends(first, unit_end, True)
