@@ -1,16 +1,27 @@
 """Edits that an article undergoes on its way from one outlet to the next, and pairs that only look like it.
 
-Each edit takes a text, another text to borrow words from, the share of words to change and a random source, and
-returns the edited text. The kinds and strengths are those that bench/stories.py reports on.
+Each edit takes a text and a hand (the share of words to change, another text to borrow words from, a random source)
+and returns the edited text. The kinds and strengths are those that bench/stories.py reports on.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from random import Random
 
-Edit = Callable[[str, str, float, Random], str]
+
+@dataclass(frozen=True)
+class Hand:
+    """What an edit works with."""
+
+    share: float
+    other: str
+    random: Random
+
+
+Edit = Callable[[str, Hand], str]
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[”\"’']*\s*|\n+")
 _SPELLINGS = (
@@ -19,33 +30,33 @@ _SPELLINGS = (
 )
 
 
-def cut_tail(text: str, other: str, share: float, random: Random) -> str:
+def cut_tail(text: str, hand: Hand) -> str:
     """The end is cut, as for space in print."""
     words = text.split(" ")
-    return " ".join(words[: max(1, round(len(words) * (1 - share)))])
+    return " ".join(words[: max(1, round(len(words) * (1 - hand.share)))])
 
 
-def add_lead(text: str, other: str, share: float, random: Random) -> str:
+def add_lead(text: str, hand: Hand) -> str:
     """A paragraph of the outlet's own stands in front."""
-    return _piece(other, round(len(text.split()) * share), random) + "\n\n" + text
+    return _piece(hand.other, round(len(text.split()) * hand.share), hand.random) + "\n\n" + text
 
 
-def add_background(text: str, other: str, share: float, random: Random) -> str:
+def add_background(text: str, hand: Hand) -> str:
     """Paragraphs of the outlet's own stand at the end."""
-    return text + "\n\n" + _piece(other, round(len(text.split()) * share), random)
+    return text + "\n\n" + _piece(hand.other, round(len(text.split()) * hand.share), hand.random)
 
 
-def add_note(text: str, other: str, share: float, random: Random) -> str:
+def add_note(text: str, hand: Hand) -> str:
     """An editor's note stands before or after."""
-    note = random.choice((
+    note = hand.random.choice((
         "Editor's note: This story has been updated with comments from officials and to correct a spelling.",
         "Correction: An earlier version of this article misstated the day on which the events took place.",
         "This article was originally published by one of our partners and is reproduced with permission.",
     ))
-    return f"{note}\n\n{text}" if random.random() < 0.5 else f"{text}\n\n{note}"
+    return f"{note}\n\n{text}" if hand.random.random() < 0.5 else f"{text}\n\n{note}"
 
 
-def other_marks(text: str, other: str, share: float, random: Random) -> str:
+def other_marks(text: str, _: Hand) -> str:
     """Quotation marks, apostrophes and dashes are those of another house."""
     marks = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": " -- "}
     if not any(mark in text for mark in marks):
@@ -53,35 +64,35 @@ def other_marks(text: str, other: str, share: float, random: Random) -> str:
     return "".join(marks.get(c, c) for c in text)
 
 
-def drop_credit(text: str, other: str, share: float, random: Random) -> str:
+def drop_credit(text: str, _: Hand) -> str:
     """The agency's credit at the beginning and the end is gone (here: is there in the other copy)."""
     return f"WASHINGTON (Reuters) - {text}\n\n(Reporting by Ann Example and Bob Sample; Editing by Carl Instance)"
 
 
-def other_words(text: str, other: str, share: float, random: Random) -> str:
+def other_words(text: str, hand: Hand) -> str:
     """Single words are replaced throughout."""
-    words, stock = text.split(" "), other.split()
-    for place in random.sample(range(len(words)), round(len(words) * share)):
-        words[place] = random.choice(stock)
+    words, stock = text.split(" "), hand.other.split()
+    for place in hand.random.sample(range(len(words)), round(len(words) * hand.share)):
+        words[place] = hand.random.choice(stock)
     return " ".join(words)
 
 
-def other_sentences(text: str, other: str, share: float, random: Random) -> str:
+def other_sentences(text: str, hand: Hand) -> str:
     """Whole sentences are rewritten throughout."""
-    sentences, stock = _SENTENCE.findall(text), [s for s in _SENTENCE.findall(other) if len(s.split()) > 4] or [other]
-    left = len(text.split()) * share
-    for place in random.sample(range(len(sentences)), len(sentences)):
+    sentences, stock = _SENTENCE.findall(text), [s for s in _SENTENCE.findall(hand.other) if len(s.split()) > 4] or [hand.other]
+    left = len(text.split()) * hand.share
+    for place in hand.random.sample(range(len(sentences)), len(sentences)):
         length = len(sentences[place].split())
         if length and length <= left:
             left -= length
-            sentences[place] = random.choice(stock).strip() + " "
+            sentences[place] = hand.random.choice(stock).strip() + " "
     return "".join(sentences)
 
 
-def drop_sentences(text: str, other: str, share: float, random: Random) -> str:
+def drop_sentences(text: str, hand: Hand) -> str:
     """Sentences are taken out throughout."""
-    sentences, left, kept = _SENTENCE.findall(text), len(text.split()) * share, set()
-    for place in random.sample(range(len(sentences)), len(sentences)):
+    sentences, left, kept = _SENTENCE.findall(text), len(text.split()) * hand.share, set()
+    for place in hand.random.sample(range(len(sentences)), len(sentences)):
         length = len(sentences[place].split())
         if length and length <= left:
             left -= length
@@ -89,29 +100,29 @@ def drop_sentences(text: str, other: str, share: float, random: Random) -> str:
     return "".join(s for place, s in enumerate(sentences) if place not in kept)
 
 
-def other_order(text: str, other: str, share: float, random: Random) -> str:
+def other_order(text: str, hand: Hand) -> str:
     """Paragraphs (or sentences where there are none) change places."""
     pieces = [p for p in text.split("\n") if p.strip()]
     if len(pieces) < 5:
         pieces = [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
-    for _ in range(max(1, round(len(pieces) * share / 2))):
-        a, b = random.randrange(len(pieces)), random.randrange(len(pieces))
+    for _ in range(max(1, round(len(pieces) * hand.share / 2))):
+        a, b = hand.random.randrange(len(pieces)), hand.random.randrange(len(pieces))
         pieces[a], pieces[b] = pieces[b], pieces[a]
     return "\n".join(pieces)
 
 
-def other_spelling(text: str, other: str, share: float, random: Random) -> str:
+def other_spelling(text: str, _: Hand) -> str:
     """British for American spelling, and names of months and states abbreviated."""
     for american, british in _SPELLINGS:
         text = text.replace(american, british)
     return text.replace("January", "Jan.").replace("December", "Dec.").replace("September", "Sept.")
 
 
-def several(text: str, other: str, share: float, random: Random) -> str:
+def several(text: str, hand: Hand) -> str:
     """Four of the others at once, together of the given strength."""
     for edit in (cut_tail, add_lead, other_words, drop_sentences):
-        text = edit(text, other, share / 4, random)
-    return other_marks(text, other, share, random)
+        text = edit(text, replace(hand, share=hand.share / 4))
+    return other_marks(text, hand)
 
 
 EDITS: dict[str, Edit] = {

@@ -10,8 +10,8 @@ from dateline.stories import signature
 FERRY_WIRE = """PORT HARROW, March 3 (Coast Press) - A fire broke out in the engine room of the ferry Saint Brannoc on \
 Tuesday, forcing 212 passengers to abandon the ship two miles off Port Harrow.
 
-Captain Mairead Tolland ordered everybody into the boats at 6:40 a.m. after a second pump failed, the Coast Guard said. \
-Three crew members were treated for smoke inhalation at Harrow General Hospital.
+Captain Mairead Tolland ordered everybody into the boats at 6:40 a.m. after a second pump failed, the Coast Guard \
+said. Three crew members were treated for smoke inhalation at Harrow General Hospital.
 
 "We had eleven minutes between the first alarm and the last boat, and not one passenger was left behind," Tolland said.
 
@@ -25,8 +25,8 @@ morning, an hour after flames in the engine room drove them into the lifeboats.
 All 212 people aboard survived. "Not one passenger was left behind," said the captain, Mairead Tolland, who has \
 sailed the route to the Outer Skerries for nineteen years.
 
-Brannoc Lines said that it was too early to tell what had caused the fire. The ferry is the older of its two ships, and \
-the islanders have long asked for a new one. Idris Vaughan of the Marine Safety Board promised a first report within a \
+Brannoc Lines said that it was too early to tell what had caused the fire. The ferry is the older of its two ships, \
+and the islanders have long asked for a new one. Idris Vaughan of the Marine Safety Board promised a first report within a \
 week. Three sailors who had breathed smoke were taken to Harrow General."""
 
 FERRY_ISLANDER = """No boat to the Skerries before Thursday: Brannoc Lines has stopped its crossings after the fire on \
@@ -57,7 +57,7 @@ def ferry() -> list[Signature]:
     """Three outlets' articles about one fire, the wire's first."""
     return [
         article("wire", FERRY_WIRE, "Ferry fire off Port Harrow, 212 saved", "2026-03-03T08:10:00", "Coast Press"),
-        article("times", FERRY_TIMES, "All 212 saved as the Saint Brannoc burns", "2026-03-03T11:30:00", "Harrow Times"),
+        article("times", FERRY_TIMES, "All 212 saved as the Brannoc burns", "2026-03-03T11:30:00", "Harrow Times"),
         article("islander", FERRY_ISLANDER, "Skerries cut off after the ferry fire", "2026-03-04", "The Islander"),
     ]
 
@@ -83,7 +83,8 @@ def market_report(day: int) -> Signature:
         f"1.{random.randrange(1000, 1999)} to the dollar, and ten-year bonds yielded 3.{random.randrange(10, 99)} "
         "percent. Trading continues tomorrow at nine."
     )
-    return article(f"market-{day:02}", text, f"Harrow shares on March {day}", f"2026-03-{day:02}T18:00:00", "Harrow Times")
+    published = f"2026-03-{day:02}T18:00:00"
+    return article(f"market-{day:02}", text, f"Harrow shares on March {day}", published, "Harrow Times")
 
 
 def horoscope(day: int) -> Signature:

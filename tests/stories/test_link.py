@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from newsroom import FERRY_WIRE, article, budget, ferry, horoscope, market_report
+from newsroom import BUDGET_HERALD, FERRY_WIRE, article, budget, ferry, horoscope, market_report
 
 from dateline.model import Signature
 from dateline.stories import link
@@ -23,8 +23,8 @@ EDITS = {
     "paragraphs in another order": "\n\n".join([LINES[0], LINES[2], LINES[1], LINES[3]]),
 }
 LONG_QUOTATION = (
-    '"I have said it to the board, I have said it to the minister and I will say it to anybody who asks me, that a ship '
-    'of forty years does not become younger because a committee has looked at her from the quay," she said. '
+    '"I have said it to the board, I have said it to the minister and I will say it to anybody who asks me, that a '
+    'ship of forty years does not become younger because a committee has looked at her from the quay," she said. '
 )
 
 
@@ -118,6 +118,4 @@ def ferry_text_without_quotation() -> str:
 
 
 def budget_text() -> str:
-    from newsroom import BUDGET_HERALD
-
     return BUDGET_HERALD * 2

@@ -8,6 +8,7 @@ from heapq import heapify, heappop, heappush
 from typing import TypeAlias, TypeVar
 
 from dateline.model import Grouping, Link, Signature
+from dateline.stories.copies import original
 from dateline.stories.link import link
 from dateline.stories.moment import order
 
@@ -36,13 +37,14 @@ def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping
         if x.a in place and x.b in place
     )
     texts = _same_texts(len(ordered), joined)
+    originals = _originals(ordered, texts)
     stories = _stories(texts, joined)
     related = _related(known)
     groupings = {
         member.id: Grouping(
             id=member.id,
             story=ordered[stories[number]].id,
-            copy_of=ordered[texts[number]].id if texts[number] != number else None,
+            copy_of=originals[texts[number]].id if originals[texts[number]] is not member else None,
             related=related.get(member.id, ()),
         )
         for number, member in enumerate(ordered)
@@ -116,6 +118,14 @@ def _same_texts(count: int, joined: Iterable[Joined]) -> list[int]:
             low, high = sorted((_root(first, a), _root(first, b)))
             first[high] = low
     return [_root(first, number) for number in range(count)]
+
+
+def _originals(ordered: Sequence[Signature], texts: Sequence[int]) -> dict[int, Signature]:
+    """Return for each text (the number of its first article) the article that its copies are copies of."""
+    copies: dict[int, list[Signature]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        copies[text].append(ordered[number])
+    return {text: original(members) for text, members in copies.items()}
 
 
 def _root(parent: dict[Name, Name], name: Name) -> Name:
