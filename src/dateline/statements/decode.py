@@ -1,0 +1,268 @@
+"""The model's scores -> attributions: the likeliest labelling of all words, each word in one statement at most."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from dateline.model import Span
+from dateline.statements.attribution import Attribution
+from dateline.statements.pieces import CLS, SEP, Pieces, windows
+
+Floats = NDArray[np.float32]
+Ids = NDArray[np.int64]
+Forward = Callable[[Ids, Ids, Ids, Ids], tuple[Floats, Floats]]
+"""ids, shapes, quotes, breaks of one window, (1, pieces) -> tag scores (1, pieces, 7), links (1, 2, pieces, pieces)."""
+
+OUTSIDE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
+CUE, SOURCE, CONTENT = range(3)
+FAINT = 0.02  # a word less likely than this to begin a cue is no candidate
+NEVER = np.float32(-1e9)
+
+
+class Decoding(Struct, frozen=True, kw_only=True):
+    """What was chosen on the dev articles, beside the weights; see training/MODEL_CARD.md."""
+
+    model: str  # its name, and a short hash of its weights
+    cue: float  # least chance of beginning a cue for a word to be a candidate
+    link: float  # weight of a link's logarithm beside the tag's
+    floor: float  # a link's least probability
+    enter: float  # cost of beginning a span
+    least: float  # statements less sure are left out
+    weights: tuple[float, ...]  # of the features of confidence, the first without a feature
+
+
+class Scores(Struct, frozen=True, kw_only=True):
+    """Words first:last of a text: their tags' log chances, and their links to the words that may begin cues."""
+
+    first: int
+    last: int
+    tags: Floats  # (words, 7)
+    columns: Ids  # words
+    links: Floats  # (2, words, columns): chances, of source and of content
+
+
+@cache
+def decoding() -> Decoding:
+    """Return what was chosen for the shipped weights."""
+    source = files("dateline.statements") / "data" / "model" / "decoding.json"
+    return msgspec.json.decode(source.read_bytes(), type=Decoding)
+
+
+def read_scores(pieces: Pieces, forward: Forward) -> Iterator[Scores]:
+    """Run the model over each window alone, so that no window's scores depend on another's."""
+    for start, end, first, last in windows(len(pieces.ids)):
+        low, high = np.searchsorted(pieces.words, (first, last))
+        if low == high:
+            continue
+        edges = np.searchsorted(pieces.words, (start, end))
+        seen = np.arange(*edges)
+        tags, links = forward(_framed(pieces.ids[start:end], CLS, SEP), _framed(pieces.shapes[start:end], 0, 0),
+                              _framed(pieces.quotes[start:end], 0, 0), _framed(pieces.breaks[start:end], 0, 0))
+        chances = _log_softmax(tags[0, pieces.words[seen] - start + 1])
+        columns = seen[chances[:, B_CUE] > np.log(FAINT)]
+        own = pieces.words[low:high] - start + 1
+        linked = np.exp(_log_softmax(links[0][:, own]))[:, :, pieces.words[columns] - start + 1]
+        yield Scores(first=int(low), last=int(high), tags=chances[low - edges[0]:high - edges[0]], columns=columns,
+                     links=linked)
+
+
+def read_attributions(pieces: Pieces, scores: list[Scores], chosen: Decoding, method: str) -> tuple[Attribution, ...]:
+    """Return the attributions that label the words of `pieces` best, by where their content begins."""
+    found = [attribution for _, attribution in read_members(pieces, scores, chosen, method)
+             if attribution.content and attribution.confidence >= chosen.least]
+    return tuple(sorted(found, key=lambda a: (a.content, a.cue)))
+
+
+class Members(Struct, kw_only=True):
+    """One statement's words, ascending; `cue_at` is the word that the others link to."""
+
+    cue_at: int
+    cue: list[int]
+    source: list[int]
+    content: list[int]
+
+
+def read_members(pieces: Pieces, scores: list[Scores], chosen: Decoding, method: str
+                 ) -> Iterator[tuple[Members, Attribution]]:
+    """Yield the words and the attribution of every cue, also without content, also where less sure than `least`."""
+    if not scores:
+        return
+    tags = np.concatenate([part.tags for part in scores])
+    cues = np.flatnonzero(tags[:, B_CUE] > np.log(chosen.cue))
+    for members in _gather(best_labels(cues, scores, chosen), cues, tags):
+        sure = round(confidence(members, tags, scores, chosen), 2)
+        yield members, Attribution(source=_spans(members.source, pieces), cue=_spans(members.cue, pieces),
+                                   content=_spans(members.content, pieces), confidence=sure, method=method)
+
+
+def best_labels(cues: Ids, scores: list[Scores], chosen: Decoding) -> list[tuple[int, int]]:
+    """Return (role, index in `cues`) of each word, (-1, -1) outside: the likeliest path (Viterbi).
+
+    A path's states are "outside" and the three roles of each cue in the window. Staying in a state takes the I-tag's
+    chance, entering one the B-tag's; time and memory are linear in words, since a window holds so many cues at most.
+    """
+    backs: list[tuple[NDArray[np.bool_], list[int], int, int]] = []
+    path = np.zeros(1, dtype=np.float32)
+    low = high = 0
+    for part in scores:
+        before = low, high
+        if len(part.columns):
+            low, high = (int(n) for n in np.searchsorted(cues, (part.columns[0], part.columns[-1] + 1)))
+        else:
+            low = high
+        path = _carried(path, before, (low, high))
+        stay, enter = _steps(part, cues, low, high, chosen)
+        kept = np.empty(stay.shape, dtype=np.bool_)
+        came: list[int] = []
+        for n in range(len(stay)):
+            best = int(path.argmax())
+            staying, entering = path + stay[n], path[best] + enter[n]
+            kept[n] = staying >= entering
+            came.append(best)
+            path = np.maximum(staying, entering)
+        path -= path.max()
+        backs.append((kept, came, low, high))
+    return _traced(backs, int(path.argmax()))
+
+
+def _steps(part: Scores, cues: Ids, low: int, high: int, chosen: Decoding) -> tuple[Floats, Floats]:
+    """Return what each word gains by staying in, and by entering, each state: outside, cues, sources, contents."""
+    count, wide = part.last - part.first, high - low
+    links = np.full((2, count, wide), chosen.floor, dtype=np.float32)
+    places = {int(word): n for n, word in enumerate(part.columns)}
+    for n in range(wide):
+        if int(cues[low + n]) in places:
+            links[:, :, n] += part.links[:, :, places[int(cues[low + n])]]
+    links = (chosen.link * np.log(links)).astype(np.float32)
+    begins = cues[low:high][None, :] == np.arange(part.first, part.last)[:, None]
+
+    def tag(number: int) -> Floats:
+        return part.tags[:, number, None]
+
+    stay = np.concatenate([tag(OUTSIDE), np.repeat(tag(I_CUE), wide, 1), tag(I_SOURCE) + links[0],
+                           tag(I_CONTENT) + links[1]], 1)
+    enter = np.concatenate([tag(OUTSIDE), np.where(begins, tag(B_CUE), NEVER), tag(B_SOURCE) + links[0] - chosen.enter,
+                            tag(B_CONTENT) + links[1] - chosen.enter], 1)
+    return stay.astype(np.float32), enter.astype(np.float32)
+
+
+def _carried(path: Floats, before: Span, now: Span) -> Floats:
+    """Return the path's scores with the states of the cues in sight now; states out of sight are given up."""
+    wide, was = now[1] - now[0], before[1] - before[0]
+    found = np.full(1 + 3 * wide, NEVER, dtype=np.float32)
+    found[0] = path[0]
+    first, last = max(before[0], now[0]), min(before[1], now[1])
+    if first < last:
+        for role in range(3):
+            there, here = 1 + role * was - before[0], 1 + role * wide - now[0]
+            found[here + first:here + last] = path[there + first:there + last]
+    return found
+
+
+def _traced(backs: list[tuple[NDArray[np.bool_], list[int], int, int]], state: int) -> list[tuple[int, int]]:
+    labels: list[tuple[int, int]] = []
+    role, cue = -1, -1
+    for number, (kept, came, low, high) in enumerate(reversed(backs)):
+        wide = high - low
+        if number:
+            inside = role >= 0 and low <= cue < high
+            state = 1 + role * wide + cue - low if inside else 0
+        for n in range(len(came) - 1, -1, -1):
+            role, cue = divmod(state - 1, wide) if state else (-1, -1)
+            cue = cue + low if state else -1
+            labels.append((role, cue))
+            if not kept[n, state]:
+                state = came[n]
+        role, cue = divmod(state - 1, wide) if state else (-1, -1)
+        cue = cue + low if state else -1
+    return labels[::-1]
+
+
+def _gather(labels: list[tuple[int, int]], cues: Ids, tags: Floats) -> list[Members]:
+    """Return the words of each cue's statement; a cue that the path left out is read from its tags."""
+    found: dict[int, Members] = {}
+    for word, (role, cue) in enumerate(labels):
+        if role >= 0:
+            members = found.setdefault(cue, Members(cue_at=int(cues[cue]), cue=[], source=[], content=[]))
+            (members.cue, members.source, members.content)[role].append(word)
+    for members in found.values():
+        if not members.cue:
+            members.cue = [members.cue_at]
+            taken = {*members.source, *members.content}
+            while (after := members.cue[-1] + 1) < len(tags) and after not in taken \
+                    and tags[after].argmax() == I_CUE:
+                members.cue.append(after)
+    return list(found.values())
+
+
+def confidence(members: Members, tags: Floats, scores: list[Scores], chosen: Decoding) -> float:
+    """Return the chance that a reader would mark the statement so."""
+    score = float(np.dot(chosen.weights, features(members, tags, scores)))
+    return float(1 / (1 + np.exp(-score)))
+
+
+def features(members: Members, tags: Floats, scores: list[Scores]) -> list[float]:
+    """Return what the confidence is reckoned from."""
+    content = np.logaddexp(tags[members.content, B_CONTENT], tags[members.content, I_CONTENT])
+    source = np.logaddexp(tags[members.source, B_SOURCE], tags[members.source, I_SOURCE])
+    runs = 1 + sum(b > a + 1 for a, b in pairwise(members.content))
+    return [
+        1.0,
+        float(tags[members.cue_at, B_CUE]),
+        float(content.mean()) if len(content) else 0.0,
+        float(content.min()) if len(content) else 0.0,
+        float(source.mean()) if len(source) else 0.0,
+        float(not members.source),
+        float(np.log(len(members.content) + 1)),
+        float(len(members.content) < 3),
+        float(runs - 1),
+        *_linked(members, scores),
+    ]
+
+
+def _linked(members: Members, scores: list[Scores]) -> tuple[float, float]:
+    """Return the mean logarithms of the links of the content's words, and of the source's."""
+    means = []
+    for role, words in ((1, members.content), (0, members.source)):
+        chances: list[float] = []
+        number = bisect_right(scores, words[0], key=lambda part: part.first) - 1 if words else 0
+        while len(chances) < len(words):
+            part = scores[number]
+            place = np.flatnonzero(part.columns == members.cue_at)
+            rows = [word - part.first for word in words[len(chances):] if word < part.last]
+            chances += part.links[role][rows, place[0]].tolist() if len(place) else [0.0] * len(rows)
+            number += 1
+        means.append(float(np.log(np.array(chances) + 0.01).mean()) if chances else 0.0)
+    return means[0], means[1]
+
+
+def _spans(words: list[int], pieces: Pieces) -> tuple[Span, ...]:
+    found: list[Span] = []
+    last = -2
+    for word in words:
+        start, end = pieces.spans[word]
+        if word == last + 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+        last = word
+    return tuple(found)
+
+
+def _framed(values: Ids, first: int, last: int) -> Ids:
+    return np.concatenate([[first], values, [last]]).astype(np.int64)[None, :]
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(-1, keepdims=True)
+    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return logs

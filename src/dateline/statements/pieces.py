@@ -1,0 +1,152 @@
+"""A text as the tagger reads it: word pieces, what the uncased pieces don't tell of them, words, windows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dateline.model import Block, Span
+
+Ids = NDArray[np.int64]
+
+WINDOW = 254  # pieces that the model sees at once, its two marks apart
+STRIDE = 190  # so that every piece has 32 pieces on either side in the window that labels it
+CHUNK = 4_000  # characters handed to the tokenizer at once, so that its memory stays bounded
+CLS, SEP, PAD = 101, 102, 0
+SHAPES = ("none", "lower", "title", "upper", "mixed", "digits", "mark", "caseless")
+QUOTES = ("outside", "opens", "inside", "closes", "inside single")
+BREAKS = ("none", "line", "paragraph")
+
+PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+OPENING, MARKS = "“„«『「", "“„«『「”»』」\""
+SINGLE = "'‘’‚‛"
+
+
+class Pieces(Struct, frozen=True, kw_only=True):
+    """The pieces of one text, in order; each array has one entry a piece, `words` one a word."""
+
+    ids: Ids
+    shapes: Ids
+    quotes: Ids
+    breaks: Ids
+    words: Ids  # the first piece of each word
+    spans: list[Span]  # of each word, in the text
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """Return the shipped tokenizer, loaded once a process."""
+    source = files("dateline.statements") / "data" / "model" / "tokenizer.json"
+    loaded = Tokenizer.from_str(source.read_text(encoding="utf-8"))
+    loaded.no_padding()
+    loaded.no_truncation()
+    return loaded
+
+
+def read_pieces(text: str, blocks: Sequence[Block] = ()) -> Pieces:
+    """Return the pieces of `text`; paragraphs begin behind blank lines, and where `blocks` begin."""
+    ids: list[int] = []
+    spans: list[Span] = []
+    words: list[int] = []
+    for start, end in _chunks(text):
+        encoding = tokenizer().encode(text[start:end], add_special_tokens=False)
+        for number, token, (low, high) in zip(encoding.ids, encoding.tokens, encoding.offsets, strict=True):
+            if token.startswith("##") and words and low:
+                spans[-1] = (spans[-1][0], start + high)
+            else:
+                words.append(len(ids))
+                spans.append((start + low, start + high))
+            ids.append(number)
+    pieces_in = [after - first for first, after in pairwise([*words, len(ids)])]
+
+    def spread(values: list[int]) -> Ids:
+        return np.repeat(np.array(values, dtype=np.int64), pieces_in)
+
+    return Pieces(ids=np.array(ids, dtype=np.int64), words=np.array(words, dtype=np.int64), spans=spans,
+                  shapes=spread([_shape(text[s:e]) for s, e in spans]),
+                  quotes=spread(_quotes(text, spans)), breaks=spread(_breaks(text, spans, blocks)))
+
+
+def windows(pieces: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (start, end, first, last): pieces[first:last] are labelled by the window that sees pieces[start:end]."""
+    start = first = 0
+    while first < pieces:
+        end = min(pieces, start + WINDOW)
+        last = pieces if end == pieces else end - (WINDOW - STRIDE) // 2
+        yield start, end, first, last
+        start, first = start + STRIDE, last
+
+
+def _chunks(text: str) -> Iterator[Span]:
+    """Yield spans that tile the text, cut at line ends, else at spaces, else anywhere."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + CHUNK)
+        if end < len(text):
+            cut = max(text.rfind("\n", start, end), 0) or max(text.rfind(" ", start, end), 0)
+            end = cut if cut > start else end
+        yield start, end
+        start = end
+
+
+def _shape(word: str) -> int:
+    if not any(c.isalnum() for c in word):
+        return 6
+    if word[0].isdigit():
+        return 5
+    if word.islower():
+        return 1
+    if word.isupper() and len(word) > 1:
+        return 3
+    if word[0].isupper():
+        return 2 if word[1:].islower() or len(word) == 1 else 4
+    return 4 if word.lower() != word else 7
+
+
+def _quotes(text: str, spans: list[Span]) -> list[int]:
+    """Tell of each word how it stands to quotation marks; every paragraph begins outside."""
+    found: list[int] = []
+    opened, single = "", False
+    before = 0
+    for start, end in spans:
+        if start > before and PARAGRAPH.search(text, before, start):
+            opened, single = "", False
+        before = end
+        word, inside = text[start:end], bool(opened)
+        if word in MARKS:
+            # “ opens a quotation in English and closes one in German
+            opens = not opened if word == '"' else word in OPENING and (word, opened) != ("“", "„")
+            opened, single = word if opens else "", False
+            found.append(1 if opens else 3)
+        elif word in SINGLE:
+            ahead = start > 0 and text[start - 1].isalnum()
+            behind = end < len(text) and text[end].isalnum()
+            single = behind and not ahead if not single else behind
+            found.append(2 if inside else 4 * single)
+        else:
+            found.append(2 if inside else 4 * single)
+    return found
+
+
+def _breaks(text: str, spans: list[Span], blocks: Sequence[Block]) -> list[int]:
+    """Tell of each word whether it begins a line or a paragraph."""
+    starts = sorted(block.start for block in blocks)
+    found: list[int] = []
+    before = 0
+    for start, end in spans:
+        begins = bisect_right(starts, start) > bisect_right(starts, before - 1) if starts else False
+        if not found or begins or PARAGRAPH.search(text, before, start):
+            found.append(2)
+        else:
+            found.append(int("\n" in text[before:start]))
+        before = end
+    return found

@@ -1,0 +1,133 @@
+"""The tagger's network: a BERT encoder with marks of casing, quotation and paragraphs, tags, and links to cues."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from dateline.statements.pieces import BREAKS, PAD, QUOTES, SHAPES
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+LINKED = ("source", "content")  # the roles whose words point to the first piece of their cue
+LINK_SIZE = 192
+REACH = 24  # buckets of distance on either side
+MASKED = -30000.0
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are cut from one large draw: drawing each anew took a fifth of the training time."""
+
+    bank: Tensor
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.register_buffer("bank", (torch.rand(1 << 24) >= share) / (1 - share), persistent=False)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        if not self.training:
+            return hidden
+        first = int(torch.randint(len(self.bank) - hidden.numel(), ()))
+        return hidden * self.bank[first:first + hidden.numel()].view_as(hidden).to(hidden.dtype)
+
+
+class Layer(nn.Module):
+    """One layer of BERT, its parameters named as in the base weights."""
+
+    def __init__(self, size: int, heads: int, inner: int, dropout: Dropout) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.mixed = (nn.Linear(size, size) for _ in range(4))
+        self.mixed_norm, self.out_norm = nn.LayerNorm(size, 1e-12), nn.LayerNorm(size, 1e-12)
+        self.inner, self.outer = nn.Linear(size, inner), nn.Linear(inner, size)
+        self.dropout = dropout
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        batch, length, size = hidden.shape
+
+        def split(x: Tensor) -> Tensor:
+            return x.view(batch, length, self.heads, size // self.heads).transpose(1, 2)
+
+        query, key, value = split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden))
+        if torch.onnx.is_in_onnx_export():
+            scores = query @ key.transpose(-1, -2) / math.sqrt(size // self.heads) + mask
+            seen = scores.softmax(-1) @ value
+        else:
+            # on the CPUs at hand, twice as fast as torch's own attention
+            query, key, value = (x.reshape(batch * self.heads, length, -1) for x in (query, key, value))
+            scores = torch.baddbmm(mask.to(query.dtype).expand(batch, self.heads, 1, length).flatten(0, 1), query,
+                                   key.transpose(1, 2), alpha=1 / math.sqrt(size // self.heads))
+            seen = torch.bmm(scores.softmax(-1), value).view(batch, self.heads, length, -1)
+        seen = seen.transpose(1, 2).reshape(batch, length, size)
+        hidden = self.mixed_norm(hidden + self.dropout(self.mixed(seen)))
+        return self.out_norm(hidden + self.dropout(self.outer(functional.gelu(self.inner(hidden)))))
+
+
+class Tagger(nn.Module):
+    """Pieces in, (tag scores, link scores) out: for each piece and linked role, a score for every piece as cue."""
+
+    def __init__(self, layers: int = 6, size: int = 384, heads: int = 12, vocabulary: int = 30522,
+                 dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, size, padding_idx=PAD)
+        self.places = nn.Embedding(512, size)
+        self.shapes, self.quotes, self.breaks = (nn.Embedding(len(v), size) for v in (SHAPES, QUOTES, BREAKS))
+        for marks in (self.shapes, self.quotes, self.breaks):
+            nn.init.normal_(marks.weight, std=0.02)
+        self.norm = nn.LayerNorm(size, 1e-12)
+        self.dropout = Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(size, heads, 4 * size, self.dropout) for _ in range(layers))
+        self.tag = nn.Linear(size, len(TAGS))
+        self.word_side, self.cue_side = (nn.Linear(size, LINK_SIZE * len(LINKED)) for _ in range(2))
+        self.pull = nn.Linear(size, len(LINKED))
+        self.distance = nn.Parameter(torch.zeros(len(LINKED), 2 * REACH + 1))
+
+    def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, breaks: Tensor) -> tuple[Tensor, Tensor]:
+        batch, length = ids.shape
+        mask = (ids == PAD)[:, None, None, :].float() * MASKED
+        places = torch.arange(length, device=ids.device)
+        hidden = (self.words(ids) + self.places(places) + self.shapes(shapes) + self.quotes(quotes)
+                  + self.breaks(breaks))
+        hidden = self.dropout(self.norm(hidden))
+        for layer in self.layers:
+            hidden = layer(hidden, mask)
+        hidden = self.dropout(hidden)
+
+        def split(x: Tensor) -> Tensor:
+            return x.view(batch, length, len(LINKED), LINK_SIZE).transpose(1, 2)
+
+        links = split(self.word_side(hidden)) @ split(self.cue_side(hidden)).transpose(-1, -2) / math.sqrt(LINK_SIZE)
+        away = places[None, :] - places[:, None]
+        # whole up to 8 pieces, then by quarter octaves
+        far = (8 + 4 * torch.log2(away.abs().clamp(min=8).float() / 8)).floor().clamp(max=REACH)
+        near = torch.where(away.abs() <= 8, away.abs().float(), far)
+        bucket = (REACH + near * away.sign()).long()
+        links = links + self.pull(hidden).transpose(1, 2)[:, :, None, :] + self.distance[:, bucket][None]
+        return self.tag(hidden), links + mask
+
+
+def base_tagger(folder: Path, layers: int) -> Tagger:
+    """Return a tagger with the base weights of `folder` (a BERT's model.safetensors), its heads untrained."""
+    base = load_file(str(folder / "model.safetensors"))
+    base = {name.removeprefix("bert."): value for name, value in base.items()}
+    model = Tagger(layers=layers)
+    state = model.state_dict()
+    embeddings = "embeddings."
+    state["words.weight"] = base[embeddings + "word_embeddings.weight"]
+    state["places.weight"] = (base[embeddings + "position_embeddings.weight"]
+                              + base[embeddings + "token_type_embeddings.weight"][0])
+    for kind in ("weight", "bias"):
+        state[f"norm.{kind}"] = base[f"{embeddings}LayerNorm.{kind}"]
+        for n in range(layers):
+            there = f"encoder.layer.{n}."
+            for ours, theirs in (("query", "attention.self.query"), ("key", "attention.self.key"),
+                                 ("value", "attention.self.value"), ("mixed", "attention.output.dense"),
+                                 ("mixed_norm", "attention.output.LayerNorm"), ("inner", "intermediate.dense"),
+                                 ("outer", "output.dense"), ("out_norm", "output.LayerNorm")):
+                state[f"layers.{n}.{ours}.{kind}"] = base[f"{there}{theirs}.{kind}"]
+    model.load_state_dict(state)
+    return model
