@@ -97,7 +97,8 @@ class Writer:
         self._writer.ensure_digest(digest, block=False, payload=True)
         self._write(self._writer.create_revisit_record(
             url, digest=digest.rec_headers.get_header("WARC-Payload-Digest"),
-            refers_to_uri=f"{ADDRESS}?utm_source=homepage", refers_to_date=since, http_headers=http, warc_headers_dict=self._headers(when)))
+            refers_to_uri=f"{ADDRESS}?utm_source=homepage", refers_to_date=since,
+            http_headers=http, warc_headers_dict=self._headers(when)))
 
     def _headers(self, when: str) -> dict[str, str]:
         self._count += 1
