@@ -79,7 +79,8 @@ def other_words(text: str, hand: Hand) -> str:
 
 def other_sentences(text: str, hand: Hand) -> str:
     """Whole sentences are rewritten throughout."""
-    sentences, stock = _SENTENCE.findall(text), [s for s in _SENTENCE.findall(hand.other) if len(s.split()) > 4] or [hand.other]
+    sentences = _SENTENCE.findall(text)
+    stock = [sentence for sentence in _SENTENCE.findall(hand.other) if len(sentence.split()) > 4] or [hand.other]
     left = len(text.split()) * hand.share
     for place in hand.random.sample(range(len(sentences)), len(sentences)):
         length = len(sentences[place].split())

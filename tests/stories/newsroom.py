@@ -26,8 +26,8 @@ All 212 people aboard survived. "Not one passenger was left behind," said the ca
 sailed the route to the Outer Skerries for nineteen years.
 
 Brannoc Lines said that it was too early to tell what had caused the fire. The ferry is the older of its two ships, \
-and the islanders have long asked for a new one. Idris Vaughan of the Marine Safety Board promised a first report within a \
-week. Three sailors who had breathed smoke were taken to Harrow General."""
+and the islanders have long asked for a new one. Idris Vaughan of the Marine Safety Board promised a first report \
+within a week. Three sailors who had breathed smoke were taken to Harrow General."""
 
 FERRY_ISLANDER = """No boat to the Skerries before Thursday: Brannoc Lines has stopped its crossings after the fire on \
 the Saint Brannoc, and the shops of Skerry Sound are already running short of milk.

@@ -179,6 +179,7 @@ def _name_weight(name: str) -> float:
     return sum(rarity(stem(part)) for part in name.split())
 
 
+@lru_cache(maxsize=65_536)
 def _title_weight(term: str) -> float:
     if len(term) == 1:
         return 0.0  # kept to tell "March 3" from "March 4" only
@@ -189,6 +190,7 @@ def _quote_weight(_: str) -> float:
     return 1.0
 
 
+@lru_cache(maxsize=65_536)
 def _number_weight(number: str) -> float:
     return max(0.0, rarity(number) - 2.0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from dateline.model import Signature
 
@@ -12,6 +13,7 @@ _HALF = {1: timedelta(days=182), 2: timedelta(days=15), 3: timedelta(hours=12)}
 UNKNOWN = "9999"
 
 
+@lru_cache(maxsize=4_096)
 def span_of(published: str | None) -> tuple[datetime, timedelta] | None:
     """Return the middle of the time that an ISO 8601 string names, and half its width; None where it names none.
 

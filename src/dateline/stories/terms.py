@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Return a word without case, accents and possessive."""
     folded = word.casefold()
