@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dateline_run import page_html
 
 import dateline
 from dateline.errors import ArchiveError, PageError
+from dateline_run import page_html
 
 
 def test_public_names_are_declared_and_sorted() -> None:
