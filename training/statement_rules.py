@@ -29,6 +29,7 @@ OUT = ROOT / "src/dateline/statements/data/en/rules.json"
 FREQUENT = 150  # words seen as often are spelt out in features
 LEAST_RATE, LEAST_HEADS = 0.1, 2
 ROUNDS = 4
+NO_CUE = {"about", "also", "similarly"}  # words of a cue that never make one alone
 Words = set[int]
 
 
@@ -143,7 +144,7 @@ def count_cues(texts: list[Document]) -> dict[str, tuple[int, int]]:
             if gold.cue:
                 heads[lows[max(gold.cue, key=lambda w: (rate.get(lows[w], 0.0), -w))]] += 1
     return {word: (heads[word], max(seen[word], heads[word])) for word in sorted(heads)
-            if heads[word] >= LEAST_HEADS and heads[word] / (seen[word] + 1) >= LEAST_RATE}
+            if (word[0].isalpha() and "'" not in word and word not in NO_CUE or word == ":") and heads[word] >= LEAST_HEADS and heads[word] / (seen[word] + 1) >= LEAST_RATE}
 
 
 def head_of(gold: Gold, reading: Reading, learnt: Weights) -> int | None:
@@ -178,7 +179,7 @@ def learn(texts: list[Document], frequent: frozenset[str]) -> Weights:
                 strong = head
         for head, gold in sorted(by_head.items()):
             wanted += 1
-            offered = contents.candidates(reading, head)
+            offered = contents.candidates(reading, head, learnt)
             scored = [max(dice(set(range(c.first, c.end)), span) * min(1, len(span) / 3) for span in gold.contents)
                       for c in offered]
             if not scored or max(scored) < 0.8:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -14,8 +15,8 @@ from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.tails import find_tails, without_tails
 from dateline.statements.rules.weights import Weights, belief, shares, total, weights
 
-LEAST_CUE = 0.25  # belief in a cue from which on its content is looked for
-LEAST = 0.10  # belief in cue and content from which on an attribution is given
+LEAST_CUE = 0.3  # belief in a cue from which on its content is looked for
+LEAST = 0.15  # belief in cue and content from which on an attribution is given
 
 
 class Found(Struct):
@@ -40,13 +41,14 @@ def find_attributions(text: str, blocks: Sequence[Block]) -> tuple[Attribution, 
     tails = find_tails(reading, learnt)
     if tails:
         reading = without_tails(reading, tails)
-    found = _apart([one for one in _all(reading, learnt) if one.belief >= LEAST])
+    found = _apart(reading, learnt)
     for one in found:
         extend(reading, one, learnt)
     return tuple(sorted((_attribution(reading, one, learnt) for one in found), key=lambda a: (a.content[0], a.cue)))
 
 
-def _all(reading: Reading, learnt: Weights) -> list[Found]:
+def _trusted(reading: Reading, learnt: Weights) -> list[tuple[float, int]]:
+    """Return (belief, word) of the likely cues, likeliest first."""
     found = []
     strong: int | None = None
     for head in cues.candidates(reading, learnt):
@@ -54,22 +56,49 @@ def _all(reading: Reading, learnt: Weights) -> list[Found]:
             strong = None
         trust = belief(learnt.cue, cues.features(reading, head, learnt, strong))
         if trust >= LEAST_CUE:
-            one = around(reading, head, trust, learnt)
-            if one is not None:
-                found.append(one)
+            found.append((trust, head))
         if learnt.rate(reading.passage.lows[head]) >= cues.STRONG:
             strong = head
-    return found
+    return sorted(found, key=lambda one: (-one[0], one[1]))
 
 
-def around(reading: Reading, head: int, trust: float, learnt: Weights) -> Found | None:
-    """Return the likeliest attribution whose cue is at `head`, or None where there is nothing that it may bring."""
-    offered = contents.candidates(reading, head)
-    if not offered:
+def _apart(reading: Reading, learnt: Weights) -> list[Found]:
+    """Return the attributions in text order; a word is content of one at most, and no cue lies in a content."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    heads: list[int] = []
+    for trust, head in _trusted(reading, learnt):
+        if head in taken:
+            continue
+        one = around(reading, head, trust, learnt, taken, heads)
+        if one is None or one.belief < LEAST:
+            continue
+        kept.append(one)
+        insort(heads, head)
+        taken.update(range(*one.content[0]))
+    return sorted(kept, key=lambda found: found.head)
+
+
+def _free(candidate: contents.Candidate, taken: set[int], heads: list[int]) -> bool:
+    place = bisect_left(heads, candidate.first)
+    return candidate.first not in taken and candidate.end - 1 not in taken \
+        and (candidate.first + candidate.end) // 2 not in taken \
+        and not (place < len(heads) and heads[place] < candidate.end)
+
+
+def around(reading: Reading, head: int, trust: float, learnt: Weights, taken: set[int],
+           heads: list[int]) -> Found | None:
+    """Return the likeliest attribution whose cue is at `head`, or None where there is nothing that it may bring.
+
+    Its content has no word of `taken`, which others bring, and none of `heads`, sorted, which are cues.
+    """
+    offered = contents.candidates(reading, head, learnt)
+    free = [candidate for candidate in offered if _free(candidate, taken, heads)]
+    if not free:
         return None
-    chances = shares([total(learnt.content, candidate.features) for candidate in offered])
-    best = max(range(len(offered)), key=chances.__getitem__)
-    content = offered[best]
+    chances = shares([total(learnt.content, candidate.features) for candidate in free])
+    best = max(range(len(free)), key=chances.__getitem__)
+    content = free[best]
     cue = cues.extent(reading, head, content.first)
     owners = sources.candidates(reading, head, cue, (content.first, content.end, content.side), learnt)
     odds = shares([total(learnt.source, owner.features) for owner in owners])
@@ -78,21 +107,6 @@ def around(reading: Reading, head: int, trust: float, learnt: Weights) -> Found 
     return Found(head, cue, [(content.first, content.end)], content.side,
                  (owner.first, owner.end) if owner.end > owner.first else None,
                  (trust, chances[best], odds[likeliest]))
-
-
-def _apart(found: list[Found]) -> list[Found]:
-    """Return `found` without those whose cue or content lies in a likelier one's content, in text order."""
-    kept: list[Found] = []
-    owner: dict[int, int] = {}
-    for one in sorted(found, key=lambda f: (-f.belief, f.head)):
-        (first, end), = one.content
-        if one.head in owner or any(w in owner for w in (first, end - 1, (first + end) // 2)):
-            continue
-        if any(first <= other.head < end for other in kept):
-            continue
-        kept.append(one)
-        owner.update(dict.fromkeys(range(first, end), one.head))
-    return sorted(kept, key=lambda f: f.head)
 
 
 def extend(reading: Reading, one: Found, learnt: Weights) -> None:

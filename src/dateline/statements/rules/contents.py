@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.statements.rules.reading import Reading
+from dateline.statements.rules.weights import Weights
 
 OPENERS = frozenset(
     ["that", "to", "about", "of", "for", "on", "if", "whether", "how", "why", "what", "who", "which", "as", "at", "with", "by", "against", "in", "over", "into", "from", "where", "when", "a", "an", "the", "his", "her", "their", "its"])
@@ -24,9 +25,9 @@ class Candidate(Struct, frozen=True):
     features: list[str]
 
 
-def candidates(reading: Reading, head: int) -> list[Candidate]:
+def candidates(reading: Reading, head: int, weights: Weights) -> list[Candidate]:
     """Return the spans that the cue at `head` may bring."""
-    return _right(reading, head) + _left(reading, head)
+    return _right(reading, head, weights) + _left(reading, head)
 
 
 def _last(reading: Reading, end: int) -> int:
@@ -37,7 +38,7 @@ def _last(reading: Reading, end: int) -> int:
     return end
 
 
-def _right(reading: Reading, head: int) -> list[Candidate]:
+def _right(reading: Reading, head: int, weights: Weights) -> list[Candidate]:
     lows, quoted, forms = reading.passage.lows, reading.quoted, reading.forms
     first, end = reading.units[reading.unit[head]]
     last = _last(reading, end)
@@ -72,12 +73,16 @@ def _right(reading: Reading, head: int) -> list[Candidate]:
             f"R before {lows[start - 1]} {mark}",
         ])
     closing = []
+    strong = [i for i in range(head + 1, min(end, head + 120)) if quoted[i] < 0 and weights.rate(lows[i]) >= 0.6]
     for number, stop in enumerate(stops):
+        later = next((i for i in strong if i >= stop), end)
+        inner = sum(1 for i in strong if i < stop)
         nxt = forms[stop] if stop < end else "#"
         kind = "last" if number == 0 else f"{'”' if reading.closes(stop - 1) else ''}{nxt}"
         after = forms[stop + 1] if stop + 1 < end else "#"
         closing.append([f"R end {kind}", f"R end {kind} {after}", f"R {cue} end {'last' if number == 0 else 'in'}",
-                        f"R stop {forms[stop - 1]} {kind}"])
+                        f"R stop {forms[stop - 1]} {kind}", f"R then cue {min(4, (later - stop) // 2)} {kind}",
+                        f"R inner {min(2, inner)} {'last' if number == 0 else lows[stop]}"])
     found = []
     for start, opened in zip(starts, opening, strict=True):
         for number, (stop, closed) in enumerate(zip(stops, closing, strict=True)):

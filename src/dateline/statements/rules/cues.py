@@ -9,6 +9,7 @@ AUXILIARY = frozenset(
     ["has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "will", "would", "could", "can", "may", "might", "must", "should", "shall", "not", "n't", "also", "never", "once", "again", "to", "'ve", "'s", "'re", "'d", "'ll", "only", "just", "even", "still", "already", "later", "recently", "repeatedly", "often", "reportedly", "further", "previously", "first", "long", "publicly", "now", "then"])  # fmt: skip
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 TAIL = frozenset(["for", "of", "on", "about", "to", "at", "against", "with", "in", "as", "by", "out", "up", "down", "into", ":", "over", "toward", "towards", "from"])
+TOPICAL = frozenset(["commenting", "speaking", "talking"])  # opening a sentence they tell its topic, no claim
 STRONG = 0.6  # rate from which an earlier cue word in the unit is told to the later ones
 
 
@@ -16,7 +17,8 @@ def candidates(reading: Reading, weights: Weights) -> list[int]:
     """Return the words that may head a cue, in order: cue words of a unit outside quotation marks."""
     cues, quoted, unit, units = weights.cues, reading.quoted, reading.unit, reading.units
     return [index for index, low in enumerate(reading.passage.lows)
-            if low in cues and quoted[index] < 0 and index < units[unit[index]][1]]
+            if low in cues and quoted[index] < 0 and index < units[unit[index]][1]
+            and not (low in TOPICAL and index == units[unit[index]][0])]
 
 
 def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
