@@ -8,14 +8,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from msgspec.structs import replace
 
 from dateline.errors import UsageError
 from dateline.intake import rows, sniff, wacz
-from dateline.intake.feeds import feed_pages, sitemap_addresses
-from dateline.intake.fetch import Fetcher
+from dateline.intake.feeds import as_json_feed, feed_pages, json_feed_pages, json_of, sitemap_addresses
 from dateline.intake.files import Source, packing_of, page_in, unpacked, unpacked_head
 from dateline.intake.folders import STANDARD_INPUT, expanded, files_in, is_address
 from dateline.intake.mhtml import mhtml_page
@@ -25,6 +24,9 @@ from dateline.intake.revisits import Revisits
 from dateline.intake.slices import opened
 from dateline.intake.warc import NOT_COUNTED, Container, page_of, records_of
 from dateline.model import Left, Page
+
+if TYPE_CHECKING:
+    from dateline.intake.fetch import Fetcher
 
 _RAW_HEAD = 64 * 1024
 _SINGLE = ("html", "text", "mhtml")
@@ -114,7 +116,7 @@ class _Run:
         head = _peeked(stream)
         kind = sniff.kind_of("", unpacked_head(head, packing_of("", head)))
         if kind in ("warc", "zip"):
-            copy = self._kept.enter_context(tempfile.NamedTemporaryFile(prefix="dateline-"))
+            copy = self._kept.enter_context(tempfile.NamedTemporaryFile(prefix="dateline-"))  # noqa: SIM115
             shutil.copyfileobj(stream, copy)
             copy.flush()
             yield from self._of_container(kind, "-", "-", copy.name, temporary=True)
@@ -175,21 +177,29 @@ class _Run:
             yield page_of(record, id=id, source=source, place=container.place_of(record))
 
     def _of_address(self, address: str) -> Iterator[Page | Left]:
+        from dateline.intake.fetch import Fetcher  # httpx takes longer to load than a saved page to read
+
         if self._fetcher is None:
-            self._fetcher = self._kept.enter_context(Fetcher())
+            self._fetcher = Fetcher()
         yield from self._fetcher.pages(address)
 
 
 def _json(source: Source, options: Options) -> Iterator[Page | Left]:
-    return rows.json_array(source, options.columns)
+    try:
+        found = json_of(source)
+    except ValueError as error:
+        yield Left(source=source.source, reason=str(error), rejected=True)
+        return
+    feed = as_json_feed(found)
+    yield from json_feed_pages(source, feed) if feed else rows.json_rows(source, found, options.columns)
 
 
 _READERS: dict[str, Callable[[Source, Options], Iterator[Page | Left]]] = {
     "json lines": lambda source, options: rows.json_lines(source, options.columns),
     "json": _json,
     "csv": lambda source, options: rows.csv_rows(source, options.columns),
-    "feed": lambda source, options: feed_pages(source),
-    "sitemap": lambda source, options: sitemap_addresses(source),
+    "feed": lambda source, _: feed_pages(source),
+    "sitemap": lambda source, _: sitemap_addresses(source),
 }
 
 

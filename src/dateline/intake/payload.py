@@ -70,7 +70,8 @@ def payload_of(response: Response) -> Payload:
 
 def unchunked(body: bytes) -> tuple[bytes, str | None]:
     """Return a chunked body's data, and why their end is missing; a body that is not chunked comes back as it is."""
-    chunks, position = [], 0
+    chunks: list[bytes] = []
+    position = 0
     while True:
         size = _CHUNK.match(body, position)
         if not size:

@@ -155,7 +155,9 @@ class _Reader:
     def _file_offset(self, start: int) -> int:
         return self._member[0] if self._packed else start
 
-    def _with_block(self, start: int, at_edge: bool, headers: dict[str, str], head: int, stated: int) -> Record | Damage:
+    def _with_block(self, start: int, at_edge: bool, headers: dict[str, str], head: int,
+                    stated: int) -> Record | Damage:
+        """head, stated: lengths of the header and, as it says, of the block."""
         flow = self._flow
         kept = min(stated, BLOCK_BYTES)
         length, misfit = stated, False
@@ -181,13 +183,13 @@ class _Reader:
         """Return the record with its spot, once the member it lies in has proved whole."""
         flow = self._flow
         flow.skip_blank()
-        if flow.gap and not flow.ahead:
+        edges = flow.edges_here()
+        if flow.gap and not flow.ahead and not edges:
             return self._past_gap()
         if not self._packed:
             spot = Spot(start, 0, end - start)
         else:
             offset, position = self._member
-            edges = flow.edges_here()
             spot = Spot(offset, start - position, edges[0] - offset if at_edge and edges else None)
         return Record(record.number, record.headers, record.block, record.cut, record.misfit, spot)
 

@@ -38,8 +38,8 @@ class Revisits:
     def __init__(self) -> None:
         self._containers: list[Container] = []
         self._recent: dict[bytes, _Where] = {}
-        self._noted: IO[bytes] = tempfile.TemporaryFile()
-        self._waiting: IO[bytes] = tempfile.TemporaryFile()
+        self._noted: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close)
+        self._waiting: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         self._reread = _Reread(self._containers)
 
     def note(self, container: Container, record: Record) -> None:
@@ -61,8 +61,9 @@ class Revisits:
         if reason:
             yield Left(source=source, reason=reason)
             return
-        waiting = {"id": id, "source": source, "url": address_of(record.headers), "captured": date_of(record.headers),
-                   "charset": charset_of(content_type), "keys": [k.hex() for k in _keys_of_revisit(record.headers)]}
+        waiting: dict[str, Any] = {
+            "id": id, "source": source, "url": address_of(record.headers), "captured": date_of(record.headers),
+            "charset": charset_of(content_type), "keys": [key.hex() for key in _keys_of_revisit(record.headers)]}
         known = next((self._recent[key] for key in map(bytes.fromhex, waiting["keys"]) if key in self._recent), None)
         if known and not known.inner:
             yield self._resolved(waiting, known)

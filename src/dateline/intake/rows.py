@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from dateline import limits
-from dateline.intake.files import Source, whole
+from dateline.intake.files import Source
 from dateline.model import Given, Left, Page
 
 ADDRESS_ONLY = "address only: fetch it with dateline add ADDRESS"
@@ -25,16 +25,9 @@ def json_lines(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Le
             yield _json_row(source, number, line.strip(_JSON_SPACE), columns)
 
 
-def json_array(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left]:
-    """Yield the page of each object in a JSON array, or of one object alone."""
-    data, cut = whole(source.stream, limits.LINE_BYTES)
-    try:
-        found = json.loads(data.strip(_JSON_SPACE).decode("utf-8", "replace")) if not cut else None
-    except (ValueError, RecursionError):
-        found = None
-    if found is None:
-        yield Left(source=source.source, reason=f"a JSON file that is {cut}" if cut else "broken JSON", rejected=True)
-    for number, row in enumerate(found if isinstance(found, list) else [found] if found is not None else [], 1):
+def json_rows(source: Source, found: object, columns: Mapping[str, str]) -> Iterator[Page | Left]:
+    """Yield the page of each object in a JSON array, or of one object alone, that is read already."""
+    for number, row in enumerate(found if isinstance(found, list) else [found], 1):
         yield page_of_row(source, number, row, columns)
 
 
@@ -69,13 +62,13 @@ def page_of_row(source: Source, number: int, row: Any, columns: Mapping[str, str
     url, captured = _words(row, "url"), _words(row, "captured")
     if html is None and text is None:
         if url:
-            return Left(source=f"{source.source}#{number} {_printable(url)}", reason=ADDRESS_ONLY)
+            return Left(source=f"{source.source}#{number} {printable(url)}", reason=ADDRESS_ONLY)
         return _rejected(source, number, "neither html nor text")
     data = _bytes(html or text or "")
     cut = len(data) > limits.PAGE_BYTES
     return Page(
         id=_id(row) or f"{source.id}#{number}", data=data[:limits.PAGE_BYTES], form="html" if html else "text",
-        charset="utf-8", url=url and _printable(url), url_from="row" if url else None,
+        charset="utf-8", url=url and printable(url), url_from="row" if url else None,
         captured=captured, captured_from="row" if captured else None, given=_given(row),
         truncated=f"longer than {limits.PAGE_BYTES // limits.MIB} MiB" if cut else None,
         source=f"{source.source}#{number}")
@@ -97,7 +90,7 @@ def _given(row: dict[str, Any]) -> Given:
     authors = row.get("authors")
     names = authors if isinstance(authors, list) else authors.split(";") if isinstance(authors, str) else []
     return Given(title=_words(row, "title"), published=_words(row, "published"), outlet=_words(row, "outlet"),
-                 authors=tuple(_printable(name.strip()) for name in names if isinstance(name, str) and name.strip()),
+                 authors=tuple(printable(name.strip()) for name in names if isinstance(name, str) and name.strip()),
                  language=_words(row, "language"))
 
 
@@ -110,10 +103,10 @@ def _words(row: dict[str, Any], field: str) -> str | None:
     value = row.get(field)
     if not isinstance(value, str) or not value.strip():
         return None
-    return value if field in ("html", "text") else _printable(value)
+    return value if field in ("html", "text") else printable(value)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Lone surrogates cannot be printed or stored; they are replaced."""
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 

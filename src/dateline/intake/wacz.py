@@ -53,7 +53,7 @@ def _container(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kept: ExitStac
             yield Container(id=outer.id, source=outer.source, path=outer.path, base=base, length=member.file_size,
                             temporary=outer.temporary or member.filename.lower().endswith(".zst"))
             return
-    copy = kept.enter_context(tempfile.NamedTemporaryFile(prefix="dateline-"))
+    copy = kept.enter_context(tempfile.NamedTemporaryFile(prefix="dateline-"))  # noqa: SIM115 (kept closes it)
     try:
         _copy(archive, member, copy)
     except OverflowError:
