@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.errors import ArchiveError, DatelineError, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -94,3 +97,13 @@ def dim(text: str) -> str:
 def day(moment: str | None) -> str:
     """Return the day of an ISO 8601 time, for lists."""
     return (moment or "")[:10] or "no date   "
+
+
+def note_versions(archive: Archive) -> None:
+    """Say on stderr where rows that different versions or models read meet in one list or count."""
+    from dateline.archive import find
+
+    versions = find.versions(archive)
+    if len(versions) > 1:
+        parts = ", ".join(f"{count:,} articles by {version} with {model}" for version, model, count in versions)
+        click.echo(dim(f"read by different versions ({parts}); `dateline reread --apply` makes them one"), err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.common import archive_option, errors_shown, quiet_option
+from dateline.cli.common import archive_option, errors_shown, note_versions, quiet_option
 
 
 @click.command()
@@ -41,4 +41,5 @@ def command(target: str, archive_path: Path, form: str, what: str, quiet: bool) 
 
                 raise UsageError(f"{target}: cannot be written ({error.strerror})") from error
         if not quiet:
+            note_versions(archive)
             click.echo(f"{count:,} {what} written", err=True)

@@ -13,6 +13,7 @@ from dateline.cli.common import (
     errors_shown,
     for_people,
     json_option,
+    note_versions,
     print_json,
     with_confidence,
 )
@@ -69,5 +70,6 @@ def command(words: tuple[str, ...], archive_path: Path, speaker: str | None, out
             complain(f"the list was {cut}; narrow it down")
             sys.exit(1)
         sys.stdout.flush()
+        note_versions(archive)
 
 

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.common import archive_option, day, dim, errors_shown, for_people, json_option, one_line, print_json
+from dateline.cli.common import (
+    archive_option,
+    day,
+    dim,
+    errors_shown,
+    for_people,
+    json_option,
+    note_versions,
+    one_line,
+    print_json,
+)
 
 
 @click.command()
@@ -35,5 +45,6 @@ def command(name: str, archive_path: Path, limit: int, as_json: bool) -> None:
                 click.echo(dim(one_line(f"    printed as {form}, {mentions} times")))
             for role, articles, first, last in speaker.roles:
                 click.echo(dim(one_line(f"    {role}: {articles} articles, {day(first)} to {day(last)}")))
+        note_versions(archive)
         if for_people(as_json) and not found:
             click.echo("Nobody found.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -24,12 +25,13 @@ def command(archive_path: Path, every: bool, quiet: bool) -> None:
     from dateline.pipeline import verify
 
     with errors_shown(), open_archive(archive_path) as archive:
-        wrong = by_hash = checked = 0
+        wrong = checked = 0
+        by_hash: Counter[str] = Counter()
         captures = find.count_captures(archive)
         with progress("captures", total=captures, quiet=quiet) as step:
             for finding in verify(archive, seen=lambda number: step(number, number)):
                 if not finding.wrong:
-                    by_hash += 1
+                    by_hash[finding.reason] += 1
                     continue
                 wrong += 1
                 complain(f"{finding.place}: {finding.reason}")
@@ -37,7 +39,8 @@ def command(archive_path: Path, every: bool, quiet: bool) -> None:
                     sys.exit(1)
             checked = captures
         if not quiet:
-            note = f", {by_hash:,} of them by hash only (another version read them)" if by_hash else ""
-            click.echo(f"{checked:,} captures and {find.count_statements(archive):,} statements checked{note}: "
+            for reason, count in sorted(by_hash.items()):
+                click.echo(f"{count:,} captures were {reason}")
+            click.echo(f"{checked:,} captures and {find.count_statements(archive):,} statements checked: "
                        + ("all hold." if not wrong else f"{wrong:,} fail."))
         sys.exit(1 if wrong else 0)
