@@ -10,6 +10,7 @@ from making import archive_of, reading_of, said, statement_of, write
 from dateline.archive import Archive, find
 from dateline.archive.corrections import Anchor, find_again, listed
 from dateline.archive.digest import digest
+from dateline.archive.query import Query
 from dateline.archive.readings import replace_readings
 from dateline.errors import NotFound, UsageError
 from dateline.pipeline import correct, undo
@@ -36,7 +37,7 @@ class TestHeadline:
         correct(archive, "headline", only_article(archive), "Storm in Harrow", who="Kim")
         stored = find.show(archive, only_article(archive))
         assert (stored.article.headline, stored.headline_as_read) == ("Storm in Harrow", "Rain in Harrow")
-        assert len(find.search(archive, find.Query(words=("storm",)))) == 1
+        assert len(find.search(archive, Query(words=("storm",)))) == 1
 
     def test_the_last_one_counts_and_undoing_it_brings_back_the_one_before(self, archive: Archive) -> None:
         correct(archive, "headline", only_article(archive), "Storm", who="Kim")
@@ -59,15 +60,15 @@ class TestHeadline:
 class TestDate:
     def test_lists_are_sorted_and_filtered_by_the_corrected_date(self, archive: Archive) -> None:
         correct(archive, "published", only_article(archive), "2016-11-09", who="Kim")
-        assert find.search(archive, find.Query(since="2026-01-01")) == []
-        assert len(find.search(archive, find.Query(since="2016-11-09", until="2016-11-09"))) == 1
+        assert find.search(archive, Query(since="2026-01-01")) == []
+        assert len(find.search(archive, Query(since="2016-11-09", until="2016-11-09"))) == 1
 
 
 class TestNotAnArticle:
     def test_it_leaves_counts_searches_and_speakers(self, archive: Archive) -> None:
         correct(archive, "not-article", only_article(archive), who="Kim")
         assert find.counts(archive).articles == 0
-        assert find.search(archive, find.Query(words=("rains",))) == []
+        assert find.search(archive, Query(words=("rains",))) == []
         assert find.speakers(archive) == []
 
 
@@ -83,7 +84,7 @@ class TestStatement:
                 {"content": "stayed at home", "source": "The mayor", "speakers": ["Bo Lind"]}, who="Kim")
         added = find.statements_of(archive, only_article(archive))[-1]
         assert (added.source, added.content, added.corrected_by) == ("The mayor", "stayed at home", "Kim")
-        assert [s.content for s, _ in find.quotes(archive, find.Query(speaker="Bo Lind"))] == ["stayed at home"]
+        assert [s.content for s, _ in find.quotes(archive, Query(speaker="Bo Lind"))] == ["stayed at home"]
 
     def test_words_that_are_not_there_are_refused(self, archive: Archive) -> None:
         with pytest.raises(NotFound, match="it snows"):
@@ -101,7 +102,7 @@ class TestSpeaker:
     def test_counts_follow_it(self, archive: Archive) -> None:
         correct(archive, "speaker", only_statement(archive), ["Eva Holm"], who="Kim")
         assert [s.name for s in find.speakers(archive)] == ["Eva Holm"]
-        assert list(find.quotes(archive, find.Query(speaker="Ana Ruiz"))) == []
+        assert list(find.quotes(archive, Query(speaker="Ana Ruiz"))) == []
 
 
 class TestLaterReadings:

@@ -8,6 +8,7 @@ import pytest
 from making import archive_of, reading_of, said, write
 
 from dateline.archive import find, open_archive
+from dateline.archive.query import Query
 from dateline.archive.remove import backup, remove
 from dateline.errors import ArchiveError
 from dateline.pipeline import correct
@@ -21,7 +22,7 @@ def test_no_byte_of_it_stays_in_the_file(tmp_path: Path) -> None:
         others = [reading_of(f"Text {n} of others.", url=f"https://other.example/{n}") for n in range(20)]
         for other in others:
             write(archive, other)
-        [article] = find.search(archive, find.Query(words=("xylophone",)))
+        [article] = find.search(archive, Query(words=("xylophone",)))
         [statement] = find.statements_of(archive, article.id)
         correct(archive, "speaker", statement.id, ["Zanzibar Xylo"], who="Kim")
         remove(archive, article.id, made="2026-03-03T00:00:00Z", why="court order")

@@ -11,6 +11,7 @@ from making import archive_of, reading_of, said, write
 
 from dateline.archive import find
 from dateline.archive.digest import digest
+from dateline.archive.query import Query
 
 RAIN = "Ana Ruiz said that it rains."
 SUN = "Ana Ruiz said that the sun is out."
@@ -51,9 +52,9 @@ class TestAdding:
         archive = archive_of(tmp_path / "a.db",
                              reading_of(RAIN, statements=said(RAIN), captured="2026-03-01T09:00:00Z"),
                              reading_of(SUN, statements=said(SUN), captured="2026-03-02T09:00:00Z"))
-        assert find.search(archive, find.Query(words=("rains",))) == []
-        assert len(find.search(archive, find.Query(words=("sun",)))) == 1
-        assert [s.content for s, _ in find.quotes(archive, find.Query(speaker="ana ruiz"))] == ["the sun is out"]
+        assert find.search(archive, Query(words=("rains",))) == []
+        assert len(find.search(archive, Query(words=("sun",)))) == 1
+        assert [s.content for s, _ in find.quotes(archive, Query(speaker="ana ruiz"))] == ["the sun is out"]
 
 
 READINGS = [
@@ -76,5 +77,5 @@ def test_any_order_gives_the_same_archive(tmp_path_factory: pytest.TempPathFacto
     with archive_of(folder / "a.db", *READINGS) as straight, \
             archive_of(folder / "b.db", *(READINGS[n] for n in [*order, *order[:again]])) as shuffled:
         assert digest(straight) == digest(shuffled)
-        for query in (find.Query(words=("rains",)), find.Query(words=("sun",)), find.Query(speaker="Ana Ruiz")):
+        for query in (Query(words=("rains",)), find.Query(words=("sun",)), find.Query(speaker="Ana Ruiz")):
             assert find.search(straight, query) == find.search(shuffled, query)

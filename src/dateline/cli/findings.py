@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dateline.archive import Archive, find, open_archive
 from dateline.archive.digest import digest
+from dateline.archive.query import Query
 from dateline.archive.values import Said
 from dateline.cli.common import one_line
 from dateline.pipeline import Account
@@ -56,7 +57,7 @@ def _statements(archive: Archive) -> Iterator[str]:
 
 def _resolved(archive: Archive) -> Iterator[str]:
     """One statement whose speaker is printed without a name."""
-    for said, _ in find.quotes(archive, find.Query(kind="direct"), limit=500):
+    for said, _ in find.quotes(archive, Query(kind="direct"), limit=500):
         voice = said.speakers[0] if len(said.speakers) == 1 else None
         if voice and voice.named and said.source and not _shares_a_word(voice.name, said.source):
             yield f"“{_short(said)}”: the page prints “{said.source} {said.cue}”, and that is {voice.name}."
