@@ -27,8 +27,12 @@ FEATURES = (
     "reports this", "named later", "speaks", "opens the sentence", "place", "role akin", "indefinite", "owned",
     "names between", "oblique", "subject, same sentence", "subject, sentence before", "speaks there",
     "spoke last, same paragraph", "spoke last, paragraph before", "spoke last, words first",
-    "introduced next", "party agrees", "party differs",
+    "introduced next", "party agrees", "party differs", "shared words",
+    "another fits", "other role",
 )
+
+
+FITS, AKIN, PARTY = map(FEATURES.index, ("role fits", "role akin", "party agrees"))
 
 
 class Scene(Struct, frozen=True):
@@ -76,10 +80,12 @@ class Coreference:
         kind: "pronoun", "description" (both people) or "body".
         """
         table = weights()[kind]
+        rivals = self.rivals(part, kind)
         vector = [table.get(name, 0.0) for name in FEATURES]
         scored = []
-        for order, (entity, mention) in enumerate(self.rivals(part, kind)):
-            features = self.features(part, entity, mention, order, scene)
+        table_of_features = [self.features(part, entity, mention, order, scene)
+                             for order, (entity, mention) in enumerate(rivals)]
+        for (entity, mention), features in zip(rivals, self.compared(part, table_of_features), strict=True):
             scored.append((sum(map(float.__mul__, vector, features)), entity, mention, features))
         nobody = table.get("nobody", 0.0)
         top = max([nobody, *(score for score, *_ in scored)])
@@ -87,13 +93,12 @@ class Coreference:
         ranked = [Ranked(e, m, math.exp(score - top) / total, f) for score, e, m, f in scored]
         return sorted(ranked, key=lambda r: (-r.weight, r.entity))
 
-    def paragraph_before(self, part: Part) -> int:
-        """Return the paragraph before that of `part`; numbers skip where blank lines stand."""
-        word = part.first
-        here = self.passage.paragraph[word]
-        while word >= 0 and self.passage.paragraph[word] == here:
-            word -= 1
-        return self.passage.paragraph[word] if word >= 0 else -1
+    def compared(self, part: Part, rows: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
+        """Add to each rival's features what the others' tell: that another's role fits and this one's doesn't."""
+        fits = [part.kind == "description" and (row[FITS] or row[AKIN]) for row in rows]
+        described = part.kind == "description"
+        return [(*row[:-1], float(any(fits) and not fit), float(described and not fit and not row[PARTY]) * row[-1])
+                for row, fit in zip(rows, fits, strict=True)]
 
     def gender(self, part: Part) -> str:
         """Return m or f where the words of `part` tell it."""
@@ -129,22 +134,23 @@ class Coreference:
         """Return (entity, its mention nearest before the source), nearest first; for descriptions also later."""
         mentions, entities, entity_of = self.roll.mentions, self.roll.entities, self.roll.entity_of
         place = bisect_left(self.firsts, part.first)
+        inside = {entity_of[i] for i in range(place, bisect_left(self.firsts, part.end))}
         found: dict[int, int] = {}
         for index in range(place - 1, max(-1, place - 1 - REACH), -1):
             entity = entity_of[index]
-            if entity not in found and mentions[index].last < part.first and self.fits(entities[entity], kind):
+            if entity not in found and entity not in inside and mentions[index].last < part.first and self.fits(entities[entity], kind):
                 found[entity] = index
                 if len(found) == RIVALS:
                     break
         if part.kind == "description":
             for word in dict.fromkeys((*self.role_heads(part, kind), *sorted(self.kin(part)))):
                 for entity in self.by_role.get(word, [])[:RIVALS]:
-                    if entity not in found and self.fits(entities[entity], kind):
+                    if entity not in found and entity not in inside and self.fits(entities[entity], kind):
                         found[entity] = self.nearest(entity, place)
         if not found or part.kind == "description":
             for index in range(place, min(len(mentions), place + RIVALS)):
                 entity = entity_of[index]
-                if entity not in found and mentions[index].first >= part.end and self.fits(entities[entity], kind):
+                if entity not in found and entity not in inside and mentions[index].first >= part.end and self.fits(entities[entity], kind):
                     found[entity] = index
         return list(found.items())
 
@@ -197,9 +203,11 @@ class Coreference:
             float(mention.subject and here == there + 1),
             float(index in self.roll.speaking),
             float(spoke and scene.last_paragraph == passage.paragraph[part.first]),
-            float(spoke and scene.last_paragraph == self.paragraph_before(part)),
+            float(spoke and scene.last_paragraph == passage.paragraph_before(part.first)),
             float(spoke and bool(scene.content) and scene.content[0][0] < passage.starts[part.first]),
             float(later and entity.mentions[0] == index and index in self.roll.speaking and len(entity.name) > 1
                   and mention.role is None and there - here <= NEXT_SENTENCES),
             *self.parties(part, own),
+            len((others | {part.head}).intersection(own)) / max(1, len(own)) if part.kind == "description" else 0.0,
+            float(bool(own)),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from dateline.model import Span
+from dateline.model import Span, SpeakerType
 from dateline.statements.lexicon import Lexicon
 from dateline.statements.mentions import Look, Mention, is_role
 from dateline.statements.passage import Passage
@@ -29,6 +30,15 @@ class Entity:
     voice: int = 0  # statements whose source is printed with this name
 
     @property
+    def type(self) -> SpeakerType:
+        """The type of speaker; a single unknown word is rather a body ("Twitter"), since people have full names."""
+        if self.look == "work" or (self.look != "person" and self.full.lows[-1] in ("poll", "survey")):
+            return "text"
+        if self.look in ("body", "place") or (self.look == "unknown" and len(self.name) == 1):
+            return "organisation"
+        return "group" if self.look == "group" else "person"
+
+    @property
     def may_be_person(self) -> bool:
         """Whether a pronoun for a person may mean it."""
         return self.look == "person" or (self.look == "unknown" and (self.voice > 0 or len(self.name) == 2))
@@ -43,7 +53,9 @@ class Roll:
         self.entities: list[Entity] = []
         self.entity_of: list[int] = [-1] * len(mentions)
         self.by_word: dict[str, list[int]] = {}
+        self.shared: set[int] = set()  # mentions of a short name that several bear
         self._gather()
+        self.works = self._works()
 
     def _gather(self) -> None:
         """Give each mention its entity: full names first, then what is short for them."""
@@ -64,6 +76,28 @@ class Roll:
         for entity in self.entities:
             entity.mentions.sort()
             self._describe(entity)
+
+    def _works(self) -> dict[str, list[int]]:
+        """Return noun -> the mentions of works, polls, laws that it may stand for, ascending."""
+        found: dict[str, list[int]] = {}
+        for index, mention in enumerate(self.mentions):
+            entity = self.entities[self.entity_of[index]]
+            if entity.look == "work":
+                for noun in sorted(entity.role_words):
+                    found.setdefault(noun, []).append(index)
+            elif len(mention.name) > 1 and entity.look in ("unknown", "body"):
+                found.setdefault(mention.lows[-1], []).append(index)
+        return found
+
+    def work_before(self, word: int, nouns: frozenset[str]) -> int | None:
+        """Return the mention of a work that one of `nouns` fits: the last before `word`, else the first after it."""
+        before, after = [], []
+        for noun in sorted(nouns):
+            indices = self.works.get(noun, [])
+            place = bisect_left(indices, word, key=lambda index: self.mentions[index].first)
+            before.extend(indices[max(0, place - 1):place])
+            after.extend(indices[place:place + 1])
+        return max(before) if before else min(after, default=None)
 
     def _found(self, lows: tuple[str, ...], indices: list[int]) -> None:
         mentions = [self.mentions[i] for i in indices]
@@ -143,6 +177,7 @@ class Roll:
         first = {n: min(self.mentions[i].first for i in self.entities[n].mentions) for n in fitting}
         weight = {n: sum(1.0 + self.mentions[i].subject + 2.0 * (i in self.speaking) for i in self.entities[n].mentions)
                   + 2.0 * (first[n] == min(first.values())) for n in fitting}
+        self.shared.update(indices)
         for index in indices:
             mention = self.mentions[index]
             fits = [n for n in fitting
@@ -205,7 +240,7 @@ class Roll:
             return "person"
         common, adjectives, places = self.lexicon.common, self.lexicon.adjectives, self.lexicon.places
         return "body" if len(entity.name) > 1 and all(
-            low in common or low in adjectives or low in places for low in entity.full.lows) else "unknown"
+            low in common or low in places or low.removesuffix("s") in adjectives for low in entity.full.lows) else "unknown"
 
     def apposition(self, mention: Mention) -> Span | None:
         """Return the description behind a name and a comma: ", the director of debate"."""

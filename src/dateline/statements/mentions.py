@@ -130,7 +130,7 @@ class _Reader:
             end, look = self.headline_name(index, known)
             if end:
                 names.append(self.mention(index, index, end, look))
-            elif lows[index] in self.lexicon.adjectives:
+            elif lows[index].removesuffix("s") in self.lexicon.adjectives:
                 names.append(self.mention(index, index, index + 1, "group"))
             index = max(end, index + 1)
         return names
@@ -223,7 +223,8 @@ class _Reader:
             return after
         if low in lexicon.closed["links"]:
             known = before in lexicon.formal or before in ("chamber", "citizens", "americans", "veterans")
-            return after if known or (before in lexicon.titles and low == "of") else 0
+            plain = low == "for" and before in lexicon.common and not passage.opens[index - 1]  # "Democracy for America"
+            return after if known or plain or (before in lexicon.titles and low == "of") else 0
         parts = lows[first:index]
         if parts[0] in lexicon.given or any(p in lexicon.titles for p in parts) or before in lexicon.formal:
             return 0
@@ -246,6 +247,8 @@ class _Reader:
                 and lows[first] not in lexicon.titles and lows[first + 1] in lexicon.given:
             first += 1  # "Electing Donald Trump"
         start = self.name_start(first, end)
+        if start < end - 1 and is_role(lows[start].rpartition("-")[2], lexicon) and "-" in lows[start]:
+            start += 1  # "Oscar-winner Ana Ruiz"
         return self.mention(first, start, end) if start < end else None
 
     def is_role_alone(self, first: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from dateline.model import Span
 from dateline.statements.lexicon import english
 
 # "U.S." is one word; "Trump's" is two; a line break ends a paragraph
-TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:(?:-|&|['’](?![sS]\b))\w+)*|['’][sS]\b|[^\w\s]|\n")
+TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?!\w)|\w+(?:(?:-|&|['’](?![sS]\b))\w+)*|['’][sS]\b|[^\w\s]|\n")
 OPENING, CLOSING, BOTH = "“«„", "”»", '"'
 
 
@@ -28,6 +28,7 @@ class Passage(Struct, frozen=True):
     opens: list[bool]  # first word of a sentence or of a quotation
     quotations: list[Span]
     quotation_starts: list[int]
+    firsts: list[int]  # the first word of each paragraph that has words, ascending
 
     def at(self, offset: int) -> int:
         """Return the index of the first word that ends after `offset`."""
@@ -41,6 +42,24 @@ class Passage(Struct, frozen=True):
         """Return the number of the quotation that holds `offset`, or None."""
         number = bisect_right(self.quotation_starts, offset) - 1
         return number if number >= 0 and offset < self.quotations[number][1] else None
+
+    def paragraph_first(self, word: int) -> int:
+        """Return the first word of the paragraph that holds `word`."""
+        return self.firsts[bisect_right(self.firsts, word) - 1]
+
+    def paragraph_before(self, word: int) -> int:
+        """Return the number of the paragraph before that of `word`, or -1; numbers skip where blank lines stand."""
+        first = self.paragraph_first(word)
+        return self.paragraph[first - 1] if first else -1
+
+    def paragraphs_after(self, word: int) -> int:
+        """Return how many paragraphs follow that of `word`."""
+        return len(self.firsts) - bisect_right(self.firsts, word)
+
+    def same_paragraph(self, one: int, other: int) -> bool:
+        """Whether two offsets lie in one paragraph."""
+        words = [min(self.at(offset), len(self.words) - 1) for offset in (one, other)]
+        return bool(self.words) and self.paragraph[words[0]] == self.paragraph[words[1]]
 
     def adjoining(self, word: int) -> bool:
         """Whether only a blank stands between `word` and the word before it."""
@@ -114,4 +133,5 @@ def read_passage(text: str) -> Passage:
     marks.close(len(text))
     lows = [word.lower().replace("’", "'") for word in words]
     return Passage(text, starts, ends, words, lows, paragraphs, sentences, opens, marks.spans,
-                   [start for start, _ in marks.spans])
+                   [start for start, _ in marks.spans],
+                   [i for i, number in enumerate(paragraphs) if not i or number != paragraphs[i - 1]])

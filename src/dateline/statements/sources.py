@@ -13,6 +13,7 @@ from dateline.statements.mentions import Mention, is_role
 from dateline.statements.passage import Passage
 
 Kind = Literal["name", "own name", "pronoun", "description"]
+MARKS = (",", ".", "-", "–", "—", ":", ";", "'s", "'", "’")
 PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative", "first", "others")
 
 
@@ -41,6 +42,7 @@ class Sources:
         for mention in mentions:
             if mention.role is not None and mention.titled:
                 self.holding.update(passage.within(mention.role))
+        self.own_names = self._own_names()
 
     def read(self, words: list[int]) -> list[Part]:
         """Return the speakers that the printed `words` (indices, ascending) hold."""
@@ -48,7 +50,7 @@ class Sources:
         lows = self.passage.lows
         if not words:
             return []
-        head = lows[words[0]]
+        head = lows[words[0]].partition("'")[0]  # "we'd"
         determiner = head in self.closed["possessive"] or head in ("that", "this", "those", "these", "one")
         if head in self.pronouns and (len(words) == 1 or not (determiner or self.joined(words))):
             return [Part("pronoun", words[0], words[0] + 1, head=head)]
@@ -73,12 +75,12 @@ class Sources:
         for word in words:
             low = self.passage.lows[word]
             depth += low in ("(", "[")
-            if not depth and low not in ("“", "”", '"', "-", "–", "—", ":", ";"):
+            if not depth and low not in ("“", "”", '"'):
                 kept.append(word)
             depth -= low in (")", "]") and depth > 0
-        while kept and kept[-1] not in self.holding and self.passage.lows[kept[-1]] in (",", ".", "'s", "'", "’"):
+        while kept and kept[-1] not in self.holding and self.passage.lows[kept[-1]] in MARKS:
             kept.pop()
-        while kept and self.passage.lows[kept[0]] in ("from", "by", "to", "according", "of", "with", "both", ","):
+        while kept and self.passage.lows[kept[0]] in ("from", "by", "to", "according", "of", "with", "both", *MARKS):
             kept.pop(0)
         return kept
 
@@ -87,11 +89,11 @@ class Sources:
         cut: list[tuple[str, list[int]]] = [("", [])]
         for word in words:
             low = self.passage.lows[word]
-            if word in self.holding or low not in (",", "and", "&", "or"):
+            if word in self.holding or not (low in MARKS or low in ("and", "&", "or")) or low in ("'s", "'", "’", "."):
                 cut[-1][1].append(word)
             elif cut[-1][1]:
-                cut.append((low, []))
-            elif low != ",":
+                cut.append(("," if low in MARKS else low, []))
+            elif low not in MARKS:
                 cut[-1] = (low, [])
         return [(link, segment) for link, segment in cut if segment]
 
@@ -142,7 +144,10 @@ class Sources:
     def core(self, segment: list[int]) -> list[int]:
         """Return the words before the first preposition or relative pronoun outside a name."""
         for place, word in enumerate(segment):
-            if place and self.passage.lows[word] in self.closed["prepositions"] and word not in self.holding:
+            low = self.passage.lows[word]
+            if place and word not in self.holding and (
+                    low in self.closed["prepositions"]
+                    or (low.endswith("ing") and self.passage.lows[segment[place - 1]].endswith("s"))):
                 return segment[:place]
         return segment
 
@@ -184,14 +189,15 @@ class Sources:
             and self.passage.lows[before] not in self.closed["prepositions"] \
             and self.passage.lows[before] not in self.lexicon.function
 
-    def own_names(self) -> list[tuple[int, int]]:
-        """Return first and last word of the names made of a name and a noun, "Clinton campaign", in reading order."""
-        lows, found = self.passage.lows, []
+    def _own_names(self) -> dict[str, list[tuple[int, int]]]:
+        """Return noun -> first and last word of the names made with it, "Clinton campaign", in reading order."""
+        lows = self.passage.lows
+        found: dict[str, list[tuple[int, int]]] = {}
         for mention, look in zip(self.mentions, self.looks, strict=True):
             noun = mention.last + 1 + mention.possessive
             if look != "group" and noun < len(lows) and self.passage.adjoining(noun) and (
                     lows[noun] in self.lexicon.named_bodies or lows[noun] in ("poll", "survey")):
-                found.append((mention.first, noun))
+                found.setdefault(lows[noun], []).append((mention.first, noun))
         return found
 
     def is_party(self, head: str) -> bool:
