@@ -1,6 +1,10 @@
-"""Train the statement tagger: gold in, ONNX weights out. Resumable, seeded; needs training/requirements.txt.
+"""Train the statement tagger: gold in; ONNX weights, decoding.json and MODEL_CARD.md out. Resumable, seeded.
 
-    python training/statements.py train --out RUN [--seed 1] [--epochs 12]
+    pip install -r training/requirements.txt
+    python training/statements.py --base FOLDER --out RUN
+
+FOLDER holds the base weights' model.safetensors (all-MiniLM-L6-v2). RUN keeps the checkpoint: the same command goes
+on where it was stopped. Only dev articles choose decoding and confidence; held-out ones are never read.
 """
 
 from __future__ import annotations
@@ -19,10 +23,13 @@ from torch.nn import functional
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
-from statements_data import IGNORED, Batch, Sample, epoch, read_samples  # noqa: E402
+from statements_card import write_card  # noqa: E402
+from statements_choose import choose, read_articles, reliability, report, scorer_of, shown  # noqa: E402
+from statements_data import IGNORED, Batch, Sample, epoch, read_gold, read_samples  # noqa: E402
+from statements_export import forward_of, write_decoding, write_weights  # noqa: E402
 from statements_model import Tagger, base_tagger  # noqa: E402
 
-GOLD = HERE.parent.parent / "shared" / "gold" / "polnear"
+MODEL = HERE.parent / "src" / "dateline" / "statements" / "data" / "model"
 BATCH = 16
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
 WARM = 0.08  # of all steps
@@ -39,10 +46,13 @@ def loss_of(model: Tagger, batch: Batch) -> Tensor:
     tagging = functional.cross_entropy(tags.float().flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED,
                                        label_smoothing=0.03)
     linked = batch.cues != IGNORED
-    row, place = linked.nonzero(as_tuple=True)
-    role = ROLE[batch.tags[linked]]
-    chosen = links[row, role, place].float()
-    return tagging + 0.5 * functional.cross_entropy(chosen, batch.cues[linked]) if len(row) else tagging
+    row, place, number = linked.nonzero(as_tuple=True)
+    if not len(row):
+        return tagging
+    chosen = links[row, ROLE[batch.tags[row, place]], place].float()
+    share = 1 / linked.sum(2)[row, place]
+    linking = functional.cross_entropy(chosen, batch.cues[row, place, number], reduction="none")
+    return tagging + 0.5 * (share * linking).sum() / share.sum()
 
 
 def rate(step: int, steps: int) -> float:
@@ -121,19 +131,33 @@ class Run:
         return float(loss.detach())
 
 
+def ship(run: Run, shared: Path) -> None:
+    """Write the weights, choose their decoding on the dev articles, and say in the model card how good they are."""
+    model = Tagger(layers=len(run.model.layers))
+    model.load_state_dict(run.mean)
+    write_weights(model, MODEL / "tagger.onnx")
+    scorer = scorer_of(shared / "eval" / "statements.py")
+    articles = read_articles(read_gold(shared / "gold" / "polnear" / "dev.jsonl"), forward_of(MODEL / "tagger.onnx"))
+    chosen = choose(articles, scorer)
+    write_decoding(chosen, MODEL / "tagger.onnx", MODEL / "decoding.json")
+    figures = report(articles, chosen, scorer)
+    print(shown(figures))
+    write_card(figures, reliability(articles, chosen, scorer), chosen, run.passes, HERE / "MODEL_CARD.md")
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="holds gold/ and eval/")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--some", type=int, default=None, help="train on the first articles only, to try things")
+    parser.add_argument("--epochs", type=int, default=8)
     chosen = parser.parse_args()
     torch.set_num_threads(2)
-    samples = read_samples(chosen.gold / "train.jsonl")[:chosen.some]
-    Run(chosen.out, chosen.base, chosen.layers, chosen.seed).train(samples, chosen.epochs)
+    run = Run(chosen.out, chosen.base, chosen.layers, chosen.seed)
+    run.train(read_samples(chosen.shared / "gold" / "polnear" / "train.jsonl"), chosen.epochs)
+    ship(run, chosen.shared)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ from dateline.statements.decode import (
 from dateline.statements.pieces import Pieces, read_pieces
 
 FEATURES = 11
-START = Decoding(model="", cue=0.2, link=1.0, floor=1e-3, enter=0.0, least=0.0, weights=(0.0,) * FEATURES)
+START = Decoding(model="", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.15, rescue=0.1,
+                 least=0.0, weights=(0.0,) * FEATURES)
 GRID = {"cue": (0.1, 0.2, 0.3), "link": (0.5, 1.0), "enter": (-0.5, 0.0, 0.5)}
 LEAST = tuple(n / 100 for n in range(0, 50, 4))
 RIDGE = 1.0
@@ -35,7 +36,8 @@ Article = tuple[dict[str, Any], Pieces, list[Scores]]
 
 def scorer_of(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     return scorer
@@ -70,7 +72,8 @@ def choose(articles: list[Article], scorer: ModuleType) -> Decoding:
     grid = [dict(zip(GRID, values, strict=True)) for values in itertools.product(*GRID.values())]
     tried = [msgspec.structs.replace(START, **values) for values in grid]
     best = max(tried, key=lambda chosen: worth(report(articles, chosen, scorer)))
-    best = msgspec.structs.replace(best, weights=tuple(round(float(w), 4) for w in fit(*judged(articles, best, scorer))))
+    weights = fit(*judged(articles, best, scorer))
+    best = msgspec.structs.replace(best, weights=tuple(round(float(weight), 4) for weight in weights))
     tried = [msgspec.structs.replace(best, least=least) for least in LEAST]
     return max(tried, key=lambda chosen: worth(report(articles, chosen, scorer)))
 
@@ -109,7 +112,8 @@ def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
     return weights
 
 
-def reliability(articles: list[Article], chosen: Decoding, scorer: ModuleType, folds: int = 5) -> list[dict[str, float]]:
+def reliability(articles: list[Article], chosen: Decoding, scorer: ModuleType, folds: int = 5
+                ) -> list[dict[str, float]]:
     """Return, a tenth of confidence a row, how many were right; each article's weights fitted on other folds."""
     sure, right = [], []
     for fold in range(folds):

@@ -18,17 +18,18 @@ from torch import Tensor
 from dateline.statements.pieces import CLS, PAD, SEP, WINDOW, Ids, Pieces, read_pieces
 
 IGNORED = -100
+CUES = 4  # one source has, at most
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 ANGLED = str.maketrans("“”", "«»")
 
 
 @dataclass(frozen=True)
 class Labels:
-    """What one annotator said of each piece: its tag, and the piece where its cue begins (IGNORED: no word starts
-    here, or it has none)."""
+    """What one annotator said of each piece: its tag, and the pieces where its cues begin (IGNORED: no word starts
+    here, or it has no more); "he" in "he smiled and said A, adding B" is the source of two."""
 
     tags: Ids
-    cues: Ids
+    cues: Ids  # (pieces, CUES)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def read_samples(path: Path) -> list[Sample]:
 
 def _labels(pieces: Pieces, attributions: list[dict[str, list[list[int]]]]) -> Labels:
     tags = np.full(len(pieces.ids), IGNORED, dtype=np.int64)
-    cues = np.full(len(pieces.ids), IGNORED, dtype=np.int64)
+    cues = np.full((len(pieces.ids), CUES), IGNORED, dtype=np.int64)
     tags[pieces.words] = 0
     starts = np.array([s for s, _ in pieces.spans])
     ends = np.array([e for _, e in pieces.spans])
@@ -76,13 +77,15 @@ def _labels(pieces: Pieces, attributions: list[dict[str, list[list[int]]]]) -> L
                 if role == "cue" and cue is None:
                     cue = members[0]
                 elif cue is not None:
-                    cues[members] = cue
+                    for member in members:
+                        free = np.flatnonzero(cues[member] == IGNORED)
+                        cues[member, free[:1]] = cue
     return Labels(tags, cues)
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows of like length: (windows, pieces) each; `cues` counts in the window."""
+    """Windows of like length: (windows, pieces) each, but `cues`: (windows, pieces, CUES), counted in the window."""
 
     ids: Tensor
     shapes: Tensor
@@ -114,7 +117,7 @@ def _batch(cuts: list[tuple[Pieces, Labels, int, int]]) -> Batch:
     rows: dict[str, list[NDArray[np.int64]]] = {name: [] for name in Batch.__annotations__}
 
     def padded(values: Ids, first: int, last: int, fill: int) -> Ids:
-        row = np.full(length, fill, dtype=np.int64)
+        row = np.full((length, *values.shape[1:]), fill, dtype=np.int64)
         row[0], row[len(values) + 1] = first, last
         row[1:len(values) + 1] = values
         return row

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import msgspec
 import onnx
+import onnxruntime
 import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from statements_model import Tagger
 from torch import Tensor, nn
 
-from dateline.statements.decode import Decoding
+from dateline.statements.decode import Decoding, Floats, Forward
+from dateline.statements.pieces import Ids
 
 NAME = "dateline-tagger-1"
 BLOCK = 128
@@ -56,6 +58,19 @@ def write_weights(model: Tagger, path: Path) -> None:
                                          accuracy_level=4)
         quantiser.process()
         quantiser.model.save_model_to_file(str(path), False)
+
+
+def forward_of(path: Path) -> Forward:
+    """Return the function that runs the weights of `path`, as the package does."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.log_severity_level = 1, 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def forward(*window: Ids) -> tuple[Floats, Floats]:
+        tags, links = session.run(None, dict(zip(INPUTS, window, strict=True)))
+        return tags, links
+
+    return forward
 
 
 def write_decoding(chosen: Decoding, weights: Path, path: Path) -> None:

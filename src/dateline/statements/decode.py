@@ -36,6 +36,8 @@ class Decoding(Struct, frozen=True, kw_only=True):
     link: float  # weight of a link's logarithm beside the tag's
     floor: float  # a link's least probability
     enter: float  # cost of beginning a span
+    share: float  # least worth (link times tag) of another statement's source for one that has none
+    rescue: float  # the same of words left outside
     least: float  # statements less sure are left out
     weights: tuple[float, ...]  # of the features of confidence, the first without a feature
 
@@ -98,7 +100,9 @@ def read_members(pieces: Pieces, scores: list[Scores], chosen: Decoding, method:
         return
     tags = np.concatenate([part.tags for part in scores])
     cues = np.flatnonzero(tags[:, B_CUE] > np.log(chosen.cue))
-    for members in _gather(best_labels(cues, scores, chosen), cues, tags):
+    statements = _gather(best_labels(cues, scores, chosen), cues, tags)
+    give_sources(statements, tags, scores, chosen)
+    for members in statements:
         sure = round(confidence(members, tags, scores, chosen), 2)
         yield members, Attribution(source=_spans(members.source, pieces), cue=_spans(members.cue, pieces),
                                    content=_spans(members.content, pieces), confidence=sure, method=method)
@@ -202,6 +206,54 @@ def _gather(labels: list[tuple[int, int]], cues: Ids, tags: Floats) -> list[Memb
                     and tags[after].argmax() == I_CUE:
                 members.cue.append(after)
     return list(found.values())
+
+
+def give_sources(statements: list[Members], tags: Floats, scores: list[Scores], chosen: Decoding) -> None:
+    """Give each statement without a source the one that its cue's links name: another's ("he said A, adding B"), or
+    words that the path left outside."""
+    taken = {word for members in statements for word in (*members.cue, *members.content)}
+    spans = {members.source[0]: members.source for members in statements if members.source}
+    chances = np.exp(np.logaddexp(tags[:, B_SOURCE], tags[:, I_SOURCE]))
+    firsts = np.array(sorted(spans), dtype=np.int64)
+    for members in statements:
+        if members.source or not members.content:
+            continue
+        linked = _links_to(members.cue_at, scores)
+        if linked is None:
+            continue
+        first, links = linked
+        worth = links * chances[first:first + len(links)]
+        near = firsts[(firsts >= first) & (firsts < first + len(links))]
+        shared = max(near, key=lambda word: worth[word - first], default=None)
+        if shared is not None and worth[shared - first] >= chosen.share:
+            members.source = list(spans[int(shared)])
+            continue
+        best = int(worth.argmax())
+        if worth[best] >= chosen.rescue and first + best not in taken:
+            members.source = _grown(first + best, tags, taken)
+
+
+def _links_to(cue: int, scores: list[Scores]) -> tuple[int, Floats] | None:
+    """Return the first word whose window sees this cue, and its and its followers' source links to it."""
+    number = bisect_right(scores, cue, key=lambda part: part.first) - 1
+    parts = []
+    for part in scores[max(0, number - 1):number + 2]:
+        place = np.flatnonzero(part.columns == cue)
+        if len(place):
+            parts.append((part.first, part.links[0][:, place[0]]))
+    return (parts[0][0], np.concatenate([links for _, links in parts])) if parts else None
+
+
+def _grown(word: int, tags: Floats, taken: set[int]) -> list[int]:
+    """Return the source around `word`: its neighbours while they are rather inside one than anything else."""
+    inside = np.logaddexp(tags[:, B_SOURCE], tags[:, I_SOURCE])
+    first = last = word
+    while last + 1 < len(tags) and last + 1 not in taken and tags[last + 1, I_SOURCE] > tags[last + 1, OUTSIDE]:
+        last += 1
+    while first > 0 and first - 1 not in taken and tags[first, B_SOURCE] < tags[first, I_SOURCE] \
+            and inside[first - 1] > tags[first - 1, OUTSIDE]:
+        first -= 1
+    return list(range(first, last + 1))
 
 
 def confidence(members: Members, tags: Floats, scores: list[Scores], chosen: Decoding) -> float:
