@@ -12,6 +12,8 @@ from making import archive_of, reading_of, said, write
 from dateline.archive import find
 from dateline.archive.digest import digest
 from dateline.archive.query import Query
+from dateline.archive.store import write_rejected
+from dateline.model import Left
 
 RAIN = "Ana Ruiz said that it rains."
 SUN = "Ana Ruiz said that the sun is out."
@@ -55,6 +57,17 @@ class TestAdding:
         assert find.search(archive, Query(words=("rains",))) == []
         assert len(find.search(archive, Query(words=("sun",)))) == 1
         assert [s.content for s, _ in find.quotes(archive, Query(speaker="ana ruiz"))] == ["the sun is out"]
+
+
+def test_what_could_be_read_after_all_is_rejected_no_more(tmp_path: Path) -> None:
+    """As after the watchdog stopped a page, and the next run read it."""
+    reading = reading_of(RAIN)
+    archive = archive_of(tmp_path / "a.db")
+    with archive.transaction():
+        write_rejected(archive, Left(source="x.html", reason="stopped by the watchdog", rejected=True), reading.payload)
+        write_rejected(archive, Left(source="y.html", reason="is empty", rejected=True))
+    write(archive, reading)
+    assert find.rejected(archive) == [("y.html", "is empty")]
 
 
 READINGS = [

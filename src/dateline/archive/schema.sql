@@ -189,6 +189,7 @@ CREATE TABLE rejected (           -- input that should have been a page and coul
   hash   TEXT NOT NULL DEFAULT '',  -- of its bytes, where there are any
   PRIMARY KEY (source, reason, hash)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX rejected_hash ON rejected (hash);
 
 CREATE TABLE removed (            -- what people took out; a later add does not bring it back
   hash TEXT PRIMARY KEY,          -- the article's id, or a payload's hash

@@ -64,6 +64,7 @@ def write_reading(archive: Archive, reading: Reading, *, by_reference: bool = Fa
     _write_payload(db, reading, by_reference=by_reference)
     _write_capture(db, capture, article, edition, reading)
     note_origin(archive, page, reading.payload)
+    db.execute("DELETE FROM rejected WHERE hash = ?", (reading.payload,))  # a later try, or a later version, read it
     if is_edition or rewritten:
         choose_edition(archive, article, before=before, rewritten=edition if rewritten else None)
     return "added" if is_new else "new edition" if is_edition else "unchanged"
