@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.archive.connection import Archive
 from dateline.archive.corrections import listed
-from dateline.archive.query import Query, full_text
+from dateline.archive.query import FOUND, Query, full_text
 from dateline.archive.store import article_of_edition
 from dateline.archive.values import (
     Brief,
@@ -29,7 +29,6 @@ from dateline.limits import QUERY_SECONDS
 from dateline.model import Statement
 
 _BRIEF = ("a.id, a.headline, a.outlet, a.published, a.url, a.status, a.language, a.story, a.copy_of, a.statements")
-_MARK = ("\ue000", "\ue001")  # private use: no page's words can be mistaken for them once they are taken out
 
 
 _CORRECTED_VOICES = ("SELECT json_extract(j.value, '$.speaker') AS speaker, json_extract(j.value, '$.name') AS name, "
@@ -142,7 +141,7 @@ def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) 
         sql = (f"SELECT {_BRIEF}, snippet(article_index, 1, ?, ?, ' … ', 24) AS snippet FROM article_index "
                f"JOIN article a ON a.number = article_index.rowid WHERE article_index MATCH ? AND {where} "
                "ORDER BY bm25(article_index, 4.0, 1.0), a.published_sort DESC, a.id LIMIT ? OFFSET ?")
-        values = [*_MARK, words, *values]
+        values = [*FOUND, words, *values]
     else:
         sql = (f"SELECT {_BRIEF}, '' AS snippet FROM article a WHERE {where} "
                "ORDER BY a.published_sort DESC, a.id DESC LIMIT ? OFFSET ?")

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+FOUND = ("\ue000", "\ue001")  # around a word that was found, in snippets: private use, so that no markup is needed
 _TERM = re.compile(r'(?:(?P<field>speaker|outlet|kind|act|language|story|date):)?(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

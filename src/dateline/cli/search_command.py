@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dateline.archive.query import FOUND
 from dateline.cli.common import (
     archive_option,
     complain,
@@ -48,8 +49,7 @@ def command(query: tuple[str, ...], archive_path: Path, as_json: bool, limit: in
                        f"{click.style(one_line(article.headline or '(no headline)'), bold=True)}")
             click.echo(dim(one_line(f"    {article.outlet or ''} · {article.statements} statements")))
             if article.snippet:
-                marked = one_line(article.snippet.replace("\ue000", "\0").replace("\ue001", "\1").replace("\n", " "))
-                click.echo("    " + marked)
+                click.echo("    " + _marked(article.snippet))
         if for_people(as_json) and not found:
             click.echo("Nothing found.")
 
@@ -60,3 +60,13 @@ def _quoted(part: str) -> str:
         return part
     field, colon, value = part.partition(":")
     return f'{field}:"{value}"' if colon and " " not in field else f'"{part}"'
+
+
+def _marked(snippet: str) -> str:
+    """A snippet with the words found in bold."""
+    first, *rest = " ".join(snippet.split()).split(FOUND[0])
+    parts = [one_line(first)]
+    for piece in rest:
+        found, _, after = piece.partition(FOUND[1])
+        parts.append(click.style(one_line(found), bold=True) + one_line(after))
+    return "".join(parts)
