@@ -1,0 +1,77 @@
+"""One article: its words with the statements marked in them, and the evidence for all that is said of it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.archive import Archive, find
+from dateline.archive.ids import text_of
+from dateline.archive.values import Brief, Said, Stored
+from dateline.model import Span, Statement
+from dateline.web.marking import Segment, ShownBlock, colours_of, shown_blocks, shown_line
+
+
+class ShownStatement(Struct, frozen=True, kw_only=True):
+    """A statement as the article page lists it."""
+
+    number: int
+    colour: int
+    said: Said
+    chains: tuple[tuple[str, ...], ...]  # for each speaker the printed mentions that lead to the name
+
+
+class ShownMedia(Struct, frozen=True, kw_only=True):
+    """A picture, video or sound, which is never loaded; its caption with what was said in it."""
+
+    kind: str
+    url: str | None
+    caption: tuple[Segment, ...]
+    credit: str | None
+    alt: str | None
+
+
+class ArticlePage(Struct, frozen=True, kw_only=True):
+    """All that article.html may use."""
+
+    stored: Stored
+    headline: tuple[Segment, ...]
+    blocks: tuple[ShownBlock, ...]
+    media: tuple[ShownMedia, ...]
+    statements: tuple[ShownStatement, ...]
+    original: Brief | None  # the article whose text this one repeats
+
+
+def read(archive: Archive, id_: str) -> ArticlePage:
+    """Return the page of the article whose id begins with `id_`. Raises NotFound."""
+    stored = find.show(archive, find.full_id(archive, id_))
+    article, said = stored.article, stored.statements
+    colours = colours_of(said)
+    # A headline that a person corrected is not the text that spans in it count in.
+    headline_said = said if article.headline == stored.headline_as_read else ()
+    return ArticlePage(
+        stored=stored,
+        headline=shown_line(article.headline or "", "headline", headline_said, colours),
+        blocks=shown_blocks(article.text, article.blocks, said, colours),
+        media=tuple(ShownMedia(kind=one.kind, url=one.url, credit=one.credit, alt=one.alt,
+                               caption=shown_line(one.caption, f"media/{place}", said, colours))
+                    for place, one in enumerate(article.media)),
+        statements=tuple(ShownStatement(number=number, colour=colour, said=one, chains=_chains(stored, one))
+                         for number, (one, colour) in enumerate(zip(said, colours, strict=True), 1)),
+        original=find.brief_of(archive, stored.copy_of) if stored.copy_of else None)
+
+
+def _chains(stored: Stored, said: Said) -> tuple[tuple[str, ...], ...]:
+    text = _text(stored, said.statement)
+    return tuple(_mentions(text, voice.chain) for voice in said.speakers)
+
+
+def _text(stored: Stored, statement: Statement) -> str:
+    if statement.where == "headline":
+        return stored.headline_as_read or ""
+    return text_of(stored.article, statement)
+
+
+def _mentions(text: str, chain: tuple[Span, ...]) -> tuple[str, ...]:
+    """Return the words of a chain, without repeating what stands twice in a row."""
+    words = [text[start:end] for start, end in chain]
+    return tuple(word for place, word in enumerate(words) if not place or word != words[place - 1])

@@ -1,0 +1,29 @@
+"""All articles, or those of one outlet, the last published first."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.archive import Archive, find
+from dateline.archive.values import Brief
+from dateline.web.paging import key_of, page_key
+
+_AT_ONCE = 50
+
+
+class ArticlesPage(Struct, frozen=True, kw_only=True):
+    """All that articles.html may use."""
+
+    outlet: str | None
+    articles: tuple[Brief, ...]
+    before: str | None  # the key of the next page; None on the last
+
+
+def read(archive: Archive, *, outlet: str | None, before: str | None) -> ArticlesPage:
+    """Return a page of the list. Raises UsageError for a key that is none."""
+    key = key_of(before)
+    articles = find.latest(archive, limit=_AT_ONCE + 1, before=key, outlet=outlet)
+    shown = tuple(articles[:_AT_ONCE])
+    more = len(articles) > _AT_ONCE
+    return ArticlesPage(outlet=outlet, articles=shown,
+                        before=page_key(find.sort_key(archive, shown[-1].id)) if more else None)

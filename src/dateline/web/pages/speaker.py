@@ -1,0 +1,32 @@
+"""One speaker over the whole archive: all that was said, newest first."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from msgspec import Struct
+
+from dateline.archive import Archive, find
+from dateline.archive.values import Said, SpeakerRow
+from dateline.web.paging import numbered_key_of, page_key
+
+_AT_ONCE = 50
+
+
+class SpeakerPage(Struct, frozen=True, kw_only=True):
+    """All that speaker.html may use."""
+
+    speaker: SpeakerRow
+    statements: tuple[Said, ...]
+    first: bool  # whether this is the newest page
+    before: str | None  # the key of the next page; None on the last
+
+
+def read(archive: Archive, id_: str, *, before: str | None) -> SpeakerPage:
+    """Return a page of what a speaker said. Raises NotFound, UsageError for a key that is none."""
+    key = numbered_key_of(before)
+    speaker = find.speaker(archive, id_)
+    found = list(islice(find.said_by(archive, id_, limit=_AT_ONCE + 1, before=key), _AT_ONCE + 1))
+    shown = found[:_AT_ONCE]
+    return SpeakerPage(speaker=speaker, statements=tuple(said for said, _ in shown), first=key is None,
+                       before=page_key(shown[-1][1]) if len(found) > _AT_ONCE else None)

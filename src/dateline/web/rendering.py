@@ -1,0 +1,54 @@
+"""From a page's value to HTML: the templates, and the words that they may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+import jinja2
+import msgspec
+from msgspec import Struct
+
+from dateline.version import __version__
+from dateline.web import urls, wording
+from dateline.web.marking import ShownBlock
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(loader=jinja2.FunctionLoader(_source), autoescape=True, trim_blocks=True,
+                                     lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False)
+    environment.globals.update(urls=urls, plural=wording.plural, version=__version__)
+    environment.filters.update(day=wording.day, moment=wording.moment, size=wording.size, outside=urls.outside,
+                               known_from=wording.known_from, found_words=wording.found_words, runs=runs)
+    return environment
+
+
+def _source(name: str) -> str | None:
+    try:
+        return (files("dateline.web") / "templates" / name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def html(template: str, page: Struct, *, here: str) -> str:
+    """Return a page as HTML. here: its address, for the link to its JSON twin."""
+    return _templates().get_template(template).render(_fields(page), here=here)
+
+
+def json(page: Struct) -> bytes:
+    """Return a page's value as JSON."""
+    return msgspec.json.encode(page)
+
+
+def runs(blocks: Iterable[ShownBlock]) -> Iterator[tuple[str, list[ShownBlock]]]:
+    """Return blocks of one kind that follow each other together: the items of a list, the rows of a table."""
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        yield kind, list(group)
+
+
+def _fields(page: Struct) -> dict[str, Any]:
+    return {name: getattr(page, name) for name in page.__struct_fields__}

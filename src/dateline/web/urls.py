@@ -1,0 +1,84 @@
+"""Every address of the reader, in one place: routes are made from these patterns, links by these functions."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from urllib.parse import quote, urlencode, urlsplit
+
+HOME = "/"
+ARTICLES = "/articles"
+ARTICLE = "/article/{id}"
+EDITIONS = "/article/{id}/editions"
+SPEAKERS = "/speakers"
+SPEAKER = "/speaker/{id}"
+STORIES = "/stories"
+STORY = "/story/{id}"
+SEARCH = "/search"
+STATIC = "/static"
+
+_HOME_JSON = "/index.json"
+
+
+def json_of(pattern: str) -> str:
+    """Return the address (or pattern) of a page's JSON twin."""
+    return _HOME_JSON if pattern == HOME else f"{pattern}.json"
+
+
+def article(id_: str, statement: int | None = None) -> str:
+    """Return the address of an article, or of its statement with this number."""
+    return ARTICLE.format(id=quote(id_, safe="")) + (f"#s{statement}" if statement else "")
+
+
+def editions(id_: str) -> str:
+    """Return the address of what changed between an article's editions."""
+    return EDITIONS.format(id=quote(id_, safe=""))
+
+
+def speaker(id_: str, before: str | None = None) -> str:
+    """Return the address of a speaker; `before`: the key to page on from."""
+    return SPEAKER.format(id=quote(id_, safe="")) + _query(before=before)
+
+
+def speakers(like: str | None = None) -> str:
+    """Return the address of the list of speakers; `like`: a part of the name."""
+    return SPEAKERS + _query(like=like)
+
+
+def story(id_: str) -> str:
+    """Return the address of a story."""
+    return STORY.format(id=quote(id_, safe=""))
+
+
+def articles(outlet: str | None = None, before: str | None = None) -> str:
+    """Return the address of the list of articles, the last published first."""
+    return ARTICLES + _query(outlet=outlet, before=before)
+
+
+def search(query: str, page: int = 1) -> str:
+    """Return the address of a search's results."""
+    return SEARCH + _query(q=query, page=str(page) if page > 1 else None)
+
+
+def _query(**values: str | None) -> str:
+    given = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(given)}" if given else ""
+
+
+@cache
+def static(name: str) -> str:
+    """Return the address of a file of ours, with a mark of its content so that a new one is never taken for the old."""
+    data = (files("dateline.web") / "static" / name).read_bytes()
+    return f"{STATIC}/{name}?{hashlib.sha256(data).hexdigest()[:12]}"
+
+
+def outside(url: str | None) -> str | None:
+    """Return an address from a page if it may stand in a link: http or https with a host, in plain characters."""
+    if not url or len(url) > 4096 or any(c <= " " or c in "\"'<>\\`\x7f" for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
