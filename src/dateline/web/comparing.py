@@ -29,7 +29,7 @@ def compared(before: str, after: str) -> tuple[Change, ...] | None:
     if len(old) > _MOST or len(new) > _MOST:
         return None
     pieces: list[Change] = []
-    codes = Indel.opcodes(old, new).as_list()
+    codes = list(Indel.opcodes(old, new))
     if all(code.tag == "equal" for code in codes):
         return ()
     for place, code in enumerate(codes):

@@ -14,6 +14,14 @@ from dateline.model import Block, Span
 
 Role = Literal["content", "source", "cue"]
 COLOURS = 8  # speakers told apart on one page; later ones share the last, which is grey
+UNSURE = 0.5  # statements of less confidence are marked as unsure
+
+
+class Opening(Struct, frozen=True, kw_only=True):
+    """Where a statement's content begins."""
+
+    number: int
+    colour: int
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -24,7 +32,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     role: Role | None = None  # what the words are to that statement
     colour: int = 0  # of the statement's speaker
     within: tuple[int, ...] = ()  # the other statements whose content this is
-    begins: tuple[int, ...] = ()  # statements whose content begins with this segment
+    unsure: bool = False
+    begins: tuple[Opening, ...] = ()  # statements whose content begins with this segment
 
 
 class ShownBlock(Struct, frozen=True, kw_only=True):
@@ -41,6 +50,8 @@ class _Mark(Struct, frozen=True):
     number: int
     role: Role
     first: bool  # the first span of this statement in this role
+    colour: int
+    unsure: bool
 
 
 def colours_of(statements: Sequence[Said]) -> tuple[int, ...]:
@@ -58,38 +69,39 @@ def voice_key(voices: Sequence[VoiceNow]) -> str:
 def shown_blocks(text: str, blocks: Iterable[Block], statements: Sequence[Said],
                  colours: Sequence[int]) -> tuple[ShownBlock, ...]:
     """Return the text's blocks cut into segments."""
-    coming, open_, shown = deque(_marks(statements, "text")), list[_Mark](), []
+    coming, open_, shown = deque(_marks(statements, "text", colours)), list[_Mark](), []
     for block in sorted(blocks, key=lambda b: b.start):
         while coming and coming[0].span[0] < block.end:
             open_.append(coming.popleft())
         open_ = inside = [mark for mark in open_ if mark.span[1] > block.start]
         if block.cells:
-            cells = tuple(_segments(text, cell, inside, colours) for cell in block.cells)
+            cells = tuple(_segments(text, cell, inside) for cell in block.cells)
             shown.append(ShownBlock(kind=block.kind, cells=cells, time=block.time))
         else:
-            segments = _segments(text, (block.start, block.end), inside, colours)
+            segments = _segments(text, (block.start, block.end), inside)
             shown.append(ShownBlock(kind=block.kind, segments=segments, time=block.time))
     return tuple(shown)
 
 
 def shown_line(text: str, where: str, statements: Sequence[Said], colours: Sequence[int]) -> tuple[Segment, ...]:
     """Return a headline or a caption cut into segments."""
-    return _segments(text, (0, len(text)), _marks(statements, where), colours)
+    return _segments(text, (0, len(text)), _marks(statements, where, colours))
 
 
-def _marks(statements: Sequence[Said], where: str) -> list[_Mark]:
+def _marks(statements: Sequence[Said], where: str, colours: Sequence[int]) -> list[_Mark]:
     """Return every span of the statements that count in `where`, in their order."""
     marks = []
     for number, said in enumerate(statements, 1):
         if said.statement.where == where:
+            unsure = said.statement.confidence < UNSURE
             roles: Mapping[Role, tuple[Span, ...]] = {
                 "content": said.statement.content, "source": said.statement.source, "cue": said.statement.cue}
-            marks += [_Mark(span, number, role, not place) for role, spans in roles.items()
+            marks += [_Mark(span, number, role, not place, colours[number - 1], unsure) for role, spans in roles.items()
                       for place, span in enumerate(spans)]
     return sorted(marks, key=lambda mark: mark.span)
 
 
-def _segments(text: str, span: Span, marks: Sequence[_Mark], colours: Sequence[int]) -> tuple[Segment, ...]:
+def _segments(text: str, span: Span, marks: Sequence[_Mark]) -> tuple[Segment, ...]:
     """Cut text[span] wherever a mark begins or ends; one sweep, the marks that are open kept in a list."""
     start, end = span
     here = [mark for mark in marks if mark.span[0] < end and mark.span[1] > start]
@@ -100,15 +112,16 @@ def _segments(text: str, span: Span, marks: Sequence[_Mark], colours: Sequence[i
             open_.append(here[next_])
             next_ += 1
         open_ = [mark for mark in open_ if mark.span[1] > left]
-        segments.append(_segment(text[left:right], left, open_, colours))
+        segments.append(_segment(text[left:right], left, open_))
     return tuple(segments)
 
 
-def _segment(words: str, at: int, marks: Sequence[_Mark], colours: Sequence[int]) -> Segment:
+def _segment(words: str, at: int, marks: Sequence[_Mark]) -> Segment:
     if not marks:
         return Segment(text=words)
     inner = min(marks, key=lambda m: (m.span[1] - m.span[0], m.number))
     within = sorted({m.number for m in marks if m.role == "content"} - {inner.number})
-    begins = sorted({m.number for m in marks if m.role == "content" and m.first and m.span[0] == at})
-    return Segment(text=words, statement=inner.number, role=inner.role, colour=colours[inner.number - 1],
-                   within=tuple(within), begins=tuple(begins))
+    begins = {m.number: Opening(number=m.number, colour=m.colour) for m in marks
+              if m.role == "content" and m.first and m.span[0] == at}
+    return Segment(text=words, statement=inner.number, role=inner.role, colour=inner.colour, within=tuple(within),
+                   unsure=inner.unsure, begins=tuple(begins[number] for number in sorted(begins)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.archive import Archive, find
-from dateline.archive.values import Brief
+from dateline.archive.voices import Listed, listed
 from dateline.web.paging import key_of, page_key
 
 _AT_ONCE = 50
@@ -15,7 +15,7 @@ class ArticlesPage(Struct, frozen=True, kw_only=True):
     """All that articles.html may use."""
 
     outlet: str | None
-    articles: tuple[Brief, ...]
+    articles: tuple[Listed, ...]
     before: str | None  # the key of the next page; None on the last
 
 
@@ -23,7 +23,7 @@ def read(archive: Archive, *, outlet: str | None, before: str | None) -> Article
     """Return a page of the list. Raises UsageError for a key that is none."""
     key = key_of(before)
     articles = find.latest(archive, limit=_AT_ONCE + 1, before=key, outlet=outlet)
-    shown = tuple(articles[:_AT_ONCE])
+    shown = articles[:_AT_ONCE]
     more = len(articles) > _AT_ONCE
-    return ArticlesPage(outlet=outlet, articles=shown,
+    return ArticlesPage(outlet=outlet, articles=listed(archive, shown),
                         before=page_key(find.sort_key(archive, shown[-1].id)) if more else None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.archive import Archive, find
-from dateline.archive.values import Brief, Counts, SpeakerRow, StoryRow
+from dateline.archive.values import Counts, SpeakerRow, StoryRow
+from dateline.archive.voices import Listed, listed
 
 _ARTICLES, _STORIES, _SPEAKERS = 20, 8, 8
 
@@ -15,7 +16,7 @@ class HomePage(Struct, frozen=True, kw_only=True):
 
     counts: Counts
     statements: int
-    articles: tuple[Brief, ...]  # the last published first
+    articles: tuple[Listed, ...]  # the last published first
     more: bool  # whether there are others
     stories: tuple[StoryRow, ...]  # of several articles, those that moved last first
     speakers: tuple[SpeakerRow, ...]  # those who say most
@@ -25,6 +26,6 @@ def read(archive: Archive) -> HomePage:
     """Return the home page of an archive, which may be empty."""
     articles = find.latest(archive, limit=_ARTICLES + 1)
     return HomePage(counts=find.counts(archive), statements=find.count_statements(archive),
-                    articles=tuple(articles[:_ARTICLES]), more=len(articles) > _ARTICLES,
+                    articles=listed(archive, articles[:_ARTICLES]), more=len(articles) > _ARTICLES,
                     stories=tuple(find.stories(archive, limit=_STORIES)),
                     speakers=tuple(find.speakers(archive, limit=_SPEAKERS)))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from dateline.archive import Archive, find
 from dateline.archive.query import Query, understand
 from dateline.archive.values import Brief, Said
+from dateline.archive.voices import Listed, listed
 
 _AT_ONCE = 20
 _LAST_PAGE = 500
@@ -20,7 +21,7 @@ class SearchPage(Struct, frozen=True, kw_only=True):
 
     typed: str
     query: Query  # as it was understood
-    articles: tuple[Brief, ...]  # best first
+    articles: tuple[Listed, ...]  # best first
     statements: tuple[Said, ...]  # that hold the words too, newest first; on the first page only
     page: int
     more: bool  # whether there is another page
@@ -39,5 +40,5 @@ def read(archive: Archive, *, typed: str, page: int) -> SearchPage:
                 statements = [said for said, _ in islice(find.quotes(archive, query, limit=_AT_ONCE), _AT_ONCE)]
         except find.Cut as reason:
             cut = str(reason)
-    return SearchPage(typed=typed, query=query, articles=tuple(articles[:_AT_ONCE]), statements=tuple(statements),
-                      page=page, more=len(articles) > _AT_ONCE, cut=cut)
+    return SearchPage(typed=typed, query=query, articles=listed(archive, articles[:_AT_ONCE]),
+                      statements=tuple(statements), page=page, more=len(articles) > _AT_ONCE, cut=cut)
