@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from typing import Literal
 
 import msgspec
@@ -20,7 +21,7 @@ from dateline.archive.ids import (
 from dateline.archive.index import add_to_index, take_from_index
 from dateline.archive.shown import show
 from dateline.archive.values import Reading
-from dateline.model import Article, Left, Page, Speaker, Statement
+from dateline.model import Article, Left, Page, Statement
 
 Outcome = Literal["added", "new edition", "unchanged", "removed"]
 
@@ -131,37 +132,34 @@ def _insert_edition(db: sqlite3.Connection, edition: str, article: str, capture:
 
 
 def _insert_statements(db: sqlite3.Connection, edition: str, article: str, reading: Reading) -> None:
-    read = reading.article
-    texts = [text_of(read, statement) for statement in reading.statements]
+    texts = [text_of(reading.article, statement) for statement in reading.statements]
     contents = [words_at(text, s.content) for text, s in zip(texts, reading.statements, strict=True)]
     ids = statement_ids(article, contents)
-    for ordinal, (id_, text, content, statement, identities) in enumerate(
+    number = db.execute("SELECT coalesce(max(number), 0) FROM statement").fetchone()[0]
+    rows: list[tuple[object, ...]] = []
+    voices: list[tuple[object, ...]] = []
+    aliases: Counter[tuple[str, str, str]] = Counter()
+    for ordinal, (id_, text, content, one, identities) in enumerate(
             zip(ids, texts, contents, reading.statements, reading.speakers, strict=True), 1):
-        spans = {"source": statement.source, "cue": statement.cue, "content": statement.content}
-        number = db.execute(
-            'INSERT INTO statement (id, edition, article, ordinal, "in", kind, act, modality, method, confidence, '
-            "source, cue, content, spans, candidates, via, addressee, occasion) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (id_, edition, article, ordinal, statement.where, statement.kind, statement.act, statement.modality,
-             statement.method, statement.confidence, words_at(text, statement.source), words_at(text, statement.cue),
-             content, _json(spans), _json(statement.candidates), _json(statement.via), _json(statement.addressee),
-             _json(statement.occasion))).lastrowid
-        _insert_voices(db, number, statement, identities)
+        number += 1
+        rows.append((number, id_, edition, article, ordinal, *_statement_row(text, content, one)))
+        for place, (speaker, identity) in enumerate(zip(one.speakers, identities, strict=True), 1):
+            voices.append((number, place, identity, speaker.name, speaker.role, speaker.type, int(speaker.named),
+                           _json(speaker.chain), speaker.confidence))
+            if identity is not None:
+                aliases[identity, speaker.name, speaker.type] += 1
+    db.executemany(f"INSERT INTO statement VALUES ({', '.join('?' * 19)}, NULL)", rows)
+    db.executemany("INSERT INTO voice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", voices)
+    db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?) ON CONFLICT (speaker, name, type) DO UPDATE "
+                   "SET mentions = mentions + excluded.mentions", ((*name, n) for name, n in sorted(aliases.items())))
 
 
-def _insert_voices(db: sqlite3.Connection, number: int | None, statement: Statement,
-                   identities: tuple[str | None, ...]) -> None:
-    for place, (speaker, identity) in enumerate(zip(statement.speakers, identities, strict=True), 1):
-        db.execute("INSERT INTO voice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   (number, place, identity, speaker.name, speaker.role, speaker.type, int(speaker.named),
-                    _json(speaker.chain), speaker.confidence))
-        if identity is not None:
-            _count_alias(db, identity, speaker, 1)
-
-
-def _count_alias(db: sqlite3.Connection, identity: str, speaker: Speaker, step: int) -> None:
-    db.execute("INSERT INTO alias VALUES (?, ?, ?, ?) ON CONFLICT (speaker, name, type) DO UPDATE "
-               "SET mentions = mentions + excluded.mentions", (identity, speaker.name, speaker.type, step))
+def _statement_row(text: str, content: str, one: Statement) -> tuple[object, ...]:
+    """The columns of `statement` from "in" to occasion."""
+    spans = {"source": one.source, "cue": one.cue, "content": one.content}
+    return (one.where, one.kind, one.act, one.modality, one.method, one.confidence, words_at(text, one.source),
+            words_at(text, one.cue), content, _json(spans), _json(one.candidates), _json(one.via),
+            _json(one.addressee), _json(one.occasion))
 
 
 def forget_statements(db: sqlite3.Connection, edition: str) -> None:
