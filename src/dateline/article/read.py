@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from dateline.model import Article, Page
+from bisect import bisect_right
+
+from msgspec.structs import replace
+
+from dateline import limits
+from dateline.article.body import Body, Decision, body_of
+from dateline.article.capture import covered, decide_text, segments_of_text
+from dateline.article.decide import decide
+from dateline.article.decode import decode
+from dateline.article.dumps import find_dumps
+from dateline.article.metadata import Metadata, body_credits, body_dateline, read_metadata
+from dateline.article.nesting import guarded
+from dateline.article.segments import segments_of
+from dateline.article.status import status_of
+from dateline.article.tree import Tree
+from dateline.model import Article, Credit, Dateline, Page, Repair, Run, Span
+
+_FIELD = 0.7  # share of a segment that a field covers, from which the segment is that field
+_SAMPLE = 200  # characters of `before` that a repair shows
 
 
 def read_article(page: Page) -> Article:
@@ -10,7 +28,28 @@ def read_article(page: Page) -> Article:
 
     Raises PageError when nothing could be read: no bytes, or bytes that are not text.
     """
-    raise NotImplementedError
+    text, tree, repairs = _parsed(page)
+    metadata = read_metadata(page, tree, text)
+    segments = segments_of(tree) if tree is not None else segments_of_text(text)
+    decisions = decide(tree, segments, metadata) if tree is not None else decide_text(segments)
+    fields = _fields(text, metadata)
+    repairs += _leave_out(text, decisions, fields)
+    repairs += _doubled(text, metadata)
+    body = body_of(text, tree, decisions)
+    status = status_of(body.text, tree, decisions, metadata)
+    if status in ("consent", "script-only"):
+        body = _nothing(text, tree, decisions, status)
+    if page.truncated:
+        repairs.append(Repair(kind="cut off", reason=f"the capture was cut ({page.truncated})",
+                              spans=((len(text), len(text)),)))
+    dateline = body_dateline(body.text)
+    return Article(
+        id=page.id, url=page.url, canonical=metadata.canonical, outlet=metadata.outlet, headline=metadata.headline,
+        dateline=_placed(dateline, body), published=metadata.times.published.value if metadata.times.published else None,
+        modified=metadata.times.modified.value if metadata.times.modified else None, captured=page.captured,
+        times=metadata.times, authors=metadata.authors, bylines=metadata.bylines, text=body.text, blocks=body.blocks,
+        dropped=body.dropped, credits=_credits(metadata, body), media=metadata.media, related=metadata.related,
+        repairs=(*repairs, *body.repairs), language=metadata.language, status=status, runs=body.runs)
 
 
 def page_text(page: Page) -> str:
@@ -19,4 +58,95 @@ def page_text(page: Page) -> str:
     Script, style and template contents are apart. Of a text capture it is the decoded text.
     Raises PageError as read_article does.
     """
-    raise NotImplementedError
+    return _parsed(page)[0]
+
+
+def _parsed(page: Page) -> tuple[str, Tree | None, list[Repair]]:
+    """Return page text, the tree that it comes from (of HTML), and what was cut before parsing."""
+    text, _ = decode(page)
+    if page.form == "text":
+        return text, None, []
+    repairs = []
+    if len(text) > limits.PARSE_BYTES:
+        repairs.append(Repair(kind="cut off", reason=f"only the first {limits.PARSE_BYTES} characters of the page's "
+                              f"{len(text)} are read"))
+        text = text[: limits.PARSE_BYTES]
+    html, left_out = guarded(text)
+    if left_out:
+        repairs.append(Repair(kind="markup left out", reason=f"{left_out} tags nested deeper than {limits.DEPTH} "
+                              "elements, or left open, were taken out; their text stays"))
+    tree = Tree(html)
+    if tree.cut:
+        repairs.append(Repair(kind="cut off", reason=f"only the first {limits.NODES} nodes of the page are read",
+                              spans=((len(tree.text), len(tree.text)),)))
+    return tree.text, tree, repairs
+
+
+def _fields(text: str, metadata: Metadata) -> list[tuple[Span, str]]:
+    """Return the spans that are not body, each with its reason."""
+    fields = [(span, reason) for reason, spans in (
+        ("headline", metadata.headline_spans), ("byline", metadata.byline_spans), ("date", metadata.time_spans),
+        ("caption", metadata.caption_spans), ("related list", metadata.related_spans)) for span in spans]
+    dumps = sorted({*metadata.dump_spans, *find_dumps(text)})
+    return sorted(fields + [(span, "leaked dump") for span in dumps])
+
+
+def _leave_out(text: str, decisions: list[Decision], fields: list[tuple[Span, str]]) -> list[Repair]:
+    """Drop, or cut, what the fields cover; return the repairs that this makes."""
+    repairs: list[Repair] = []
+    starts = [decision.segment.start for decision in decisions]
+    for span, reason in fields:
+        touched = False
+        for decision in decisions[max(0, bisect_right(starts, span[0]) - 1) : bisect_right(starts, span[1] - 1)]:
+            if not decision.keep:
+                continue
+            segment = decision.segment
+            if covered((segment.start, segment.end), [span], text) >= _FIELD:
+                decision.keep, decision.reason = False, reason
+                touched = True
+            elif reason == "leaked dump":
+                decision.cuts.append((span, reason))
+                touched = True
+        if touched and reason == "leaked dump":
+            repairs.append(Repair(kind=reason, reason="a payload that the page's template printed", spans=(span,),
+                                  before=text[span[0] : min(span[1], span[0] + _SAMPLE)]))
+    return repairs
+
+
+def _doubled(text: str, metadata: Metadata) -> list[Repair]:
+    printed = [span for span in metadata.headline_spans if text[span[0] : span[1]].strip()]
+    if len(printed) < 2:
+        return []
+    return [Repair(kind="doubled headline", reason=f"the page prints its headline {len(printed)} times",
+                   spans=tuple(printed[1:]), before=text[printed[1][0] : printed[1][1]][:_SAMPLE])]
+
+
+def _nothing(text: str, tree: Tree | None, decisions: list[Decision], status: str) -> Body:
+    """Return the empty body of a page that shows a wall, or nothing, where its article should be."""
+    for decision in decisions:
+        if decision.keep:
+            decision.keep, decision.reason = False, f"text of a page that is {status}"
+    return body_of(text, tree, decisions)
+
+
+def _credits(metadata: Metadata, body: Body) -> tuple[Credit, ...]:
+    named = {credit.name for credit in metadata.credits}
+    return (*metadata.credits, *(credit for credit in body_credits(body.text) if credit.name not in named))
+
+
+def _placed(dateline: Dateline | None, body: Body) -> Dateline | None:
+    """Return a dateline whose span counts in page text."""
+    if dateline is None or dateline.span is None:
+        return dateline
+    start, end = dateline.span
+    first, last = _place(body.runs, start), _place(body.runs, end - 1)
+    span = None if first is None or last is None else (first, last + 1)
+    return replace(dateline, span=span)
+
+
+def _place(runs: tuple[Run, ...], offset: int) -> int | None:
+    """Return where in page text the character of Article.text at `offset` stands; None where a repair put it."""
+    index = bisect_right(runs, offset, key=lambda run: run.text_start) - 1
+    if index < 0 or offset >= runs[index].text_start + runs[index].length:
+        return None
+    return runs[index].page_start + offset - runs[index].text_start

@@ -47,12 +47,13 @@ class Element:
 
 
 class TextNode:
-    """A text node: the element that holds it, and its span in page text."""
+    """A text node: the element that holds it, its span in page text, and how many elements start before it."""
 
-    __slots__ = ("end", "parent", "start")
+    __slots__ = ("before", "end", "parent", "start")
 
-    def __init__(self, parent: int, start: int, end: int) -> None:
+    def __init__(self, parent: int, start: int, end: int, before: int) -> None:
         self.parent = parent
+        self.before = before
         self.start = start
         self.end = end
 
@@ -93,7 +94,7 @@ class Tree:
                     if piece:
                         pieces.append(piece)
                         owner = open_elements[-1].index if open_elements else -1
-                        self.texts.append(TextNode(owner, length, length + len(piece)))
+                        self.texts.append(TextNode(owner, length, length + len(piece), len(self.elements)))
                         length += len(piece)
             elif node.is_element_node:
                 depth = len(open_elements)

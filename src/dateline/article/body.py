@@ -1,0 +1,219 @@
+"""From decided segments to the body: blocks in page order, and everything else as dropped, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from dateline.article.segments import Segment
+from dateline.article.tree import Tree
+from dateline.article.wording import Edit, Wording, wording
+from dateline.model import Block, BlockKind, Dropped, Repair, Run, Span
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_CELL = 300  # characters; a row with a longer cell is layout, its cells are paragraphs
+_SAMPLE = 80  # characters of `before` and `after` that a repair shows
+
+
+@dataclass(slots=True)
+class Decision:
+    """What becomes of a segment: kept, and why; or dropped, and why. cuts: spans inside it that go all the same."""
+
+    segment: Segment
+    keep: bool
+    reason: str
+    cuts: list[tuple[Span, str]] = field(default_factory=list)
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """The body of an article, and what of its page is not in it."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...]
+    runs: tuple[Run, ...]
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block on its way: its kind, its element, and the segments (or cells) that it is made of."""
+
+    kind: BlockKind
+    block: int
+    row: int
+    why: str
+    parts: list[tuple[str, list[Span]]]  # what joins a part to the one before, and its spans
+
+
+def body_of(page: str, tree: Tree | None, decisions: list[Decision]) -> Body:
+    """Return the body that the decisions make of page text.
+
+    decisions: of all segments, in page order, tiling `page`.
+    """
+    kinds = _Kinds(tree)
+    drafts: list[_Draft] = []
+    dropped: list[Dropped] = []
+    if page and not decisions:
+        dropped.append(Dropped(reason="white space", spans=((0, len(page)),)))
+    parted = True  # something visible was dropped since the last kept segment
+    for decision in decisions:
+        if not decision.keep:
+            segment = decision.segment
+            dropped.append(Dropped(reason=decision.reason, spans=((segment.start, segment.end),), text=segment.text))
+            parted = parted or bool(segment.text and segment.glue)
+            continue
+        kept = _uncut(page, decision, dropped)
+        if not kept:
+            continue
+        _add(drafts, decision, kept, kinds, parted)
+        parted = False
+    return _composed(page, drafts, dropped, kinds)
+
+
+def _uncut(page: str, decision: Decision, dropped: list[Dropped]) -> list[Span]:
+    """Return the spans of a kept segment around its cuts, and add the cuts to what is dropped."""
+    kept: list[Span] = []
+    at = decision.segment.start
+    for (start, end), reason in sorted(decision.cuts):
+        start, end = max(start, at), min(end, decision.segment.end)
+        if start >= end:
+            continue
+        if page[at:start].strip():
+            kept.append((at, start))
+        elif at < start:
+            start = at
+        dropped.append(Dropped(reason=reason, spans=((start, end),), text=" ".join(page[start:end].split())))
+        at = end
+    if page[at : decision.segment.end].strip():
+        kept.append((at, decision.segment.end))
+    elif at < decision.segment.end:
+        dropped.append(Dropped(reason="white space", spans=((at, decision.segment.end),)))
+    return kept
+
+
+def _add(drafts: list[_Draft], decision: Decision, kept: list[Span], kinds: _Kinds, parted: bool) -> None:
+    segment = decision.segment
+    kind, row = kinds.of(segment)
+    last = drafts[-1] if drafts else None
+    if last is not None and not parted:
+        if segment.block == last.block and segment.glue != "\n\n":
+            last.parts.append((segment.glue, kept))
+            return
+        if row >= 0 and row == last.row and len(segment.text) <= _LONGEST_CELL:
+            last.parts.append(("\t", kept))
+            last.block = segment.block
+            return
+    if kind == "table row" and len(segment.text) > _LONGEST_CELL:
+        kind, row = "paragraph", -1
+    drafts.append(_Draft(kind, segment.block, row, decision.reason, [("", kept)]))
+
+
+def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _Kinds) -> Body:
+    text: list[str] = []
+    length = 0
+    blocks: list[Block] = []
+    runs: list[Run] = []
+    edits: list[Edit] = []
+    for draft in drafts:
+        parts = [(glue, wording(page, spans, code=kinds.is_code(draft.block)), spans) for glue, spans in draft.parts]
+        edits.extend(edit for _, words, _ in parts for edit in words.edits)
+        spans = _merged([span for _, _, part in parts for span in part])
+        if not any(words.text for _, words, _ in parts):
+            dropped.append(Dropped(reason="nothing printed", spans=spans))
+            continue
+        if blocks:
+            text.append("\n\n")
+            length += 2
+        start = length
+        cells: list[Span] = []
+        for glue, words, part in parts:
+            if not words.text:
+                continue
+            joint = "" if length == start else glue or _space(page, part)
+            text.append(joint)
+            length += len(joint)
+            cells.append((length, length + len(words.text)))
+            length = _lay(words, length, text, runs)
+        blocks.append(Block(kind=draft.kind, start=start, end=length, spans=spans, why=draft.why,
+                            cells=tuple(cells) if draft.kind == "table row" else ()))
+    dropped.sort(key=lambda one: one.spans[0])
+    return Body(text="".join(text), blocks=tuple(blocks), dropped=tuple(dropped), runs=tuple(runs),
+                repairs=repairs_of(edits))
+
+
+def _space(page: str, spans: list[Span]) -> str:
+    """Return the space that parts a piece from the one before it in the same line, where the page has one."""
+    start = spans[0][0]
+    return " " if page[start : start + 1].isspace() or page[max(0, start - 1) : start].isspace() else ""
+
+
+def _lay(words: Wording, length: int, text: list[str], runs: list[Run]) -> int:
+    for run in words.runs:
+        runs.append(Run(length + run.text_start, run.page_start, run.length))
+    text.append(words.text)
+    return length + len(words.text)
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and merged[-1][1] == start:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def repairs_of(edits: list[Edit]) -> tuple[Repair, ...]:
+    """Return the edits as repairs, those alike as one with all its spans."""
+    alike: dict[tuple[str, str, str, str], list[Span]] = {}
+    for edit in edits:
+        key = (edit.kind, edit.reason, edit.before[:_SAMPLE], edit.after[:_SAMPLE])
+        alike.setdefault(key, []).append(edit.span)
+    return tuple(Repair(kind=kind, reason=reason, spans=tuple(spans), before=before, after=after)
+                 for (kind, reason, before, after), spans in alike.items())
+
+
+class _Kinds:
+    """The kind of block that the elements around a segment make of it."""
+
+    def __init__(self, tree: Tree | None) -> None:
+        self.tree = tree
+        self._known: dict[int, tuple[BlockKind, int]] = {}
+
+    def of(self, segment: Segment) -> tuple[BlockKind, int]:
+        """Return the kind, and the index of the table row that the segment lies in or -1."""
+        if self.tree is None or segment.block < 0:
+            return "paragraph", -1
+        if segment.block not in self._known:
+            self._known[segment.block] = self._of_element(segment.block)
+        return self._known[segment.block]
+
+    def _of_element(self, index: int) -> tuple[BlockKind, int]:
+        assert self.tree is not None
+        quoted = False
+        for _ in range(12):
+            tag = self.tree.elements[index].tag
+            if tag in _HEADINGS:
+                return "heading", -1
+            if tag in ("li", "dd", "dt"):
+                return "list item", -1
+            if tag == "tr":
+                return "table row", index
+            quoted = quoted or tag == "blockquote"
+            index = self.tree.elements[index].parent
+            if index < 0:
+                break
+        return ("block quote" if quoted else "paragraph"), -1
+
+    def is_code(self, index: int) -> bool:
+        """Return whether an element shows code, whose entities are meant as printed."""
+        for _ in range(4):
+            if self.tree is None or index < 0:
+                return False
+            if self.tree.elements[index].tag in ("pre", "code", "samp", "xmp"):
+                return True
+            index = self.tree.elements[index].parent
+        return False

@@ -1,0 +1,67 @@
+"""Text captures: decoded text without markup, as people and old crawlers keep it."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.article.body import Decision
+from dateline.article.segments import Segment
+from dateline.model import Span
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n|$)")
+_WRAPPED = 0.7  # share of lines near the longest length from which a text counts as wrapped by hand
+_WRAP_WIDTHS = (55, 100)
+
+
+def segments_of_text(text: str) -> list[Segment]:
+    """Return the paragraphs of a text: its lines; in text that was wrapped at a width, what blank lines part."""
+    wrapped = _is_wrapped(text)
+    segments: list[Segment] = []
+    blank = True
+    for match in _PARAGRAPH.finditer(text):
+        line = match[0]
+        if not line.strip():
+            blank = True
+            continue
+        if segments and wrapped and not blank and text[segments[-1].end : match.start()].strip("\n") == "":
+            segments[-1].end = match.end()
+        else:
+            segments.append(Segment(match.start(), -1, "\n\n", ""))
+            segments[-1].end = match.end()
+        blank = False
+    return _tiled(segments, text)
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line for line in text.split("\n")[:400] if line.strip()]
+    longest = max(map(len, lines), default=0)
+    if len(lines) < 8 or not _WRAP_WIDTHS[0] <= longest <= _WRAP_WIDTHS[1]:
+        return False
+    return sum(len(line) > 0.75 * longest for line in lines) > _WRAPPED * len(lines)
+
+
+def _tiled(segments: list[Segment], text: str) -> list[Segment]:
+    for position, segment in enumerate(segments):
+        segment.end = segments[position + 1].start if position + 1 < len(segments) else len(text)
+        segment.text = " ".join(text[segment.start : segment.end].split())
+    if segments:
+        segments[0].start = 0
+    return segments
+
+
+def decide_text(segments: list[Segment]) -> list[Decision]:
+    """Return decisions that keep all of a text; what is a field or was leaked into it is cut later."""
+    return [Decision(segment, True, "text of the capture") for segment in segments]
+
+
+def covered(span: Span, spans: tuple[Span, ...] | list[Span], text: str) -> float:
+    """Return the share of the printed characters of `span` that `spans` cover."""
+    printed = len("".join(text[span[0] : span[1]].split()))
+    if not printed:
+        return 0.0
+    inside = 0
+    for start, end in spans:
+        start, end = max(start, span[0]), min(end, span[1])
+        if start < end:
+            inside += len("".join(text[start:end].split()))
+    return inside / printed

@@ -1,0 +1,185 @@
+"""From page text to the words of a block: white space folded, broken characters mended, every change recorded.
+
+What is changed is listed edit by edit, so that each character of Article.text that was not changed keeps its place
+in page text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from html.entities import html5
+
+from msgspec import Struct
+
+from dateline.model import Run, Span
+
+_ORDINARY = re.compile(r"[^\S ]|  |[\x00-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
+                       r"\ud800-\udfff]|&[a-zA-Z#]|[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+_EDIT = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<soft>\u00ad+)"
+    r"|(?P<zero>[\u200b\u2060\ufeff]+)"
+    r"|(?P<joiner>[\u200c\u200d])"
+    r"|(?P<direction>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+)"
+    r"|(?P<control>[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]+)"
+    r"|(?P<entity>&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
+    r"|(?P<mojibake>[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf\u0152-\u2122]{2}"
+    r"|\u00f0[\u0080-\u00bf\u0152-\u2122]{3})")
+_REASONS = {
+    "soft": ("soft hyphen", "a hyphenation hint, not a character of the word"),
+    "zero": ("zero-width character", "it prints nothing"),
+    "joiner": ("zero-width character", "a joiner where nothing joins"),
+    "direction": ("direction mark", "a direction mark in text of one direction"),
+    "control": ("control character", "it is no character of a text"),
+    "entity": ("entity escaped twice", "the page escaped it once too often"),
+    "mojibake": ("mojibake", "UTF-8 that was read as Windows-1252"),
+}
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ua840-\ua87f\ufb50-\ufdff"
+                      "\ufe70-\ufefc]")
+
+
+class Edit(Struct, frozen=True):
+    """Page text at `span` that reads `after` in the article; kind "" for folded white space."""
+
+    span: Span
+    after: str
+    kind: str
+    reason: str
+    before: str
+
+
+class Wording(Struct, frozen=True):
+    """The words of some spans: text, where its characters stand in page text, and what was changed."""
+
+    text: str
+    runs: tuple[Run, ...]  # text_start counts in `text`
+    edits: tuple[Edit, ...]
+
+
+def wording(page: str, spans: list[Span], *, code: bool = False) -> Wording:
+    """Return the words of page text at `spans`, in order.
+
+    code: leave entities as they stand, since the article shows markup.
+    """
+    pieces: list[str] = []
+    runs: list[Run] = []
+    edits: list[Edit] = []
+    length = 0
+    for start, end in spans:
+        for at, stop, edit in _stretches(page, start, end, code):
+            words = page[at:stop]
+            if words:
+                if pieces and pieces[-1].endswith(" ") and words[0] == " ":
+                    at, words = at + 1, words[1:]
+                _append_run(runs, length, at, len(words))
+                pieces.append(words)
+                length += len(words)
+            if edit is None:
+                continue
+            if edit.kind:
+                edits.append(edit)
+            after = edit.after
+            if after == " " and (not length or pieces[-1].endswith(" ")):
+                continue
+            if after:
+                pieces.append(after)
+                length += len(after)
+    return _stripped("".join(pieces), runs, edits)
+
+
+def _append_run(runs: list[Run], text_start: int, page_start: int, length: int) -> None:
+    if runs:
+        last = runs[-1]
+        if last.text_start + last.length == text_start and last.page_start + last.length == page_start:
+            runs[-1] = Run(last.text_start, last.page_start, last.length + length)
+            return
+    if length:
+        runs.append(Run(text_start, page_start, length))
+
+
+def _stripped(text: str, runs: list[Run], edits: list[Edit]) -> Wording:
+    left = len(text) - len(text.lstrip(" "))
+    right = len(text.rstrip(" "))
+    kept: list[Run] = []
+    for run in runs:
+        start, end = max(run.text_start, left), min(run.text_start + run.length, right)
+        if start < end:
+            kept.append(Run(start - left, run.page_start + start - run.text_start, end - start))
+    return Wording(text[left:right], tuple(kept), tuple(edits))
+
+
+def _stretches(page: str, start: int, end: int, code: bool) -> list[tuple[int, int, Edit | None]]:
+    """Return stretches of page text that stay as they are, each with the edit that follows it."""
+    if _ORDINARY.search(page, start, end) is None:
+        return [(start, end, None)]
+    found: list[tuple[int, int, Edit | None]] = []
+    at = start
+    right_to_left: bool | None = None
+    for match in _EDIT.finditer(page, start, end):
+        group = match.lastgroup or ""
+        before = match[0]
+        after: str | None
+        if group == "space":
+            after = " "
+            if before == " ":
+                continue
+        elif group == "entity":
+            after = None if code else _character(before)
+        elif group == "mojibake":
+            after = _mended(before)
+        elif group == "joiner":
+            after = None if _joins(page, match.start(), match.end()) else ""
+        elif group == "direction":
+            if right_to_left is None:
+                right_to_left = _RIGHT_TO_LEFT.search(page, start, end) is not None
+            after = None if right_to_left else ""
+        else:
+            after = ""
+        if after is None:
+            continue
+        kind, reason = _REASONS.get(group, ("", ""))
+        found.append((at, match.start(), Edit((match.start(), match.end()), after, kind, reason, before)))
+        at = match.end()
+    found.append((at, end, None))
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _character(entity: str) -> str | None:
+    """Return the character that an escaped entity means; None where it may be meant as printed."""
+    name = entity[1:]
+    if name.startswith("amp;"):
+        name = name[4:]
+    if not name.startswith("#") and name not in html5:
+        return None
+    character = html.unescape("&" + name)
+    if character in ("<", ">") or len(character) != 1 or unicodedata.category(character) in ("Cc", "Cs", "Cn"):
+        return None
+    return " " if character.isspace() else "" if character == "\u00ad" else character
+
+
+@lru_cache(maxsize=4_096)
+def _mended(broken: str) -> str | None:
+    """Return the character whose UTF-8 bytes were read as Windows-1252; None where that is not certain."""
+    try:
+        data = b"".join(one.encode("latin-1") if one < "\u0100" else one.encode("cp1252") for one in broken)
+        character = data.decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return None
+    if len(character) != 1 or character in "\u00ad\ufeff":
+        return None
+    if character.isspace():
+        return " "
+    # Two Latin letters may stand together by chance only where both are letters of words.
+    return None if broken[1].isalpha() and len(broken) == 2 else character
+
+
+def _joins(page: str, start: int, end: int) -> bool:
+    before, after = page[max(0, start - 1) : start], page[end : end + 1]
+    if _JOINING.match(before) or _JOINING.match(after):
+        return True
+    return bool(before) and (ord(before) >= 0x2190 and bool(after) and ord(after) >= 0x2190)
