@@ -36,7 +36,8 @@ def compared(before: str, after: str) -> tuple[Change, ...] | None:
         if code.tag == "equal":
             pieces += _shortened(old[code.src_start:code.src_end], first=not place, last=place == len(codes) - 1)
         elif code.tag == "delete":
-            pieces.append(Change(kind="gone", text="".join(old[code.src_start:code.src_end])))
+            gone = Change(kind="gone", text="".join(old[code.src_start:code.src_end]))
+            pieces.insert(len(pieces) - (place > 0 and codes[place - 1].tag == "insert"), gone)
         else:
             pieces.append(Change(kind="new", text="".join(new[code.dest_start:code.dest_end])))
     return tuple(pieces)

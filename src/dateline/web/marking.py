@@ -21,6 +21,7 @@ class Opening(Struct, frozen=True, kw_only=True):
     """Where a statement's content begins."""
 
     number: int
+    id: str
     colour: int
 
 
@@ -50,6 +51,7 @@ class _Mark(Struct, frozen=True):
     number: int
     role: Role
     first: bool  # the first span of this statement in this role
+    id: str
     colour: int
     unsure: bool
 
@@ -96,8 +98,8 @@ def _marks(statements: Sequence[Said], where: str, colours: Sequence[int]) -> li
             unsure = said.statement.confidence < UNSURE
             roles: Mapping[Role, tuple[Span, ...]] = {
                 "content": said.statement.content, "source": said.statement.source, "cue": said.statement.cue}
-            marks += [_Mark(span, number, role, not place, colours[number - 1], unsure) for role, spans in roles.items()
-                      for place, span in enumerate(spans)]
+            marks += [_Mark(span, number, role, not place, said.id, colours[number - 1], unsure)
+                      for role, spans in roles.items() for place, span in enumerate(spans)]
     return sorted(marks, key=lambda mark: mark.span)
 
 
@@ -121,7 +123,7 @@ def _segment(words: str, at: int, marks: Sequence[_Mark]) -> Segment:
         return Segment(text=words)
     inner = min(marks, key=lambda m: (m.span[1] - m.span[0], m.number))
     within = sorted({m.number for m in marks if m.role == "content"} - {inner.number})
-    begins = {m.number: Opening(number=m.number, colour=m.colour) for m in marks
+    begins = {m.number: Opening(number=m.number, id=m.id, colour=m.colour) for m in marks
               if m.role == "content" and m.first and m.span[0] == at}
     return Segment(text=words, statement=inner.number, role=inner.role, colour=inner.colour, within=tuple(within),
                    unsure=inner.unsure, begins=tuple(begins[number] for number in sorted(begins)))

@@ -12,18 +12,20 @@ import jinja2
 import msgspec
 from msgspec import Struct
 
+from dateline.archive.values import Brief, Said
 from dateline.version import __version__
 from dateline.web import urls, wording
-from dateline.web.marking import ShownBlock
+from dateline.web.marking import UNSURE, ShownBlock
 
 
 @cache
 def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(loader=jinja2.FunctionLoader(_source), autoescape=True, trim_blocks=True,
                                      lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False)
-    environment.globals.update(urls=urls, plural=wording.plural, version=__version__)
+    environment.globals.update(urls=urls, plural=wording.plural, version=__version__, unsure=UNSURE)
     environment.filters.update(day=wording.day, moment=wording.moment, size=wording.size, outside=urls.outside,
-                               known_from=wording.known_from, found_words=wording.found_words, runs=runs)
+                               known_from=wording.known_from, found_words=wording.found_words, runs=runs,
+                               by_article=by_article)
     return environment
 
 
@@ -48,6 +50,13 @@ def runs(blocks: Iterable[ShownBlock]) -> Iterator[tuple[str, list[ShownBlock]]]
     """Return blocks of one kind that follow each other together: the items of a list, the rows of a table."""
     for kind, group in groupby(blocks, key=lambda block: block.kind):
         yield kind, list(group)
+
+
+def by_article(statements: Iterable[Said]) -> Iterator[tuple[Brief, list[Said]]]:
+    """Return statements that follow each other in one article together, those of an article in reading order."""
+    for _, group in groupby(statements, key=lambda said: said.article.id):
+        said = list(group)
+        yield said[0].article, said[::-1]
 
 
 def _fields(page: Struct) -> dict[str, Any]:

@@ -26,9 +26,14 @@ def json_of(pattern: str) -> str:
     return _HOME_JSON if pattern == HOME else f"{pattern}.json"
 
 
-def article(id_: str, statement: int | None = None) -> str:
-    """Return the address of an article, or of its statement with this number."""
-    return ARTICLE.format(id=quote(id_, safe="")) + (f"#s{statement}" if statement else "")
+def article(id_: str, statement: str | None = None) -> str:
+    """Return the address of an article, or of one of its statements, by id, in its list."""
+    return ARTICLE.format(id=quote(id_, safe="")) + (f"#{anchor(statement)}" if statement else "")
+
+
+def anchor(statement: str) -> str:
+    """Return the name of a statement's place in the list of its article's page."""
+    return f"s-{statement}"
 
 
 def editions(id_: str) -> str:
