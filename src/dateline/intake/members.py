@@ -15,7 +15,8 @@ from dateline.intake.flow import Edge, Event, Gap
 
 _FEED = 16 * 1024
 _WINDOW = 1024 * 1024
-_PROBE = 192 * 1024  # a zstd block shows nothing before all of it is there, and is at most 128 KiB
+_PROBE = {"gzip": 4 * 1024, "zstd": 192 * 1024}  # a zstd block of up to 128 KiB shows nothing before it is whole
+_PROBE_COST = 16 * 1024  # what setting up a decompressor is worth
 _REREAD = 1024 * limits.MIB  # decompressed bytes that searching behind damage may cost in one file
 _DICTIONARY_MAGIC = b"\x5d\x2a\x4d\x18"
 _DICTIONARY_BYTES = 16 * limits.MIB
@@ -122,10 +123,11 @@ class _Members:
 
     def _begins_record(self, offset: int) -> bool:
         self._stream.seek(offset)
+        self._budget -= _PROBE_COST
         try:
             member = Member(self._coding, dictionary=self._dictionary)
             out = b""
-            for _ in range(0, _PROBE, 1024):
+            for _ in range(0, _PROBE[self._coding], 1024):
                 data = self._stream.read(1024)
                 self._budget -= 1024
                 for piece in member.feed(data):

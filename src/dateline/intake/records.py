@@ -17,7 +17,7 @@ from dateline.intake.flow import Flow
 
 HEAD_BYTES = 256 * 1024
 BLOCK_BYTES = limits.PAGE_BYTES + limits.MIB  # of a longer record's block only so much is kept
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_HEAD_END = re.compile(rb"\n(?:\r?\n|(?=WARC/[01]\.\d))")
 _NEXT_RECORD = re.compile(rb"(?:^|\n)(WARC/[01]\.\d{1,2}\r?\n)")
 _RECORD_ENDS = (b"\r\n\r\n", b"\n\n")
 _FIRST_LINE = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
@@ -128,8 +128,8 @@ class _Reader:
             if not _FIRST_LINE.match(flow.ahead):
                 return None
             end = _HEAD_END.search(flow.ahead, 0, HEAD_BYTES)
-            if end:
-                return bytes(flow.ahead[:end.end()])
+            if end:  # another record's first line before the blank one: this header lost its end
+                return bytes(flow.ahead[:end.end()]) if len(end[0]) > 1 else None
             if len(flow.ahead) < look or look >= HEAD_BYTES:
                 return None
             look *= 4
@@ -161,7 +161,7 @@ class _Reader:
         flow = self._flow
         kept = min(stated, BLOCK_BYTES)
         length, misfit = stated, False
-        if not self._fits(head + stated):
+        if not self._fits(head + stated) and not self._proves(headers, head, stated):
             found = self._next_record(head)
             if found is None:
                 return self._broken(start)
@@ -213,6 +213,11 @@ class _Reader:
         after = bytes(flow.ahead[end:end + 32])
         return after.startswith(_RECORD_ENDS) or flow.is_edge(end) or b"WARC/" in after[:16] or (
             not after.strip(b"\r\n") and len(flow.ahead) < end + 32)
+
+    def _proves(self, headers: dict[str, str], head: int, stated: int) -> bool:
+        """Whether a block of the stated length has the stated digest, though what follows is no record."""
+        ahead = self._flow.ahead
+        return len(ahead) >= head + stated and _digest_fits(headers, bytes(ahead[head:head + stated])) is True
 
     def _next_record(self, after: int) -> int | None:
         """Return how many bytes ahead the next record begins, looking at most BLOCK_BYTES ahead."""
