@@ -1,11 +1,12 @@
-"""Learn whom pronouns and descriptions mean: gold labels in, weights out.
+"""Learn whom pronouns and descriptions mean, and how sure each kind of answer is: gold labels in, weights out.
 
     python training/speakers.py --gold ../shared/gold [--write]
 
 Reads the speakers of gold/speakers/dev.jsonl and, for training only, training/speakers_labels.jsonl (names read off
 articles of polnear/train.jsonl: article, statement, name; no text). For each kind of source it fits a log-linear
-model over the entities that statements/coreference.py offers, with "nobody" as one of them. Reported: accuracy over
-five folds by article. --write puts the weights of all examples into statements/data/en/coreference.json.
+model over the entities that statements/coreference.py offers, with "nobody" as one of them, then the share of right
+answers of each kind. Reported, over five folds by article: accuracy, and how far confidence tells the truth.
+--write puts what all examples give into statements/data/en/coreference.json and certainty.json.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +26,17 @@ import numpy as np
 import dateline
 from dateline.statements import coreference
 from dateline.statements.attribution import Attribution
+from dateline.statements.certainty import EDGE
 from dateline.statements.coreference import FEATURES, Ranked
 from dateline.statements.resolver import Resolver
 
 HERE = Path(__file__).resolve().parent
-WEIGHTS = Path(dateline.__file__).parent / "statements" / "data" / "en" / "coreference.json"
+DATA = Path(dateline.__file__).parent / "statements" / "data" / "en"
 FOLDS = 5
 ROUNDS = 3  # the last speaker is a feature, so that examples change with the weights
 DECAY = {"pronoun": 0.3, "description": 1.0, "body": 1.0}
 STEPS, RATE = 400, 0.1
+PRIOR, PRIOR_RIGHT = 4, 0.75  # a kind of answer never met is right in three of four
 
 
 class Example:
@@ -130,6 +135,65 @@ def gradient(example: Example, weights: np.ndarray) -> np.ndarray:
     return shares @ table - table[example.target]
 
 
+class Outcome:
+    """One statement with one answer: how it was found, the model's belief, whether it is right."""
+
+    def __init__(self, article: str, kind: str, weight: float, right: bool) -> None:
+        self.article, self.kind, self.right = article, kind, right
+        self.odds = math.log(min(max(weight, EDGE), 1 - EDGE) / (1 - min(max(weight, EDGE), 1 - EDGE)))
+
+
+def outcomes(articles: dict[str, dict[str, Any]], labels: dict[str, dict[int, set[str]]],
+             tables: list[dict[str, dict[str, float]]]) -> list[Outcome]:
+    """Return the answers to labelled statements, each article's by the weights learnt without its fold."""
+    found = []
+    for article in sorted(labels):
+        coreference.weights = lambda article=article: tables[fold(article)]  # type: ignore[assignment, misc]
+        resolver = Resolver(articles[article]["text"], attributions(articles[article]))
+        resolver.all()
+        for index, names in labels[article].items():
+            answers = resolver.answers[index]
+            if len(answers) == 1 and answers[0].speaker is not None:
+                speaker = answers[0].speaker
+                right = plain(speaker.name) in names if speaker.named else not names
+                found.append(Outcome(article, answers[0].kind, answers[0].weight, right))
+    return found
+
+
+def calibrate(chosen: list[Outcome]) -> dict[str, tuple[float, float]]:
+    """Return kind -> intercept and slope of the log odds of being right; few examples stay near the prior."""
+    table = {}
+    for kind in sorted({outcome.kind for outcome in chosen}):
+        rows = [outcome for outcome in chosen if outcome.kind == kind]
+        if kind not in DECAY:
+            right = sum(outcome.right for outcome in rows) + PRIOR * PRIOR_RIGHT
+            share = right / (len(rows) + PRIOR)
+            table[kind] = (round(math.log(share / (1 - share)), 3), 0.0)
+            continue
+        odds, truth = np.array([o.odds for o in rows]), np.array([float(o.right) for o in rows])
+        a, b = 0.0, 1.0
+        for _ in range(2000):
+            error = 1 / (1 + np.exp(-a - b * odds)) - truth
+            a, b = a - 0.01 * (error.sum() + a) / 5, b - 0.01 * ((error * odds).sum() + (b - 1)) / 25
+        table[kind] = (round(float(a), 3), round(float(b), 3))
+    return table
+
+
+def reliability(found: list[Outcome]) -> None:
+    """Print how many answers of each tenth of confidence are right, calibrated without their fold."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for number in range(FOLDS):
+        table = calibrate([outcome for outcome in found if fold(outcome.article) != number])
+        for outcome in found:
+            if fold(outcome.article) == number:
+                a, b = table.get(outcome.kind, (0.0, 0.0))
+                sure = 1 / (1 + math.exp(-a - b * outcome.odds))
+                bins.setdefault(min(9, int(sure * 10)), []).append((sure, outcome.right))
+    for tenth, rows in sorted(bins.items()):
+        print(f"confidence {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: said {np.mean([s for s, _ in rows]):.2f}, "
+              f"right {np.mean([r for _, r in rows]):.2f} of {len(rows)}")
+
+
 def fold(article: str) -> int:
     return hashlib.sha256(article.encode()).digest()[1] % FOLDS
 
@@ -159,19 +223,33 @@ def main() -> None:
     articles = {row["id"]: row for name in ("train", "dev") for row in rows(options.gold / "polnear" / f"{name}.jsonl")}
     labels = wanted(options.gold)
     dev = {row["id"] for row in rows(options.gold / "speakers" / "dev.jsonl")}
-    table = dict(coreference.weights())
     for number in range(ROUNDS):
         found = examples(articles, labels)
-        for kind in DECAY:
-            if number == ROUNDS - 1:
-                for name, only in (("dev", dev), ("labels", set(labels) - dev)):
-                    print(f"{kind} {name}: right %d, wrong %d, of %d" % cross_validated(found, kind, only))
-            weights = fit([example for example in found if example.kind == kind], DECAY[kind])
-            table[kind] = {feature: round(float(weight), 3)
-                           for feature, weight in zip((*FEATURES, "nobody"), weights, strict=True)}
-        coreference.weights = lambda: table  # type: ignore[assignment]
+        if number == ROUNDS - 1:
+            for kind, (name, only) in product(DECAY, (("dev", dev), ("labels", set(labels) - dev))):
+                print(f"{kind} {name}: right %d, wrong %d, of %d" % cross_validated(found, kind, only))
+        table = learned(found)
+        coreference.weights = lambda table=table: table  # type: ignore[assignment, misc]
+    tables = [learned([example for example in found if fold(example.article) != number]) for number in range(FOLDS)]
+    answered = outcomes(articles, labels, tables)
+    reliability([outcome for outcome in answered if outcome.article in dev])
     if options.write:
-        WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+        write(DATA / "coreference.json", table)
+        write(DATA / "certainty.json", calibrate(answered))
+
+
+def learned(found: list[Example]) -> dict[str, dict[str, float]]:
+    """Return kind -> feature -> weight."""
+    table = {}
+    for kind, decay in DECAY.items():
+        weights = fit([example for example in found if example.kind == kind], decay)
+        table[kind] = {feature: round(float(weight), 3)
+                       for feature, weight in zip((*FEATURES, "nobody"), weights, strict=True)}
+    return table
+
+
+def write(path: Path, table: object) -> None:
+    path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from dateline.statements.passage import Passage
 Look = Literal["person", "body", "place", "group", "work", "unknown"]
 ROLE_WORDS = 7  # longest role read before a name, in words
 HEADLINE_WORDS = 40  # a longer paragraph is no headline
+RUN_WORDS = 24  # longest capitalised run read as one name with its titles
 WORK_WORDS = 14  # longest title of a work
 NAME_WORDS = 6  # longest name looked up in a headline
 
@@ -175,7 +176,7 @@ class _Reader:
         if lows[index] in lexicon.function and not self.may_be_given(index):
             return index + 1
         end, count = index + 1, len(words)
-        while end < count and passage.adjoining(end):
+        while end < count and end - index < RUN_WORDS and passage.adjoining(end):
             word, low = words[end], lows[end]
             if word[0].isupper():
                 if low in lexicon.function and lows[end - 1] not in lexicon.given:
@@ -229,7 +230,7 @@ class _Reader:
         if parts[0] in lexicon.given or any(p in lexicon.titles for p in parts) or before in lexicon.formal:
             return 0
         end = after
-        while end < len(words) and words[end][0].isupper() and passage.adjoining(end):
+        while end < len(words) and end - after < RUN_WORDS and words[end][0].isupper() and passage.adjoining(end):
             end += 1
         return end if lows[end - 1] in lexicon.formal or "of" in parts else 0
 

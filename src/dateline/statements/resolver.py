@@ -22,6 +22,7 @@ from dateline.statements.sources import Part, Sources
 SURE = 0.5  # belief from which on a pronoun or a description is given a name
 LIKELY = 0.33  # the same, where nobody else is half as likely
 CANDIDATES = 4
+SOURCE_WORDS = 400  # of a source; what follows is not read
 NESTING = 24  # statements looked back over for the one that a source stands in
 FITS, AKIN, NEXT, LATER = map(FEATURES.index, ("role fits", "role akin", "introduced next", "named later"))
 
@@ -40,6 +41,8 @@ class Answer(Struct, frozen=True):
     """One part of a source, answered; `speaker` is None where nobody speaks."""
 
     speaker: Speaker | None
+    kind: str  # how it was found: what `certainty` is kept of
+    weight: float = 1.0  # the model's belief, where it was asked
     entity: int | None = None
     rivals: tuple[Candidate, ...] = ()
 
@@ -71,8 +74,7 @@ class Resolver:
         for index in order:
             self.answers[index] = [self.answer(part, index) for part in self.parts[index]]
             if not self.parts[index] and previous is not None and self._goes_on(previous, index):
-                self.answers[index] = [replace(answer, speaker=answer.speaker and replace(
-                    answer.speaker, confidence=certainty("quotation goes on"))) for answer in self.answers[previous]]
+                self.answers[index] = [_continued(answer) for answer in self.answers[previous]]
             previous = index
         return tuple(self._resolved(index) for index in range(len(self.attributions)))
 
@@ -110,7 +112,8 @@ class Resolver:
         return frozenset(found)
 
     def _words(self, attribution: Attribution) -> list[int]:
-        return sorted({word for span in attribution.source for word in self.passage.within(span)})
+        words = sorted({word for span in attribution.source for word in self.passage.within(span)[:SOURCE_WORDS]})
+        return words[:SOURCE_WORDS]
 
     def _scene(self, part: Part, index: int) -> Scene:
         """Gather what is known where `part` of statement `index` stands."""
@@ -170,7 +173,7 @@ class Resolver:
         named = self.antecedents.labelled(part)
         if named is None:
             named = self.antecedents.author
-        return Answer(None) if named is None else self._mentioned(part, named, "author")
+        return Answer(None, "nobody") if named is None else self._mentioned(part, named, "author")
 
     def _fitting(self, part: Part, ranked: list[Ranked]) -> list[Ranked]:
         """Leave out whom a description cannot mean.
@@ -200,7 +203,7 @@ class Resolver:
     def _own_name(self, part: Part) -> Answer:
         span = self._span(part)
         return Answer(Speaker(name=self.text[slice(*span)], type=part.type, chain=(span,),
-                              confidence=certainty("own name")))
+                              confidence=certainty("own name")), "own name")
 
     def _own_before(self, part: Part) -> Answer | None:
         """Return the last name made of a name and the noun of `part`: "the campaign" after "the Clinton campaign"."""
@@ -211,7 +214,7 @@ class Resolver:
         first, last = places[place]
         span = (self.passage.starts[first], self.passage.ends[last])
         return Answer(Speaker(name=self.text[slice(*span)], type=part.type, chain=(self._span(part), span),
-                              confidence=certainty("own name before")))
+                              confidence=certainty("own name before")), "own name before")
 
     # ------------------------------------------------------------------------------------------- answers
 
@@ -231,7 +234,8 @@ class Resolver:
         role = self._role(entity, mention)
         return Answer(Speaker(
             name=self.text[slice(*entity.full.span)], role=self.text[slice(*role)] if role else None,
-            type=entity.type, chain=self._chain(part, number, mention), confidence=certainty(kind, weight)), number)
+            type=entity.type, chain=self._chain(part, number, mention), confidence=certainty(kind, weight)),
+            kind, weight, number)
 
     def _role(self, entity: Entity, mention: int) -> Span | None:
         """Return the role printed at `mention` where it says more than a word, else the one at the full name."""
@@ -253,7 +257,7 @@ class Resolver:
             chain=self._chain(part, r.entity, r.mention)) for r in ranked[:CANDIDATES])
         kind = "undecided" if rivals else "unnamed"
         return Answer(Speaker(name=self.text[slice(*self._span(part))], type=part.type, named=False,
-                              confidence=certainty(kind)), None, rivals)
+                              confidence=certainty(kind)), kind, rivals=rivals)
 
     def _span(self, part: Part) -> Span:
         return self.passage.starts[part.first], self.passage.ends[part.end - 1]
@@ -265,6 +269,12 @@ class Resolver:
             if answer.speaker is not None:
                 speakers.setdefault((answer.speaker.name, answer.speaker.named), answer.speaker)
         return Resolved(speakers=tuple(speakers.values()), candidates=answers[0].rivals if len(answers) == 1 else ())
+
+
+def _continued(answer: Answer) -> Answer:
+    kind = "quotation goes on"
+    speaker = answer.speaker and replace(answer.speaker, confidence=certainty(kind))
+    return replace(answer, speaker=speaker, kind=kind, weight=1.0)
 
 
 def _place(attribution: Attribution) -> int:
