@@ -21,14 +21,16 @@ import msgspec
 
 from dateline.statements.quotes import paragraphs
 from dateline.statements.rules import contents, cues, extensions, sources
+from dateline.statements.rules.attributions import Found, find_in
 from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.weights import Weights, shares
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src/dateline/statements/data/en/rules.json"
 FREQUENT = 150  # words seen as often are spelt out in features
-LEAST_RATE, LEAST_HEADS = 0.1, 2
+LEAST_RATE, LEAST_HEADS = 0.1, 3
 ROUNDS = 4
+STEPS = 20
 NO_CUE = {"about", "also", "similarly"}  # words of a cue that never make one alone
 Words = set[int]
 
@@ -144,7 +146,7 @@ def count_cues(texts: list[Document]) -> dict[str, tuple[int, int]]:
             if gold.cue:
                 heads[lows[max(gold.cue, key=lambda w: (rate.get(lows[w], 0.0), -w))]] += 1
     return {word: (heads[word], max(seen[word], heads[word])) for word in sorted(heads)
-            if (word[0].isalpha() and "'" not in word and word not in NO_CUE or word == ":") and heads[word] >= LEAST_HEADS and heads[word] / (seen[word] + 1) >= LEAST_RATE}
+            if ((word[0].isalpha() and "'" not in word and word not in NO_CUE) or word == ":") and heads[word] >= LEAST_HEADS and heads[word] / (seen[word] + 1) >= LEAST_RATE}
 
 
 def head_of(gold: Gold, reading: Reading, learnt: Weights) -> int | None:
@@ -224,6 +226,34 @@ def extensions_of(reading: Reading, chosen: contents.Candidate, cue: tuple[int, 
     return found
 
 
+def confidence(texts: list[Document], frequent: frozenset[str]) -> tuple[float, ...]:
+    """Return the share right by steps of the product of beliefs, each half of `texts` read with the other's weights."""
+    right, all_ = [1.0] * STEPS, [2.0] * STEPS
+    for half in (0, 1):
+        learnt = learn(texts[half::2], frequent)
+        for text in texts[1 - half::2]:
+            for one in find_in(text.reading, learnt):
+                step = min(STEPS - 1, int(one.chance * STEPS))
+                all_[step] += 1
+                right[step] += any(is_right(one, gold) for gold in text.gold)
+    pools = [[r, n, 1] for r, n in zip(right, all_, strict=True)]
+    merged: list[list[float]] = []
+    for pool in pools:  # pool adjacent violators: more belief is never less confidence
+        merged.append(list(pool))
+        while len(merged) > 1 and merged[-2][0] * merged[-1][1] > merged[-1][0] * merged[-2][1]:
+            last = merged.pop()
+            merged[-1] = [a + b for a, b in zip(merged[-1], last, strict=True)]
+    return tuple(round(r / n, 2) for r, n, width in merged for _ in range(int(width)))
+
+
+def is_right(one: Found, gold: Gold) -> bool:
+    """Whether eval/statements.py would call `one` right, matched to `gold`."""
+    content = {w for first, end in one.content for w in range(first, end)}
+    source = set(range(*one.source)) if one.source else set()
+    return dice(content, set().union(*gold.contents)) >= 0.8 and (bool(source & gold.source)
+                                                                  or not (source or gold.source))
+
+
 def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("DATELINE_GOLD", ROOT.parent / "shared/gold"))
     train = folder / "polnear/train.jsonl"
@@ -231,7 +261,8 @@ def main() -> None:
     for text in documents(train, frozenset()):
         counts.update(text.reading.passage.lows)
     frequent = frozenset(word for word, count in counts.items() if count >= FREQUENT)
-    learnt = learn(documents(train, frequent), frequent)
+    texts = documents(train, frequent)
+    learnt = msgspec.structs.replace(learn(texts, frequent), confidence=confidence(texts, frequent))
     OUT.write_bytes(msgspec.json.format(msgspec.json.encode(learnt, order="deterministic"), indent=0) + b"\n")
     print(f"{OUT}: {OUT.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
 

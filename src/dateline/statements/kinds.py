@@ -13,11 +13,10 @@ from dateline.statements.quotes import Quotation
 
 def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
     """Return "direct" where every letter of `content` stands in quotation marks, "indirect" where none does."""
-    starts = [quotation.start for quotation in quotations]
     inside = outside = False
     for start, end in content:
         at = start
-        number = max(0, bisect_right(starts, start) - 1)
+        number = max(0, bisect_right(quotations, start, key=lambda quotation: quotation.start) - 1)
         while at < end:
             if number < len(quotations) and quotations[number].end <= at:
                 number += 1

@@ -17,6 +17,7 @@ from dateline.statements.rules.weights import Weights, belief, shares, total, we
 
 LEAST_CUE = 0.3  # belief in a cue from which on its content is looked for
 LEAST = 0.15  # belief in cue and content from which on an attribution is given
+TELLING = 0.75  # rate from which on a cue word tells speech whatever it brings
 
 
 class Found(Struct):
@@ -27,24 +28,26 @@ class Found(Struct):
     content: list[tuple[int, int]]
     side: str
     source: tuple[int, int] | None
-    beliefs: tuple[float, float, float]  # of cue, content, source
-
-    @property
-    def belief(self) -> float:
-        return self.beliefs[0] * self.beliefs[1]
+    chance: float  # product of the beliefs in cue, content and source
 
 
 def find_attributions(text: str, blocks: Sequence[Block]) -> tuple[Attribution, ...]:
     """Return the attributions of English `text` with its `blocks` (none: lines), in the order of their contents."""
     learnt = weights()
     reading = read(text, paragraphs(text, blocks), learnt.function)
+    found = [_attribution(reading, one, learnt) for one in find_in(reading, learnt)]
+    return tuple(sorted(found, key=lambda a: (a.content[0], a.cue)))
+
+
+def find_in(reading: Reading, learnt: Weights) -> list[Found]:
+    """Return the attributions of what was read, in words, in the order of their cues."""
     tails = find_tails(reading, learnt)
     if tails:
         reading = without_tails(reading, tails)
     found = _apart(reading, learnt)
     for one in found:
         extend(reading, one, learnt)
-    return tuple(sorted((_attribution(reading, one, learnt) for one in found), key=lambda a: (a.content[0], a.cue)))
+    return found
 
 
 def _trusted(reading: Reading, learnt: Weights) -> list[tuple[float, int]]:
@@ -71,12 +74,23 @@ def _apart(reading: Reading, learnt: Weights) -> list[Found]:
         if head in taken:
             continue
         one = around(reading, head, trust, learnt, taken, heads)
-        if one is None or one.belief < LEAST:
+        if one is None or _names_something(reading, one, learnt):
             continue
         kept.append(one)
         insort(heads, head)
         taken.update(range(*one.content[0]))
     return sorted(kept, key=lambda found: found.head)
+
+
+def _names_something(reading: Reading, one: Found, learnt: Weights) -> bool:
+    """Whether the content's quotation is a title, a name or a slogan, set in capitals, and its cue a weak one."""
+    if learnt.rate(reading.passage.lows[one.head]) >= TELLING:
+        return False
+    words = reading.passage.words
+    quoted = [w for first, end in one.content for w in range(first, end) if reading.quoted[w] >= 0]
+    letters = [words[w] for w in quoted if words[w][0].isalpha()]
+    return len(letters) > 1 and all(word[0].isupper() or len(word) < 4 or word in ("from", "with") for word in letters) \
+        and not any(words[w] in ".!?" for w in quoted)
 
 
 def _free(candidate: contents.Candidate, taken: set[int], heads: list[int]) -> bool:
@@ -88,7 +102,7 @@ def _free(candidate: contents.Candidate, taken: set[int], heads: list[int]) -> b
 
 def around(reading: Reading, head: int, trust: float, learnt: Weights, taken: set[int],
            heads: list[int]) -> Found | None:
-    """Return the likeliest attribution whose cue is at `head`, or None where there is nothing that it may bring.
+    """Return the likeliest attribution whose cue is at `head`, or None where what it brings is unsure.
 
     Its content has no word of `taken`, which others bring, and none of `heads`, sorted, which are cues.
     """
@@ -98,6 +112,8 @@ def around(reading: Reading, head: int, trust: float, learnt: Weights, taken: se
         return None
     chances = shares([total(learnt.content, candidate.features) for candidate in free])
     best = max(range(len(free)), key=chances.__getitem__)
+    if trust * chances[best] < LEAST:
+        return None
     content = free[best]
     cue = cues.extent(reading, head, content.first)
     owners = sources.candidates(reading, head, cue, (content.first, content.end, content.side), learnt)
@@ -106,7 +122,7 @@ def around(reading: Reading, head: int, trust: float, learnt: Weights, taken: se
     owner = owners[likeliest]
     return Found(head, cue, [(content.first, content.end)], content.side,
                  (owner.first, owner.end) if owner.end > owner.first else None,
-                 (trust, chances[best], odds[likeliest]))
+                 trust * chances[best] * odds[likeliest])
 
 
 def extend(reading: Reading, one: Found, learnt: Weights) -> None:
@@ -124,9 +140,8 @@ def extend(reading: Reading, one: Found, learnt: Weights) -> None:
 
 
 def _attribution(reading: Reading, one: Found, learnt: Weights) -> Attribution:
-    chance = one.beliefs[0] * one.beliefs[1] * one.beliefs[2]
     table = learnt.confidence
-    confidence = table[min(len(table) - 1, int(chance * len(table)))] if table else chance
+    confidence = table[min(len(table) - 1, int(one.chance * len(table)))]
     return Attribution(source=(reading.span(*one.source),) if one.source else (), cue=(reading.span(*one.cue),),
                        content=tuple(reading.span(*words) for words in sorted(one.content)),
                        confidence=round(confidence, 2), method="rules")

@@ -14,6 +14,7 @@ BREAKS = frozenset(
 ENDS = frozenset([",", ";", ":", "—", "–", "-", "--", "(", ")"])
 REACH = 14  # words after the cue in which a content may begin
 STARTS, STOPS = 9, 10
+LONGEST = 300  # words looked through for the edge of a content
 
 
 class Candidate(Struct, frozen=True):
@@ -56,7 +57,7 @@ def _right(reading: Reading, head: int, weights: Weights) -> list[Candidate]:
     if not starts:
         return []
     stops = [last]
-    for index in range(starts[0] + 1, last):
+    for index in range(starts[0] + 1, min(last, starts[0] + LONGEST)):
         if quoted[index] >= 0 and not reading.opens(index):
             continue
         if lows[index] in ENDS or lows[index] in BREAKS or reading.closes(index - 1):
@@ -122,7 +123,7 @@ def _left(reading: Reading, head: int) -> list[Candidate]:
             f"B then {forms[head + 1] if head + 1 < end else '#'}", f"B long {min(5, (first - start) // 3)}"]))
     for order, stop in enumerate(stops):
         starts = [first]
-        for index in range(stop - 1, first, -1):
+        for index in range(stop - 1, max(first, stop - LONGEST), -1):
             if quoted[index] >= 0 and not reading.opens(index):
                 continue
             if reading.opens(index) or lows[index - 1] in ENDS or lows[index - 1] in ("but", "and", "that", "while"):

@@ -10,15 +10,25 @@ AUXILIARY = frozenset(
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 TAIL = frozenset(["for", "of", "on", "about", "to", "at", "against", "with", "in", "as", "by", "out", "up", "down", "into", ":", "over", "toward", "towards", "from"])
 TOPICAL = frozenset(["commenting", "speaking", "talking"])  # opening a sentence they tell its topic, no claim
+MOST = 50  # cue words of one unit that are weighed: more make no sentence, and cost time
 STRONG = 0.6  # rate from which an earlier cue word in the unit is told to the later ones
 
 
 def candidates(reading: Reading, weights: Weights) -> list[int]:
     """Return the words that may head a cue, in order: cue words of a unit outside quotation marks."""
     cues, quoted, unit, units = weights.cues, reading.quoted, reading.unit, reading.units
-    return [index for index, low in enumerate(reading.passage.lows)
-            if low in cues and quoted[index] < 0 and index < units[unit[index]][1]
-            and not (low in TOPICAL and index == units[unit[index]][0])]
+    found: list[int] = []
+    count, current = 0, -1
+    for index, low in enumerate(reading.passage.lows):
+        if low not in cues or quoted[index] >= 0:
+            continue
+        if unit[index] != current:
+            count, current = 0, unit[index]
+        first, end = units[current]
+        if index < end and count < MOST and not (low in TOPICAL and index == first):
+            found.append(index)
+            count += 1
+    return found
 
 
 def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
@@ -61,7 +71,7 @@ def features(reading: Reading, head: int, weights: Weights, strong: int | None) 
     if strong is None:
         found.append("first")
     else:
-        gap = lows[strong + 1:head]
+        gap = lows[max(strong + 1, head - 40):head]
         found.append(f"later{min(5, len(gap) // 3)}")
         found.append(f"later comma{',' in gap} {before}")
         found.append(f"later that{'that' in gap}")

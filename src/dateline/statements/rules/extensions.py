@@ -30,7 +30,7 @@ def features(reading: Reading, end: int, quotation: tuple[int, int], side: str, 
     paragraphs = min(2, passage.paragraph[first] - passage.paragraph[end - 1])
     alone = reading.units[reading.unit[first]] == (first, stop)
     unit_end = reading.units[reading.unit[stop - 1]][1]
-    after = [lows[i] for i in range(stop, unit_end)]
+    after = [lows[i] for i in range(stop, min(unit_end, stop + 40))]
     rate = max((weights.rate(low) for low in after), default=0.0)
     opening = first == reading.units[reading.unit[first]][0]
     last_closed = reading.quotations[reading.quoted[end - 1]].closed if reading.quoted[end - 1] >= 0 else True

@@ -13,7 +13,7 @@ PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "which
 WALLS = frozenset([",", ";", ":", "—", "–", "-", "--", "(", ")", ".", "?", "!", "“", "”", '"'])
 STOPPERS = frozenset(
     ["who", "which", "that", "whose", "has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "can", "may", "might", "must", "should", "did", "does", "do", "to", "in", "on", "at", "from", "with", "during", "after", "before", "by", "as", "about", "not", "also", "said", "says", "and", "or", "but", "when", "while", "for", "of", "'s", "once", "if", "because", "n't", "'ve", "'re", "'d", "'ll"])
-JOINING = frozenset("of and for the a an , in on at with from to 's de & - by (".split())
+JOINING = frozenset(["of", "and", "for", "the", "a", "an", ",", "in", "on", "at", "with", "from", "to", "'s", "de", "&", "-", "by", "("])
 LONGEST = 14
 NEAR = 40
 
@@ -99,7 +99,7 @@ def _features(reading: Reading, first: int, end: int, head: int, cue: tuple[int,
                   for i in range(first + 2, end))
     inner_the = any(lows[i] in ("the", "a", "an", "his", "her") and lows[i - 1] not in JOINING
                     for i in range(first + 1, end))
-    hanging = reading.passage.words[unit_first].endswith("ing") and "," not in lows[unit_first:first]
+    hanging = reading.passage.words[unit_first].endswith("ing") and "," not in lows[max(unit_first, first - NEAR):first]
     verbs = sum(1 for low in inner if weights.rate(low) > 0.5 or low in ("is", "was", "has", "had", "are", "were"))
     return [
         f"{place}{distance}", f"{place}{distance} {side}", f"{place}{distance} {word}", f"{place} {side} {word}",
@@ -107,11 +107,11 @@ def _features(reading: Reading, first: int, end: int, head: int, cue: tuple[int,
         f"{place}{distance} before {before}", f"{place}{distance} after {after}", f"between {place}{distance}{between}",
         f"first {forms[first]}", f"last {forms[end - 1]}", f"last {forms[end - 1]} {after}",
         f"start {before} {forms[first]}", f"long {min(8, end - first)}", f"long {min(8, end - first)} {kind}",
-        f"commas {place} {min(2, inner.count(','))}", f"verbs {min(2, verbs)}", 
+        f"commas {place} {min(2, inner.count(','))}", f"verbs {min(2, verbs)}",
         f"at start {first == unit_first} {place}",
         f"resumed {resumed} {inner_the}", f"hanging {hanging} {place}{distance} {first == unit_first}",
         f"resumed {resumed} {sum(low in ('in', 'on', 'at', 'to', 'with') for low in inner)}",
         f"edge {reading.quoted[first - 1] >= 0 if first else False} {place}{distance}",
-        f"and {'and' in inner}", f"who {'who' in inner} {'that' in inner}", 
+        f"and {'and' in inner}", f"who {'who' in inner} {'that' in inner}",
         f"opens {forms[first] if first == unit_first else ''}",
     ]

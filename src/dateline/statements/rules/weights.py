@@ -18,7 +18,7 @@ class Weights(msgspec.Struct, frozen=True):
     source: dict[str, float]
     extend: dict[str, float]
     function: frozenset[str]  # frequent words, which features spell out
-    confidence: tuple[float, ...] = ()  # share right by tenths of the product of the three beliefs
+    confidence: tuple[float, ...] = (0.5,)  # share right, by equal steps of the product of the three beliefs
 
     def rate(self, word: str) -> float:
         """Return how often `word` heads a cue, 0 where it is no cue word."""
