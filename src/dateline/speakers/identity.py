@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from dateline.model import Identity, Speaker
-from dateline.speakers.names import folded_body, folded_person, is_nobody, printed
+from dateline.speakers.names import folded_body, folded_person, is_nobody, printed, without_titles
 
 
 def identify(speaker: Speaker) -> Identity | None:
@@ -21,6 +21,8 @@ def identify(speaker: Speaker) -> Identity | None:
     name = printed(speaker.name)
     if is_nobody(name):
         return None
+    if speaker.type == "person":
+        name = without_titles(name)
     key = folded_person(name) if speaker.type == "person" else folded_body(name)
     if not key:
         return None

@@ -12,6 +12,10 @@ NAME_CHARACTERS = 200
 BORNE = frozenset({"king", "queen", "pope", "prince", "princess", "major", "judge", "bishop"})
 """Titles that are surnames as often, or that make the name: before a single word they stay ("Pope Francis")."""
 
+OFFICE_WORDS = 4  # of a name, at most, that are searched for an office
+
+_AROUND = " \t\r\n,;:\"“”„«»"
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SPACE = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _BRACKETED = re.compile(r"\s*\([^()]*\)?")
@@ -32,12 +36,33 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def printed(name: str) -> str:
-    """Return a name as printed, without titles before it, brackets and possessive, white space folded."""
+    """Return a name as printed, without brackets and possessive, white space folded."""
     plain = _BRACKETED.sub("", unicodedata.normalize("NFC", name[:NAME_CHARACTERS]))
-    parts = _SPACE.split(plain.strip(" \t\r\n,;:\"“”„«»"))
+    return _POSSESSIVE.sub("", _SPACE.sub(" ", plain).strip(_AROUND)).strip(_AROUND)
+
+
+def without_titles(name: str) -> str:
+    """Return a person's printed name without the titles and offices before it and what follows a comma.
+
+    "FBI Director James Comey, 55" gives "James Comey"; "King Jr." stays, and so does "Pope Francis".
+    """
+    name, *rest = name.split(", ")
+    if rest and _bare(rest[0]) in _GENERATIONS:
+        name = f"{name} {rest[0]}"
+    parts = name.split(" ")
+    for place in range(min(len(parts) - 2, OFFICE_WORDS), 0, -1):
+        if _is_office(parts[place], parts[place + 1 :]):
+            parts = parts[place + 1 :]
+            break
     while len(parts) > 1 and _is_title_of(parts):
         parts.pop(0)
-    return _POSSESSIVE.sub("", " ".join(parts)).strip(" ,")
+    return " ".join(parts).strip(_AROUND)
+
+
+def _is_office(word: str, rest: list[str]) -> bool:
+    """Return whether a word within a name ends an office: "Speaker" of "House Speaker Paul Ryan"."""
+    is_title = _bare(word) in _lists()["title"] and _bare(word) not in BORNE
+    return is_title and (len(rest) > 1 or word.islower()) and all(part[:1].isupper() for part in rest)
 
 
 def _is_title_of(parts: list[str]) -> bool:
@@ -51,10 +76,16 @@ def _is_title_of(parts: list[str]) -> bool:
 
 
 def is_nobody(name: str) -> bool:
-    """Return whether a name holds nothing but pronouns, articles and titles ("the Prime Minister"), or no word."""
+    """Return whether a name holds nothing but pronouns, articles and titles ("the Prime Minister"), or no word.
+
+    After "Mr." a title that is borne as a name is one: "Mr. Prince" is somebody, "Mr. President" is not.
+    """
     lists = _lists()
     nothing = lists["pronoun"] | lists["article"] | lists["honorific"] | lists["title"]
-    return all(_bare(part) in nothing or not _WORD.search(part) for part in _SPACE.split(name.strip()))
+    parts = [_bare(part) for part in _SPACE.split(name.strip()) if _WORD.search(part)]
+    if len(parts) == 2 and parts[0] in lists["honorific"] and parts[1] in BORNE:
+        return False
+    return all(part in nothing for part in parts)
 
 
 def folded_person(name: str) -> str:

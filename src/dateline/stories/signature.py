@@ -22,8 +22,10 @@ NAMES, NUMBERS, QUOTES = 24, 24, 64
 QUOTE_WORDS = 5
 QUOTE_WINDOW = 2  # of that many runs of words in a row one is kept, so that quotations meet that share six words
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
-_NAME = re.compile(rf"\b{_CAPITAL}(?:\s(?:(?:of|de|da|del|van|von|der|den|bin|al)\s)?{_CAPITAL}){{1,4}}")
+# Every repetition has a bound, so that no text makes the search go over the same letters again and again.
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,39}(?:['’-][^\W\d_]{1,40}){0,3}"
+_GAP = "[ \u00a0]"
+_NAME = re.compile(rf"\b{_CAPITAL}(?:{_GAP}(?:(?:of|de|da|del|van|von|der|den|bin|al){_GAP})?{_CAPITAL}){{1,4}}")
 _QUOTED = re.compile(r"[“”„«»\"]([^“”„«»\"\n]{20,1200})[“”„«»\"]")
 
 
