@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dateline import limits
+from dateline.article.crowded_tags import uncrowded
 
 _DEEP_TAGS = 20_000  # pages with fewer tags cannot nest deep enough to hurt
 _FORMATTING_TAGS = 2_000  # nor do formatting elements that nobody closes hurt in pages with fewer
@@ -22,12 +23,13 @@ _IMPLIED = frozenset("dd dt li option p td th tr".split())  # a start tag closes
 
 
 def guarded(html: str) -> tuple[str, int]:
-    """Return `html` without the start tags that nest too deep, and how many were taken out."""
+    """Return `html` without the start tags that nest too deep, and how many were taken out or cut short."""
+    html, crowded = uncrowded(html)
     tags = html.count("<")
     if tags < _FORMATTING_TAGS or (tags < _DEEP_TAGS and not _leaves_formatting_open(html)):
-        return html, 0
+        return html, crowded
     guard = _Guard(html)
-    return guard.run(), guard.cut
+    return guard.run(), guard.cut + crowded
 
 
 def _leaves_formatting_open(html: str) -> bool:

@@ -1,0 +1,36 @@
+"""A guard before the parser: tags with more attributes than any page needs lose the rest of them.
+
+Lexbor compares each attribute with those before it, so that a tag of 100,000 would take it a minute.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline import limits
+
+_LONG = re.compile(r"<[a-zA-Z][^<]{16384}")  # a start tag, or text behind one, long enough to look at
+_NAME = re.compile(r"<[a-zA-Z][^\s/>]*+")
+_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+""")
+_REST = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
+
+
+def uncrowded(html: str) -> tuple[str, int]:
+    """Return `html` with at most limits.ATTRIBUTES attributes a tag, and how many tags lost some."""
+    kept, at, cut = [], 0, 0
+    for long in _LONG.finditer(html):
+        place = _NAME.match(html, long.start())
+        if place is None or place.start() < at:
+            continue
+        end = place.end()
+        for _ in range(limits.ATTRIBUTES):
+            attribute = _ATTRIBUTE.match(html, end)
+            if attribute is None:
+                break
+            end = attribute.end()
+        else:
+            rest = _REST.match(html, end)
+            kept.append(html[at:end])
+            at = rest.end() if rest else end
+            cut += 1
+    return ("".join([*kept, html[at:]]), cut) if cut else (html, 0)
