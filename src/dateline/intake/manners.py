@@ -15,7 +15,7 @@ from dateline.version import __version__
 ROBOT = "dateline"
 USER_AGENT = f"{ROBOT}/{__version__} (reads single news pages that a person asked for; obeys robots.txt)"
 ROBOTS_BYTES = 512 * 1024  # of robots.txt that are read (RFC 9309, section 2.5)
-PAUSE_SECONDS = 1.0  # between two requests to a host that states no crawl-delay
+PAUSE_SECONDS = 1.0  # between two pages of a host that states no crawl-delay
 LONGEST_WAIT_SECONDS = 120.0  # a host that asks for more is not asked again
 TRIES = 3
 
@@ -52,6 +52,7 @@ class Manners:
         self._clock = clock
         self._rules: dict[str, Protego | str] = {}  # by origin; a string is why the rules cannot be had
         self._last: dict[str, float] = {}  # by host, when its last answer was complete
+        self._guest_of: set[str] = set()  # hosts that were asked for more than robots.txt
 
     def objection(self, origin: str, url: str, fetch_robots: Callable[[str], tuple[int, bytes]]) -> str | None:
         """Return why `url` may not be fetched, None where it may.
@@ -66,11 +67,12 @@ class Manners:
         return None if rules.can_fetch(url, ROBOT) else "robots.txt forbids it"
 
     def wait(self, origin: str, host: str) -> None:
-        """Sleep until `host` may be asked again. Raises TooLong."""
+        """Sleep until `host` may be asked for a page. Raises TooLong."""
         rules = self._rules.get(origin)
-        delay = PAUSE_SECONDS
+        delay = PAUSE_SECONDS if host in self._guest_of else 0.0
         if isinstance(rules, Protego):
             delay = max(rules.crawl_delay(ROBOT) or 0.0, delay)
+        self._guest_of.add(host)
         if host in self._last:
             self.sleep(self._last[host] + delay - self._clock.monotonic())
 
