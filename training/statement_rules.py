@@ -145,8 +145,13 @@ def count_cues(texts: list[Document]) -> dict[str, tuple[int, int]]:
         for gold in text.gold:
             if gold.cue:
                 heads[lows[max(gold.cue, key=lambda w: (rate.get(lows[w], 0.0), -w))]] += 1
-    return {word: (heads[word], max(seen[word], heads[word])) for word in sorted(heads)
-            if ((word[0].isalpha() and "'" not in word and word not in NO_CUE) or word == ":") and heads[word] >= LEAST_HEADS and heads[word] / (seen[word] + 1) >= LEAST_RATE}
+    return {word: (count, max(seen[word], count)) for word, count in sorted(heads.items())
+            if is_word(word) and count >= LEAST_HEADS and count / (seen[word] + 1) >= LEAST_RATE}
+
+
+def is_word(low: str) -> bool:
+    """Whether `low` can make a cue alone."""
+    return low == ":" or (low[0].isalpha() and "'" not in low and low not in NO_CUE)
 
 
 def head_of(gold: Gold, reading: Reading, learnt: Weights) -> int | None:

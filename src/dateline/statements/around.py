@@ -9,16 +9,15 @@ from msgspec import Struct
 
 from dateline.model import Party, Span
 from dateline.statements.attribution import Attribution
-from dateline.statements.language import sections
+from dateline.statements.language import clauses, sections
 from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.tails import Tail
 
 WALLS = frozenset(",;:.!?()—–-\"“”«»") | {"--"}
-DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"])
-OBLIQUE = frozenset(["him", "her", "them", "us", "me", "reporters", "supporters", "voters", "journalists", "lawmakers", "members"])
-ENDING = frozenset(
-    ["that", "whether", "if", "how", "why", "what", "when", "who", "which", "as", "because", "to", "on", "about", "for", "from", "with", "in", "at", "by", "after", "before", "during", "against", "over", "into", "and", "but", "while", "not"])
-LINKING = frozenset(["of", "for", "in", "with", "to", "on", "between", "and", "'s", "the", "a", "an", "de", "al"])
+DETERMINERS = clauses()["particular"]
+OBLIQUE = clauses()["oblique"]
+ENDING = clauses()["ending"]
+LINKING = clauses()["linking"]
 LONGEST = 16
 
 
@@ -93,7 +92,7 @@ class Around:
         return tuple(parties)
 
     def _phrase(self, start: int, allowed: set[int], *, long: bool = False) -> tuple[int, int] | None:
-        """Return the words of the noun phrase that begins at `start`, within `allowed`; `long`: with what hangs on it."""
+        """Return the noun phrase that begins at `start`, within `allowed`; `long`: with what hangs on it."""
         index, named = start, False
         while index in allowed and index - start < LONGEST and self.lows[index] not in WALLS:
             low, capital = self.lows[index], self.passage.words[index][0].isupper()

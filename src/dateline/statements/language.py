@@ -36,6 +36,15 @@ def sections(language: str, name: str) -> Iterator[tuple[str, list[str]]]:
 
 
 @cache
+def clauses() -> dict[str, frozenset[str]]:
+    """Return what data/en/clauses.txt lists by section."""
+    gathered: dict[str, list[str]] = {}
+    for section, listed in sections("en", "clauses"):
+        gathered.setdefault(section, []).extend(listed)
+    return {section: frozenset(listed) for section, listed in gathered.items()}
+
+
+@cache
 def speech_of(language: str | None) -> Speech:
     """Return what data/`language`/speech.txt lists; nothing for a language without it."""
     if language not in LANGUAGES:

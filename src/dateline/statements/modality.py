@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dateline.model import Modality
 from dateline.statements.attribution import Attribution
-from dateline.statements.language import Speech
+from dateline.statements.kinds import act_of
+from dateline.statements.language import Speech, clauses
 from dateline.statements.rules.reading import Reading
+from dateline.statements.rules.weights import weights
 
 BEFORE = 6  # words before the cue that may change it
 WALLS = frozenset(",;:.!?()—–\"“”«»")
-REFUSING = frozenset(
-    ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails", "failing", "stopped", "without", "avoided", "avoids", "avoiding"])
+REFUSING = clauses()["refusing"]
+PASSIVE = frozenset(["is", "are", "was", "were", "be", "been"])
 NOBODY = frozenset(["nobody", "none", "neither", "nor", "no"])
-AHEAD = frozenset(["expected", "likely", "set", "scheduled", "due", "poised", "preparing", "prepared", "planning", "plans", "planned", "about"])
-SAYING = frozenset(["say", "comment", "answer", "tell", "discuss", "confirm", "deny", "explain", "elaborate", "reveal", "disclose", "speculate", "respond", "acknowledge", "mention", "address", "short", "specify", "name", "give", "provide", "apologize"])
-RUMOURED = frozenset(["said", "reported", "believed", "thought", "rumored", "rumoured", "alleged", "understood"])
-CONDITIONS = frozenset(["if", "unless", "whether", "when", "suppose", "assuming"])
-FUTURE_KEPT = frozenset(["like", "love", "prefer"])
-QUESTIONS = frozenset(["did", "does", "do", "has", "have", "is", "are", "was", "were", "will", "would", "could", "can", "should"])
+AHEAD = clauses()["ahead"]
+SAYING = clauses()["saying"]
+RUMOURED = clauses()["rumoured"]
+WISHING = clauses()["wishing"]
+QUESTIONS = clauses()["questions"]
 
 
 def modality_of(reading: Reading, attribution: Attribution, speech: Speech) -> Modality:
@@ -34,13 +35,25 @@ def modality_of(reading: Reading, attribution: Attribution, speech: Speech) -> M
     ahead = [lows[w] for w in before]
     if _negated(cue, ahead, [lows[w] for w in sorted(source)], speech):
         return "negated"
-    if _hypothetical(reading, cue, ahead, inside.start, source, speech):
+    if _hypothetical(reading, cue, ahead, inside.start, source, speech) or _awaited(reading, cue, attribution):
         return "hypothetical"
-    hedged = speech.hedged
-    helped = len(cue) > 1 and any(low in RUMOURED for low in cue[:-1]) and bool({"is", "are", "was", "were"} & {*cue, *ahead})
-    if helped or any(low in hedged for low in [*cue[:-1], *ahead]) or (cue[0] in hedged and cue[0].endswith("ly")):
+    passive = bool(PASSIVE & {*cue, *ahead}) and any(low in RUMOURED for low in cue)
+    rumoured = passive and (_to_do(reading, attribution) or cue[-1] not in RUMOURED)
+    if rumoured or any(low in speech.hedged for low in [*ahead, *cue]):
         return "hedged"
     return "asserted"
+
+
+def _to_do(reading: Reading, attribution: Attribution) -> list[str]:
+    """Return the first words of the content after its "to", or nothing."""
+    words = [reading.passage.lows[w] for span in attribution.content for w in reading.passage.within(span)[:3]]
+    return words[words.index("to") + 1:] if "to" in words else []
+
+
+def _awaited(reading: Reading, cue: list[str], attribution: Attribution) -> bool:
+    """Whether the content is that something is expected to be said: "is expected to announce"."""
+    return bool(AHEAD & set(cue)) and act_of(_to_do(reading, attribution)[:1]) in ("announced", "said") \
+        and bool(_to_do(reading, attribution)) and weights().rate(_to_do(reading, attribution)[0]) > 0
 
 
 def _before(reading: Reading, cue: int, source: set[int], attribution: Attribution) -> list[int]:
@@ -57,7 +70,7 @@ def _before(reading: Reading, cue: int, source: set[int], attribution: Attributi
 
 def _negated(cue: list[str], ahead: list[str], source: list[str], speech: Speech) -> bool:
     words = [*ahead, *cue]
-    if any(low in speech.negated for low in words) or (source and source[0] in NOBODY):
+    if any(low in speech.negated or low.endswith("n't") for low in words) or (source and source[0] in NOBODY):
         return not ("not" in words and "only" in words)
     if "nobody" in source or source[:2] == ["no", "one"]:
         return True
@@ -69,13 +82,13 @@ def _hypothetical(reading: Reading, cue: list[str], ahead: list[str], first: int
                   speech: Speech) -> bool:
     words = [*ahead, *cue[:-1]]
     if any(low in speech.hypothetical for low in words):
-        return not ({*words, *cue} & FUTURE_KEPT)
+        return not ({*words, *cue} & WISHING)
     if any(low in AHEAD and "to" in words[place:] for place, low in enumerate(words)):
         return True
     lows = reading.passage.lows
     start, end = reading.units[reading.unit[first]]
     edge = min(source | {first})
     clause = lows[max(start, edge - 2):edge]
-    if any(low in speech.hypothetical & CONDITIONS or low in ("if", "unless", "whether") for low in clause):
+    if any(low in ("if", "unless", "whether") for low in clause):
         return True
     return lows[end - 1] == "?" and reading.quoted[end - 1] < 0 and lows[start] in QUESTIONS and first - start < 8

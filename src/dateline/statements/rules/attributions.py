@@ -89,8 +89,8 @@ def _names_something(reading: Reading, one: Found, learnt: Weights) -> bool:
     words = reading.passage.words
     quoted = [w for first, end in one.content for w in range(first, end) if reading.quoted[w] >= 0]
     letters = [words[w] for w in quoted if words[w][0].isalpha()]
-    return len(letters) > 1 and all(word[0].isupper() or len(word) < 4 or word in ("from", "with") for word in letters) \
-        and not any(words[w] in ".!?" for w in quoted)
+    capital = all(word[0].isupper() or len(word) < 4 or word in ("from", "with") for word in letters)
+    return len(letters) > 1 and capital and not any(words[w] in ".!?" for w in quoted)
 
 
 def _free(candidate: contents.Candidate, taken: set[int], heads: list[int]) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.statements.language import clauses
 from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
-OPENERS = frozenset(
-    ["that", "to", "about", "of", "for", "on", "if", "whether", "how", "why", "what", "who", "which", "as", "at", "with", "by", "against", "in", "over", "into", "from", "where", "when", "a", "an", "the", "his", "her", "their", "its"])
-BREAKS = frozenset(
-    ["and", "but", "while", "as", "when", "after", "because", "before", "although", "though", "in", "at", "during", "on", "by", "since", "with", "if", "or", "so", "who", "which", "where", "than", "for", "during", "following"])
-ENDS = frozenset([",", ";", ":", "—", "–", "-", "--", "(", ")"])
+OPENERS = clauses()["openers"]
+BREAKS = clauses()["breaks"]
+ENDS = frozenset(",;:—–-()") | {"--"}
 REACH = 14  # words after the cue in which a content may begin
 STARTS, STOPS = 9, 10
 LONGEST = 300  # words looked through for the edge of a content
@@ -41,7 +40,7 @@ def _last(reading: Reading, end: int) -> int:
 
 def _right(reading: Reading, head: int, weights: Weights) -> list[Candidate]:
     lows, quoted, forms = reading.passage.lows, reading.quoted, reading.forms
-    first, end = reading.units[reading.unit[head]]
+    end = reading.units[reading.unit[head]][1]
     last = _last(reading, end)
     cue = lows[head]
     starts = []

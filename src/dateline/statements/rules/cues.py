@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.statements.language import clauses
 from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
-AUXILIARY = frozenset(
-    ["has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "will", "would", "could", "can", "may", "might", "must", "should", "shall", "not", "n't", "also", "never", "once", "again", "to", "'ve", "'s", "'re", "'d", "'ll", "only", "just", "even", "still", "already", "later", "recently", "repeatedly", "often", "reportedly", "further", "previously", "first", "long", "publicly", "now", "then"])  # fmt: skip
-BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-TAIL = frozenset(["for", "of", "on", "about", "to", "at", "against", "with", "in", "as", "by", "out", "up", "down", "into", ":", "over", "toward", "towards", "from"])
-TOPICAL = frozenset(["commenting", "speaking", "talking"])  # opening a sentence they tell its topic, no claim
+AUXILIARY = clauses()["auxiliary"]
+TOPICAL = frozenset(["commenting", "speaking", "talking"])  # opening a sentence they tell its topic
 MOST = 50  # cue words of one unit that are weighed: more make no sentence, and cost time
 STRONG = 0.6  # rate from which an earlier cue word in the unit is told to the later ones
 
@@ -36,7 +34,7 @@ def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
     lows, first = reading.passage.lows, reading.units[reading.unit[head]][0]
     start = head
     while start > first and head - start < 5 and (
-            lows[start - 1] in AUXILIARY or (lows[start - 1].endswith("ly") and lows[start - 1] not in ("only",))):
+            lows[start - 1] in AUXILIARY or (lows[start - 1].endswith(("ly", "n't")))):
         start -= 1
     end = head + 1
     if content > head and content - end <= 3:

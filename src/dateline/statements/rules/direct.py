@@ -117,7 +117,8 @@ class _Direct:
                 left -= 1
             source = self._source(left, cue) or self._source(cue + 1, stop)
             return self._attribution(first, end, self._helped(cue), source, WITH_CUE) if source else None
-        if colon and 0 < stop - start <= LABEL and self.words[start][0].isalpha() and not self.words[start][0].islower():
+        label = self.words[start][0]
+        if colon and 0 < stop - start <= LABEL and label.isalpha() and not label.islower():
             return self._attribution(first, end, (stop, stop + 1), (start, stop), WITH_COLON)
         return None
 

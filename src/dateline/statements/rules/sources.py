@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.statements.language import clauses
 from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
-DETERMINERS = frozenset(
-    ["the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "this", "these", "those", "some", "many", "several", "most", "one", "two", "three", "other", "another", "both", "all", "no", "few", "each", "every", "any", "such"])
-PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "his", "her", "their", "its", "him", "them", "some", "others", "many", "one"])
-WALLS = frozenset([",", ";", ":", "—", "–", "-", "--", "(", ")", ".", "?", "!", "“", "”", '"'])
-STOPPERS = frozenset(
-    ["who", "which", "that", "whose", "has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "can", "may", "might", "must", "should", "did", "does", "do", "to", "in", "on", "at", "from", "with", "during", "after", "before", "by", "as", "about", "not", "also", "said", "says", "and", "or", "but", "when", "while", "for", "of", "'s", "once", "if", "because", "n't", "'ve", "'re", "'d", "'ll"])
-JOINING = frozenset(["of", "and", "for", "the", "a", "an", ",", "in", "on", "at", "with", "from", "to", "'s", "de", "&", "-", "by", "("])
+DETERMINERS = clauses()["determiners"]
+PRONOUNS = clauses()["pronouns"]
+WALLS = frozenset(",;:—–-().?!“”\"") | {"--"}
+STOPPERS = clauses()["stoppers"]
+JOINING = clauses()["joining"] | {",", "&", "-", "("}
 LONGEST = 14
 NEAR = 40
 
@@ -52,7 +51,7 @@ def _spans(reading: Reading, cue: tuple[int, int], content: tuple[int, int, str]
             or lows[index - 1] in STOPPERS or (words[index][0].isupper() and not words[index - 1][0].isupper()) \
             or index - 1 in taken
 
-    def ends(first: int, edge: int, near: bool) -> None:
+    def ends(first: int, edge: int) -> None:
         for end in range(first + 1, min(edge, first + LONGEST) + 1):
             if quoted[end - 1] >= 0 or end - 1 in taken:
                 break
@@ -62,18 +61,19 @@ def _spans(reading: Reading, cue: tuple[int, int], content: tuple[int, int, str]
             if lows[end - 1] in WALLS:
                 continue
             if end == edge or low in WALLS or low in STOPPERS or low in weights.cues or quoted[end] >= 0 \
-                    or low.endswith(("ed", "ly")) or (end == first + 1 and lows[first] in PRONOUNS) or end in taken:
+                    or low.endswith(("ed", "ly", "n't")) or end in taken \
+                    or (end == first + 1 and lows[first] in PRONOUNS):
                 found.append((first, end))
 
     left = [i for i in range(cue[0] - 1, max(unit_first, cue[0] - NEAR) - 1, -1) if begins(i)]
     for first in left[:8]:
-        ends(first, cue[0], True)
+        ends(first, cue[0])
     for first in left[8:][-3:]:
-        ends(first, min(cue[0], first + 8), False)
+        ends(first, min(cue[0], first + 8))
     right = [i for i in range(cue[1], min(unit_end, cue[1] + 6)) if begins(i) or (i == cue[1] and quoted[i] < 0)]
     for first in right[:3]:
         if first not in taken:
-            ends(first, unit_end, True)
+            ends(first, unit_end)
     return found[:90]
 
 
@@ -99,11 +99,12 @@ def _features(reading: Reading, first: int, end: int, head: int, cue: tuple[int,
                   for i in range(first + 2, end))
     inner_the = any(lows[i] in ("the", "a", "an", "his", "her") and lows[i - 1] not in JOINING
                     for i in range(first + 1, end))
-    hanging = reading.passage.words[unit_first].endswith("ing") and "," not in lows[max(unit_first, first - NEAR):first]
+    hanging = lows[unit_first].endswith("ing") and "," not in lows[max(unit_first, first - NEAR):first]
     verbs = sum(1 for low in inner if weights.rate(low) > 0.5 or low in ("is", "was", "has", "had", "are", "were"))
     return [
         f"{place}{distance}", f"{place}{distance} {side}", f"{place}{distance} {word}", f"{place} {side} {word}",
-        f"{place} kind {kind}", f"{place}{distance} {kind} {side}", f"{place} before {before}", f"{place} after {after}",
+        f"{place} kind {kind}", f"{place}{distance} {kind} {side}", f"{place} before {before}",
+        f"{place} after {after}",
         f"{place}{distance} before {before}", f"{place}{distance} after {after}", f"between {place}{distance}{between}",
         f"first {forms[first]}", f"last {forms[end - 1]}", f"last {forms[end - 1]} {after}",
         f"start {before} {forms[first]}", f"long {min(8, end - first)}", f"long {min(8, end - first)} {kind}",

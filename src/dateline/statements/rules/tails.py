@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
+from dateline.statements.language import clauses
 from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
 REPORTED = frozenset(["reported", "reports"])
-TIMES = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "earlier", "on", "late"])
-NAMING = frozenset(["the", "news", "agency", "newspaper", "of", "state"])
+TIMES = clauses()["times"]
+NAMING = clauses()["naming"]
 NAME = 6  # words of an outlet's name
 AFTER = 3  # words of time after "reported"
 INNER = 0.5  # rate of a cue word that makes the sentence before the tail a statement of its own
