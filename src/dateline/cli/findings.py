@@ -18,9 +18,9 @@ def findings(path: Path, account: Account) -> Iterator[str]:
     with open_archive(path) as archive:
         counts = find.counts(archive)
         lines = (
-            f"{account.total} things came in: {_account(account)}.",
-            f"{counts.articles} articles from {counts.outlets} outlets hold {counts.texts} distinct texts "
-            f"and tell {counts.stories} stories.",
+            f"{_many(account.total, 'thing')} came in: {_account(account)}.",
+            f"{_many(counts.articles, 'article')} from {_many(counts.outlets, 'outlet')} hold "
+            f"{_many(counts.texts, 'distinct text')} and tell {_many(counts.stories, 'story', 'stories')}.",
             *_statements(archive),
             *_resolved(archive),
             *_stories(archive),
@@ -34,8 +34,12 @@ def findings(path: Path, account: Account) -> Iterator[str]:
         yield from (one_line(line) for line in lines)
 
 
+def _many(count: int, one: str, more: str | None = None) -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
 def _account(account: Account) -> str:
-    parts = [f"{sum(account.added.values())} pages added"]
+    parts = [f"{_many(sum(account.added.values()), 'page')} added"]
     parts += [f"{count} {name}" for count, name in ((account.new_editions, "changed since an earlier capture"),
                                                     (account.unchanged, "known already")) if count]
     if account.skipped:
@@ -52,7 +56,7 @@ def _statements(archive: Archive) -> Iterator[str]:
     listed = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     top = find.speakers(archive, limit=1)
     most = f"; most by {top[0].name} ({top[0].statements})" if top else ""
-    yield f"They hold {sum(kinds.values())} statements ({listed}){most}."
+    yield f"They hold {_many(sum(kinds.values()), 'statement')} ({listed}){most}."
 
 
 def _resolved(archive: Archive) -> Iterator[str]:
@@ -75,9 +79,9 @@ def _short(said: Said) -> str:
 
 def _stories(archive: Archive) -> Iterator[str]:
     for story in find.stories(archive, limit=50):
-        if story.texts > 1:
-            yield (f"{story.outlets} outlets tell one story in {story.articles} articles "
-                   f"({story.texts} distinct texts): “{story.headline}”.")
+        if story.outlets > 1 and story.texts > 1:
+            yield (f"{_many(story.outlets, 'outlet')} tell one story in {_many(story.articles, 'article')} "
+                   f"({_many(story.texts, 'distinct text')}): “{story.headline}”.")
             return
 
 
