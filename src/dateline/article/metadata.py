@@ -6,9 +6,28 @@ The spans tell the body what is a field and so not text; they count in page text
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from dateline.article.address import is_web
+from dateline.article.bylines import PeopleAround, find_bylines
+from dateline.article.credits import agency_name, body_credits
+from dateline.article.dateline import body_dateline
+from dateline.article.headline import Headline, find_headline, printed_spans
+from dateline.article.language import declared_language, find_language
+from dateline.article.linked_data import LinkedData, types_of
+from dateline.article.markup import Markup, cleaned
+from dateline.article.media import find_media, shown_address
+from dateline.article.opening import read_opening
+from dateline.article.outlet import domain_label, find_outlet, outlet_names
+from dateline.article.published import DatesAround, captured_moment, find_times, with_given
+from dateline.article.related import find_related
 from dateline.article.tree import Tree
-from dateline.model import Byline, Credit, Dateline, Media, Page, Related, Span, Times
+from dateline.model import Byline, Credit, Given, Media, Page, Related, Span, Times
+
+__all__ = ["Metadata", "body_credits", "body_dateline", "read_metadata"]
+
+_SHORT_LINE = 80  # characters of a line that a date or a byline may take up whole
+_SAMPLE = 3_000  # characters from which the language is guessed
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
@@ -20,7 +39,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     times: Times = Times()
     bylines: tuple[Byline, ...] = ()
     authors: tuple[str, ...] = ()  # those of the bylines whom the page credits with the text
-    credits: tuple[Credit, ...] = ()  # read from bylines and markup; body_credits finds those of the body
+    credits: tuple[Credit, ...] = ()  # read from bylines; body_credits finds those of the body
     media: tuple[Media, ...] = ()
     related: tuple[Related, ...] = ()
     language: str | None = None
@@ -37,21 +56,120 @@ class Metadata(Struct, frozen=True, kw_only=True):
 
 
 def read_metadata(page: Page, tree: Tree | None, text: str) -> Metadata:
-    """Return what `page` says of itself.
+    """Return what `page` says of itself, overruled by what the input says of it (page.given).
 
     tree: of an HTML page, else None. text: page text; of a text capture the decoded text.
     """
-    return Metadata(headline=page.given.title, language=page.given.language)
+    return _with_given(_of_text(page, text) if tree is None else _of_page(page, tree), page.given)
 
 
-def body_credits(text: str) -> tuple[Credit, ...]:
-    """Return the wires and outlets that Article.text credits: "RT reported", "(Reuters)"; spans count in `text`."""
-    return ()
+def _of_text(page: Page, text: str) -> Metadata:
+    opening = read_opening(text, page.given.language or "")
+    related, _, dump_spans = find_related(None, None, text, page.url)
+    times = Times(published=opening.published, captured=captured_moment(page))
+    return Metadata(
+        outlet=find_outlet((), None, page.url), headline=opening.headline, headline_spans=opening.headline_spans,
+        times=with_given(page, times), time_spans=opening.time_spans, bylines=opening.bylines,
+        authors=_authors(opening.bylines), byline_spans=tuple(one.span for one in opening.bylines if one.span),
+        credits=_byline_credits(opening.bylines), related=related, dump_spans=dump_spans,
+        language=find_language("", text[: dump_spans[0][0]] if dump_spans else text))
 
 
-def body_dateline(text: str) -> Dateline | None:
-    """Return the opening "MOSCOW, Nov 9 (RIA) -" of Article.text, or None.
+def _of_page(page: Page, tree: Tree) -> Metadata:
+    markup = Markup(tree)
+    linked = LinkedData(markup.linked_data)
+    declared = page.given.language or declared_language(markup)
+    outlets = outlet_names(markup, linked)
+    headline = find_headline(markup, linked.articles(), page.url, outlets)
+    place = (headline.element.start, headline.element.end) if headline and headline.element else None
+    times = find_times(page, markup, linked, DatesAround(language=declared, headline=place))
+    bylines = find_bylines(markup, linked, PeopleAround(
+        headline=place, headline_text=headline.text if headline else "", outlets=outlets, domain=domain_label(page.url)))
+    media = find_media(markup, page.url)
+    related, related_spans, dump_spans = find_related(markup, linked, tree.text, page.url)
+    return Metadata(
+        canonical=_canonical(markup, page.url), outlet=find_outlet(outlets, markup, page.url),
+        headline=headline.text if headline else None, times=times, bylines=bylines, authors=_authors(bylines),
+        credits=_byline_credits(bylines), media=media, related=related, language=find_language(declared, _sample(markup)),
+        headline_spans=_headline_spans(markup, headline), byline_spans=_byline_spans(markup, bylines),
+        time_spans=_time_spans(markup, times), caption_spans=tuple(span for one in media for span in one.spans),
+        related_spans=related_spans, dump_spans=dump_spans, types=_types(markup, linked), free=_free(linked))
 
-    Its span counts in `text`; the caller, who knows the runs, turns it into page text.
-    """
+
+def _with_given(metadata: Metadata, given: Given) -> Metadata:
+    """Return the metadata with what the input says of the article put first."""
+    if given.title and given.title.strip():
+        metadata = replace(metadata, headline=cleaned(given.title))
+    if given.outlet and given.outlet.strip():
+        metadata = replace(metadata, outlet=cleaned(given.outlet))
+    authors = tuple(name for name in map(cleaned, given.authors) if name)
+    if authors:
+        others = tuple(one for one in metadata.bylines if one.role != "text")
+        metadata = replace(metadata, authors=authors, bylines=(*(Byline(name=name) for name in authors), *others))
+    if given.language and given.language.strip():
+        metadata = replace(metadata, language=given.language.strip())
+    return metadata
+
+
+def _canonical(markup: Markup, url: str | None) -> str | None:
+    stated = shown_address(markup.canonical or markup.meta("og:url"), url)
+    return stated if stated and is_web(stated) else None
+
+
+def _authors(bylines: tuple[Byline, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.name for one in bylines if one.role == "text"))
+
+
+def _byline_credits(bylines: tuple[Byline, ...]) -> tuple[Credit, ...]:
+    return tuple(Credit(name=agency_name(one.name) or one.name, place="byline", spans=(one.span,) if one.span else ())
+                 for one in bylines if one.kind == "agency")
+
+
+def _headline_spans(markup: Markup, headline: Headline | None) -> tuple[Span, ...]:
+    return printed_spans(markup, headline) if headline else ()
+
+
+def _byline_spans(markup: Markup, bylines: tuple[Byline, ...]) -> tuple[Span, ...]:
+    return tuple(sorted({_line_around(markup, one.span) for one in bylines if one.span}))
+
+
+def _time_spans(markup: Markup, times: Times) -> tuple[Span, ...]:
+    shown = (times.published, times.modified)
+    return tuple(sorted({_line_around(markup, one.span) for one in shown if one and one.span}))
+
+
+def _line_around(markup: Markup, span: Span) -> Span:
+    """Return the whole line that holds `span` where it is short, so that labels and separators go with it."""
+    line = markup.line_at(span[0])
+    if line is not None and line.end >= span[1] and line.end - line.start <= _SHORT_LINE:
+        return line.start, line.end
+    return span
+
+
+def _sample(markup: Markup) -> str:
+    """Return some of the page's long lines, which its article mostly has."""
+    text = markup.tree.text
+    pieces: list[str] = []
+    length = 0
+    for line in markup.lines:
+        if line.end - line.start > 80:
+            pieces.append(text[line.start : min(line.end, line.start + 1_000)])
+            length += len(pieces[-1])
+            if length > _SAMPLE:
+                break
+    return " ".join(pieces)
+
+
+def _types(markup: Markup, linked: LinkedData) -> tuple[str, ...]:
+    stated = [markup.meta("og:type"), *(kind for node in linked.nodes[:200] for kind in types_of(node))]
+    return tuple(dict.fromkeys(kind for kind in stated if kind))
+
+
+def _free(linked: LinkedData) -> bool | None:
+    for node in linked.articles():
+        value = node.get("isAccessibleForFree")
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.strip().lower() in ("true", "false"):
+            return value.strip().lower() == "true"
     return None

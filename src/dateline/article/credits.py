@@ -1,0 +1,91 @@
+"""Wire credits: the agencies and outlets that an article says it has its news from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+from dateline.model import Credit, Span
+
+_VERB = (r"(?:reported|reports|said|says|cited|quoted|wrote|writes|informed|informs|announced|noted|added|told|learned|has\s+learned|"
+         r"berichtete|berichtet|meldete|meldet|schreibt|schrieb|rapporte|a\s+rapporté|informó|informa|reportó|riferisce|ha\s+riferito|"
+         r"сообщает|сообщил[аио]?|пишет|передает|передаёт|bildirdi|podaje|podała|informuje)")
+_NAME = (r"(?:(?:The\s)?[A-ZÀ-ÖØ-ÞА-ЯČŠŽ][\w'’.-]{0,24}(?:\s[A-ZÀ-ÖØ-ÞА-ЯČŠŽ][\w'’-]{0,24}){0,3})")
+_REPORTED = re.compile(r"(?<!\w)(?P<name>" + _NAME + r")\s(?:news\sagency\s|agency\s|newspaper\s|TV\s)?" + _VERB + r"(?!\w)")
+_ACCORDING = re.compile(r"(?:[Aa]ccording\sto|[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Рр]о\sданным|as\s(?:cited|quoted|reported)\sby|"
+                        r"(?:reported|cited|quoted)\sby|told)\s(?:the\s|der\s)?(?P<name>" + _NAME + r")")
+_BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]")
+_CREDIT_LINE = re.compile(r"(?m)^\W{0,3}(?:Source|Quelle|Fuente|Fonte|Источник|Kaynak|Źródło|Agencies?|Mit\sMaterial\svon|With\s(?:files|reporting|material|input)\s"
+                          r"from|Reporting\sby)\s*:?\s+(?P<name>[^\n]{2,80})$")
+_OUTLET_MARK = re.compile(r"^[A-Z]{2,5}$|\b(?:TV|News|Times|Post|Radio|Press|Agency|Daily|Herald|Tribune|Guardian|Zeitung|Journal|Telegraph|"
+                          r"Gazette|Broadcasting|Media|Today|Channel|Observer|Magazine|Newspaper)\b")
+_BODIES = frozenset("EU UN US USA UK NATO WHO IMF FBI CIA NSA IAEA OPEC FIFA UEFA IOC WTO ECB OSCE NASA ISIS ISIL IS GOP DNC MP MPS CEO PM NHS FDA"
+                    " CDC EPA DOJ HRW ICC ICRC IRGC PKK YPG SDF SPD CDU CSU FDP AFD ÖVP SPÖ FPÖ TUC NRA ACLU NGO UNHCR UNICEF UNESCO".split())
+_LONGEST = 200_000  # characters of a text that are searched
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> dict[str, str]:
+    lines = resources.files("dateline.article").joinpath("data/agencies.txt").read_text(encoding="utf-8")
+    names: dict[str, str] = {}
+    for line in lines.splitlines():
+        if not line.startswith("#"):
+            printed, _, name = line.partition("\t")
+            names[_folded(printed)] = name or printed
+    return names
+
+
+def _folded(name: str) -> str:
+    """Short forms keep their case, since "AP" is an agency and "ap" is not."""
+    words = " ".join(name.replace("’", "'").split()).strip(".")
+    return words if len(words) <= 4 else words.casefold()
+
+
+def agency_name(printed: str) -> str | None:
+    """Return the agency that `printed` names ("AP" is the Associated Press), or None."""
+    return _agencies().get(_folded(printed))
+
+
+def body_credits(text: str) -> tuple[Credit, ...]:
+    """Return the wires and outlets that Article.text credits: "RT reported", "(Reuters)"; spans count in `text`.
+
+    In the order of first mention; each has all its places.
+    """
+    places: dict[tuple[str, str], list[Span]] = {}
+    for name, kind, span in sorted(_mentions(text[:_LONGEST]), key=lambda one: one[2]):
+        spans = places.setdefault((name, kind), [])
+        if not spans or spans[-1][1] <= span[0]:
+            spans.append(span)
+    return tuple(Credit(name=name, kind="agency" if kind == "agency" else "outlet", place="body", spans=tuple(spans))
+                 for (name, kind), spans in places.items())
+
+
+def _mentions(text: str) -> Iterator[tuple[str, str, Span]]:
+    for pattern in (_REPORTED, _ACCORDING):
+        for found in pattern.finditer(text):
+            yield from _named(found["name"], found.start("name"))
+    for pattern in (_BRACKETED, _CREDIT_LINE):
+        for found in pattern.finditer(text):
+            for part in re.finditer(r"[^/,;&|]+", found["name"]):
+                words = part[0].strip()
+                start = found.start("name") + part.start() + len(part[0]) - len(part[0].lstrip())
+                if agency_name(words):
+                    yield agency_name(words) or words, "agency", (start, start + len(words))
+                elif pattern is _CREDIT_LINE and _is_outlet(words):
+                    yield words, "outlet", (start, start + len(words))
+
+
+def _named(name: str, start: int) -> Iterator[tuple[str, str, Span]]:
+    plain = name.removeprefix("The ").rstrip(".")
+    start += len(name) - len(name.removeprefix("The "))
+    agency = agency_name(plain) or agency_name(name)
+    if agency:
+        yield agency, "agency", (start, start + len(plain))
+    elif _is_outlet(plain):
+        yield plain, "outlet", (start, start + len(plain))
+
+
+def _is_outlet(name: str) -> bool:
+    return bool(_OUTLET_MARK.search(name)) and name not in _BODIES and not re.search(r"\s(?:of|for)\s", name)

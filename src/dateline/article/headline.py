@@ -1,0 +1,246 @@
+"""The headline: the page's own title, once, as printed; chosen among all places that a page repeats it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from dateline import limits
+from dateline.article.linked_data import Node, text_of
+from dateline.article.markup import Markup, cleaned
+from dateline.article.ranking import score, weights
+from dateline.article.tree import Element
+from dateline.model import Span
+
+_WORD = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«/:~>‹›]+|::)\s+|\s*(?:[|»·]|::)\s*")
+_HINT = re.compile(r"headline|(?:entry|post|article|story|page|content|news|single|blog|main|detail)[-_ ]{0,2}title|title|titel|titre|titulo")
+_NOT_HINT = re.compile(r"logo|brand|site[-_]?(?:title|name)|widget|related|sidebar|menu|nav|comment|share|teaser|card|promo|modal|cookie")
+_META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline", "mrf:title", "name")
+_SOURCES = ("h1", "hinted", "og", "json-ld", "twitter", "meta", "title", "h2", "json-ld name")  # the printed form first
+
+
+class Headline(Struct, frozen=True, kw_only=True):
+    """The chosen headline and the element that prints it, where one does."""
+
+    text: str
+    element: Element | None = None
+
+
+class _Group:
+    """All places of a page that say the same words."""
+
+    __slots__ = ("element", "features", "rank", "text", "words")
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+        self.features: set[str] = set()
+        self.text = ""
+        self.rank = 99
+        self.element: Element | None = None
+
+    def add(self, source: str, text: str, element: Element | None, features: Iterator[str]) -> None:
+        self.features.add(source)
+        self.features.update(features)
+        rank = _SOURCES.index(source) if source in _SOURCES else 50
+        if rank < self.rank:
+            self.rank, self.text = rank, text
+        if element is not None and self.element is None:
+            self.element = element
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text with case and marks folded away."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return the share of words that two texts have in common (Dice), 0 to 1."""
+    left, right = set(one), set(other)
+    return 2 * len(left & right) / (len(left) + len(right)) if left or right else 0.0
+
+
+def find_headline(markup: Markup, articles: list[Node], url: str | None, outlets: tuple[str, ...]) -> Headline | None:
+    """Return the page's headline, or None where nothing on it can be one.
+
+    articles: the JSON-LD objects of the article. outlets: the names that the page may give its outlet.
+    """
+    best: tuple[float, _Group] | None = None
+    weigh = weights("headline")
+    for group in candidates(markup, articles, url, outlets):
+        value = score(group.features, weigh)
+        if best is None or value > best[0]:
+            best = (value, group)
+    return Headline(text=best[1].text, element=best[1].element) if best else None
+
+
+def candidates(markup: Markup, articles: list[Node], url: str | None, outlets: tuple[str, ...]) -> list[_Group]:
+    """Return what may be the headline, each with all its features."""
+    groups: dict[tuple[str, ...], _Group] = {}
+    for source, text, element, features in _places(markup, articles):
+        words = words_of(text)
+        if words and len(text) <= limits.HEADLINE_CHARACTERS:
+            group = groups.get(words) or groups.setdefault(words, _Group(words))
+            group.add(source, text, element, iter(features))
+    found = list(groups.values())
+    slug = _slug(url)
+    names = [words_of(name) for name in outlets]
+    for group in found:
+        group.features.update(_own_features(group, slug, names))
+    _compare(found)
+    return found
+
+
+def _places(markup: Markup, articles: list[Node]) -> Iterator[tuple[str, str, Element | None, list[str]]]:
+    """Yield (source, text, element, features) of every place that may print the headline."""
+    yield from _printed(markup)
+    for text in markup.metas.get("og:title", ())[:2]:
+        yield from _with_cuts("og", cleaned(text))
+    yield from _with_cuts("twitter", markup.meta("twitter:title"))
+    for number, node in enumerate(articles[:3]):
+        extra = ["json-ld first"] if number == 0 else []
+        if text := text_of(node, "headline"):
+            yield "json-ld", text, None, extra
+        if text := text_of(node, "name", "alternativeHeadline"):
+            yield "json-ld name", text, None, extra
+    if text := markup.meta(*_META_TITLES):
+        yield "meta", text, None, []
+    yield from _with_cuts("title", markup.title)
+
+
+def _printed(markup: Markup) -> Iterator[tuple[str, str, Element | None, list[str]]]:
+    h1s = markup.by_tag.get("h1", [])[:10]
+    for number, element in enumerate(h1s):
+        features = ["h1 only"] if len(h1s) == 1 else [f"h1 number {min(number, 3)}"]
+        features += _around(markup, element)
+        yield "h1", markup.printed(element), element, features
+        for part in _parts(markup, element):
+            yield "h1 part", part, element, [feature for feature in features if not feature.startswith("h1 only")]
+    for number, element in enumerate([*markup.by_tag.get("h2", [])[:6], *markup.by_tag.get("h3", [])[:2]]):
+        features = [f"{element.tag} number {min(number, 3)}", *_around(markup, element)]
+        yield "h2", markup.printed(element), element, features
+    count = 0
+    for index, hint in enumerate(markup.hints):
+        if hint and count < 8 and _HINT.search(hint):
+            element = markup.tree.elements[index]
+            if element.tag not in ("h1", "h2", "h3") and 0 < element.end - element.start < 400:
+                count += 1
+                text = cleaned(element.attributes.get("content", "")) or markup.printed(element)
+                yield "hinted", text, element, _around(markup, element)
+
+
+def _parts(markup: Markup, element: Element) -> Iterator[str]:
+    """Yield a heading without its first or last piece: a kicker, a date, a count of comments."""
+    text = markup.tree.text
+    nodes = [cleaned(text[start:end]) for line in markup.lines_in(element)[:6] for start, end in line.nodes]
+    nodes = [node for node in nodes if node][:12]
+    if len(nodes) > 1:
+        yield " ".join(nodes[1:])
+        yield " ".join(nodes[:-1])
+        yield nodes[0]
+        yield nodes[-1]
+    elif nodes:
+        for mark in list(_SEPARATOR.finditer(nodes[0]))[:4]:
+            yield nodes[0][: mark.start()].strip()
+            yield nodes[0][mark.end() :].strip()
+
+
+def _around(markup: Markup, element: Element) -> list[str]:
+    features = []
+    hint = markup.hints[element.index]
+    if _NOT_HINT.search(hint):
+        features.append("hint against")
+    elif _HINT.search(hint):
+        features.append("hint for")
+    if "headline" in hint.split():
+        features.append("hint headline")
+    region = markup.region[element.index]
+    if region:
+        features.append(f"in {region}")
+    for depth, outer in enumerate(markup.tree.ancestors(element)):
+        if depth > 5:
+            break
+        if _NOT_HINT.search(markup.hints[outer.index]):
+            features.append("within against")
+            break
+    return features
+
+
+def _with_cuts(source: str, text: str) -> Iterator[tuple[str, str, Element | None, list[str]]]:
+    """Yield a title as it is, and without what stands behind or before each of its separators."""
+    if not text:
+        return
+    yield source, text, None, []
+    marks = list(_SEPARATOR.finditer(text))[:6]
+    for number, mark in enumerate(marks):
+        last = number == len(marks) - 1
+        yield f"{source} cut", text[: mark.start()].strip(), None, [f"{source} cut {'last' if last else 'inner'}"]
+        if number == 0:
+            yield f"{source} rest", text[mark.end() :].strip(), None, []
+
+
+def _slug(url: str | None) -> tuple[str, ...]:
+    path = unquote(url or "").split("?")[0].split("#")[0].rstrip("/").split("/")[3:]
+    return words_of(max(path[-2:], key=len, default="").replace("_", " ")) if path else ()
+
+
+def _own_features(group: _Group, slug: tuple[str, ...], outlets: list[tuple[str, ...]]) -> Iterator[str]:
+    count = len(group.words)
+    yield "words " + next((name for limit, name in ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (14, "14"), (20, "20"), (30, "30"))
+                           if count <= limit), "more")
+    alike = likeness(group.words, slug) if len(slug) > 1 else -1.0
+    yield "slug " + ("none" if alike < 0 else f"{int(alike * 5)}")
+    if any(group.words == name for name in outlets):
+        yield "outlet"
+    elif any(len(name) > 0 and (group.words[-len(name):] == name or group.words[: len(name)] == name) for name in outlets):
+        yield "outlet at an end"
+
+
+def _compare(groups: list[_Group]) -> None:
+    """Add what a group shares with the others, and with how many kinds of places."""
+    kinds = ("h1", "og", "json-ld", "title", "h1 only", "twitter", "hinted", "json-ld first")
+    sources = {kind: [group for group in groups if kind in group.features] for kind in kinds}
+    additions: list[list[str]] = []
+    for group in groups:
+        own = [kind for kind in kinds if kind in group.features]
+        added = [f"{one} and {other}" for place, one in enumerate(own) for other in own[place + 1 :]]
+        for kind, others in sources.items():
+            if kind in group.features or not others:
+                if not others:
+                    added.append(f"page has no {kind}")
+                continue
+            best = max(likeness(group.words, other.words) for other in others)
+            added.append(f"like {kind} {int(best * 4)}")
+            if any(_begins(other.words, group.words) for other in others):
+                added.append(f"begins {kind}")
+            elif any(_begins(group.words, other.words) for other in others):
+                added.append(f"begins with {kind}")
+        additions.append(added)
+    for group, added in zip(groups, additions, strict=True):
+        group.features.update(added)
+
+
+def _begins(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return len(long) > len(short) and long[: len(short)] == short
+
+
+def printed_spans(markup: Markup, headline: Headline) -> tuple[Span, ...]:
+    """Return where lines of the page print the headline and nothing else, doubled ones too.
+
+    Only lines up to 400 characters behind the first occurrence count: a later one may be the text's own.
+    """
+    words = words_of(headline.text)
+    text = markup.tree.text
+    spans: list[Span] = []
+    if headline.element is not None:
+        spans.append((headline.element.start, headline.element.end))
+    for line in markup.lines:
+        if line.end - line.start > 3 * len(headline.text) + 50 or any(s <= line.start < e for s, e in spans):
+            continue
+        if words_of(text[line.start : line.end]) == words:
+            spans.append((line.start, line.end))
+    spans.sort()
+    return tuple(spans)

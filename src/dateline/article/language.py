@@ -1,0 +1,60 @@
+"""The language of an article: what the page declares, checked against its text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.article.markup import Markup
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9-]{2,12}))?\s*")
+_ENOUGH = 200  # characters below which a guess is worth less than a declaration
+_LOOKED_AT = 3_000
+_SURE = 0.9
+_MACRO = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "sh": "hr", "fil": "tl", "zh": "zh"}
+_NEAR = (frozenset({"hr", "sr", "bs"}), frozenset({"id", "ms"}), frozenset({"no", "nb", "nn", "da"}),
+         frozenset({"gl", "pt", "es", "ca"}), frozenset({"cs", "sk"}))
+
+
+def declared_language(markup: Markup | None) -> str:
+    """Return what the page says its language is, with the region where it says one ("en-GB"), else ""."""
+    if markup is None:
+        return ""
+    for value in (markup.language, markup.meta("og:locale"), markup.meta("content-language", "language", "dc.language"),
+                  markup.meta("inlanguage")):
+        found = _CODE.match(value)
+        if found and (len(value) < 20):
+            return found[1].lower() + (f"-{found[2].upper()}" if found[2] and len(found[2]) == 2 else "")
+    return ""
+
+
+def find_language(declared: str, text: str) -> str | None:
+    """Return the language code of `text` ("en"): the declared one, unless enough text is surely another.
+
+    Short text tells nothing: the declared one, or None.
+    """
+    code = declared.partition("-")[0]
+    sample = " ".join(text[:_LOOKED_AT].split())
+    if len(sample) < _ENOUGH:
+        return code or None
+    guess, likelihood = _identifier().classify(sample)
+    guess = str(guess)
+    if not code or (float(likelihood) >= _SURE and not _same(code, guess)):
+        return guess if float(likelihood) >= 0.5 else code or None
+    return code
+
+
+def _same(one: str, other: str) -> bool:
+    one, other = _MACRO.get(one, one), _MACRO.get(other, other)
+    return one == other or any(one in near and other in near for near in _NEAR)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loaded once: its model takes most of a second
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

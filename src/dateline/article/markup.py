@@ -1,0 +1,167 @@
+"""The parts of a page's markup that speak about the page: meta elements, links, scripts, headings, lines of text.
+
+One pass over the flat tree, shared by everything that reads metadata.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left, bisect_right
+
+from dateline import limits
+from dateline.article.tree import Element, Tree
+from dateline.model import Span
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr".split())
+_UNSEEN = frozenset({"head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe"})
+_NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
+_LONGEST_META = 5_000  # characters of one meta value that are looked at
+
+
+def cleaned(value: str) -> str:
+    """Return a value from markup as a reader would see it: entities decoded, white space folded, controls off."""
+    if "&" in value:
+        value = html.unescape(html.unescape(value))
+    return " ".join(_NOT_PRINTED.sub("", value).split())
+
+
+class Line:
+    """A line of page text: text nodes that no block element parts."""
+
+    __slots__ = ("block", "end", "nodes", "start")
+
+    def __init__(self, block: int, start: int) -> None:
+        self.block = block  # index of the element around all of it, -1 for none
+        self.start = start
+        self.end = start
+        self.nodes: list[Span] = []
+
+
+class Markup:
+    """What one pass over a tree finds.
+
+    metas: contents of meta elements by lower-case name, property, itemprop or http-equiv.
+    hints: for each element its class, id, itemprop, rel and role, lower case, "" where it has none.
+    linked_data: the JSON-LD scripts. lines: the visible lines of page text. region: for each element the nearest
+    of header, nav, aside, footer, article, main and form around it, "" where there is none.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.metas: dict[str, list[str]] = {}
+        self.hints: list[str] = []
+        self.region: list[str] = []
+        self.linked_data: list[str] = []
+        self.title = ""
+        self.canonical: str | None = None
+        self.language = ""
+        self.by_tag: dict[str, list[Element]] = {}
+        self._walk()
+        self.lines = _lines(tree)
+        self._starts = [line.start for line in self.lines]
+
+    def meta(self, *names: str) -> str:
+        """Return the first non-empty content that one of `names` has, cleaned, else ""."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                if value := cleaned(content):
+                    return value
+        return ""
+
+    def lines_in(self, element: Element) -> list[Line]:
+        """Return the lines that lie wholly in `element`."""
+        first = bisect_left(self._starts, element.start)
+        last = bisect_left(self._starts, element.end)
+        return [line for line in self.lines[first:last] if line.end <= element.end]
+
+    def line_at(self, place: int) -> Line | None:
+        """Return the line that holds the character at `place`."""
+        index = bisect_right(self._starts, place) - 1
+        return self.lines[index] if index >= 0 and place < self.lines[index].end else None
+
+    def printed(self, element: Element) -> str:
+        """Return the words of an element as a reader sees them: its lines, with a space between."""
+        text = self.tree.text
+        lines = self.lines_in(element) if element.end - element.start < 5_000 else []
+        if not lines:
+            return cleaned(text[element.start : min(element.end, element.start + 5_000)])
+        return " ".join(cleaned(text[line.start : line.end]) for line in lines)
+
+    def _walk(self) -> None:
+        hints, region, by_tag = self.hints, self.region, self.by_tag
+        for element in self.tree.elements:
+            tag, parent = element.tag, element.parent
+            around = region[parent] if parent >= 0 else ""
+            region.append(tag if tag in _REGIONS else around)
+            if tag in ("br", "p", "svg", "path", "b", "strong", "em", "i"):
+                hints.append("")
+                if tag == "p":
+                    hints[-1] = element.attributes.get("class", "").lower()
+                continue
+            attributes = element.attributes
+            hints.append(" ".join([attributes[name] for name in _HINTING if name in attributes]).lower()
+                         if attributes else "")
+            if tag in _KEPT_TAGS:
+                by_tag.setdefault(tag, []).append(element)
+                self._note(element, attributes)
+
+    def _note(self, element: Element, attributes: dict[str, str]) -> None:
+        tag = element.tag
+        if tag == "meta":
+            content = attributes.get("content", "")[:_LONGEST_META]
+            for key in ("name", "property", "itemprop", "http-equiv"):
+                if content and attributes.get(key):
+                    self.metas.setdefault(attributes[key].strip().lower(), []).append(content)
+        elif tag == "script":
+            if "ld+json" in attributes.get("type", "").lower() and len(self.linked_data) < _SCRIPTS:
+                self.linked_data.append(element.raw_text[: limits.SCRIPT_BYTES])
+        elif tag == "title":
+            self.title = self.title or cleaned(self.tree.text[element.start : element.end][:_LONGEST_META])
+        elif tag == "link":
+            if self.canonical is None and "canonical" in attributes.get("rel", "").lower().split():
+                self.canonical = attributes.get("href", "").strip() or None
+        elif tag == "html":
+            self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
+
+
+_REGIONS = frozenset({"header", "nav", "aside", "footer", "article", "main", "form"})
+_KEPT_TAGS = frozenset({"meta", "script", "title", "link", "html", "h1", "h2", "h3", "time", "img", "video", "audio",
+                        "figure", "figcaption", "source", "iframe", "address"})
+_HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
+_SCRIPTS = 200
+
+
+def _lines(tree: Tree) -> list[Line]:
+    elements = tree.elements
+    block_of: list[int] = []
+    unseen: list[bool] = []
+    breaks: set[int] = set()  # where an empty element parts a line
+    for element in elements:
+        parent, tag = element.parent, element.tag
+        block_of.append(block_of[parent] if tag in _INLINE and parent >= 0 else element.index)
+        unseen.append(tag in _UNSEEN or (parent >= 0 and unseen[parent]))
+        if element.end == element.start and tag not in _INLINE:
+            breaks.add(element.start)
+    lines: list[Line] = []
+    line: Line | None = None
+    for node in tree.texts:
+        parent = node.parent
+        if parent >= 0 and unseen[parent]:
+            continue
+        block = block_of[parent] if parent >= 0 else -1
+        if line is None or line.block != block or line.end != node.start or node.start in breaks:
+            if line is not None and not _blank(tree, line):
+                lines.append(line)
+            line = Line(block, node.start)
+        line.nodes.append((node.start, node.end))
+        line.end = node.end
+    if line is not None and not _blank(tree, line):
+        lines.append(line)
+    return lines
+
+
+def _blank(tree: Tree, line: Line) -> bool:
+    return not tree.text[line.start : line.end].strip()

@@ -1,0 +1,136 @@
+"""Pictures, videos and sounds of an article with their captions; their addresses are kept as text, never loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urljoin
+
+from dateline import limits
+from dateline.article.markup import Markup, cleaned
+from dateline.article.tree import Element
+from dateline.model import Media, Span
+
+Kind = Literal["picture", "video", "audio"]
+
+_CAPTION = re.compile(r"caption|bildunterschrift|legend|bildtext|cutline|img-?desc|image-?description|wp-caption-text")
+_CREDIT_HINT = re.compile(r"credit|copyright|photographer|byline|source|quelle|fotograf")
+_CREDIT = re.compile(r"(?:\(\s?|^|[|–—.]\s|\s)((?:©|Photo(?:graph)?s?(?:\s(?:by|credit))?\s?[:/]?\s|Foto\s?[:/]\s?|Bild\s?[:/]\s|Credit\s?:\s|"
+                     r"Image\s?:\s|Picture\s?:\s|Quelle\s?:\s|Crédit\s?:\s|Photo\s?:\s|Фото\s?:\s).{2,100}?)\)?\s*$", re.IGNORECASE)
+_OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
+_PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)", re.IGNORECASE)
+_REFUSED = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript)\s*:", re.IGNORECASE)
+_LONGEST_CAPTION = 3_000
+
+
+def find_media(markup: Markup, url: str | None) -> tuple[Media, ...]:
+    """Return the media that belong to the page's article, in page order, the page's own preview picture last.
+
+    Figures wherever they stand outside navigation; pictures without a figure only within article or main.
+    """
+    found = list(_from_figures(markup, url))
+    known = {media.url for media in found}
+    for media in _alone(markup, url):
+        if media.url not in known:
+            known.add(media.url)
+            found.append(media)
+    for kind, name in _PREVIEWS:
+        address = shown_address(markup.meta(name), url)
+        if address and address not in known and (kind != "picture" or not found):
+            known.add(address)
+            found.append(Media(kind=kind, url=address, alt=markup.meta("og:image:alt") or None))
+    return tuple(found[: limits.MEDIA_ITEMS])
+
+
+_PREVIEWS: tuple[tuple[Kind, str], ...] = (("picture", "og:image"), ("video", "og:video"), ("audio", "og:audio"))
+
+
+def shown_address(address: str, base: str | None) -> str | None:
+    """Return an address from the page as text, absolute where that can be; None for scripts and inline data."""
+    address = address.strip()
+    if not address or _REFUSED.match(address):
+        return None
+    try:
+        return urljoin(base, address) if base else address
+    except ValueError:
+        return address
+
+
+def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
+    tree = markup.tree
+    boxes = list(markup.by_tag.get("figure", ()))
+    known = {box.index for box in boxes}
+    for index, hint in enumerate(markup.hints):
+        if hint and len(boxes) < limits.MEDIA_ITEMS and _CAPTION.search(hint) and tree.elements[index].tag != "figcaption":
+            parent = tree.elements[index].parent
+            if parent >= 0 and parent not in known and not any(one.index in known for one in tree.ancestors(tree.elements[index])):
+                known.add(parent)
+                boxes.append(tree.elements[parent])
+    for box in sorted(boxes, key=lambda one: one.index)[: limits.MEDIA_ITEMS]:
+        if markup.region[box.index] in _OUTSIDE or box.last - box.index > 80:
+            continue
+        caption = _caption_of(markup, box)
+        media = next(_media_in(markup, box, url), None)
+        if media is None or (caption is None and media.url is None):
+            continue
+        text = markup.printed(caption) if caption else ""
+        spans: tuple[Span, ...] = ((caption.start, caption.end),) if caption and text else ()
+        yield Media(kind=media.kind, url=media.url, alt=media.alt, caption=text[:_LONGEST_CAPTION], spans=spans,
+                    credit=_credit(markup, box, text))
+
+
+def _caption_of(markup: Markup, box: Element) -> Element | None:
+    for element in markup.tree.within(box):
+        hint = markup.hints[element.index]
+        if element.tag == "figcaption" or (hint and _CAPTION.search(hint)):
+            return element if element.end > element.start else None
+    return None
+
+
+def _credit(markup: Markup, box: Element, caption: str) -> str | None:
+    for element in markup.tree.within(box):
+        hint = markup.hints[element.index]
+        if hint and _CREDIT_HINT.search(hint) and 0 < element.end - element.start < 200:
+            return markup.printed(element) or None
+    found = _CREDIT.search(caption[-200:])
+    return found[1].strip(" ()") if found else None
+
+
+def _media_in(markup: Markup, box: Element, url: str | None) -> Iterator[Media]:
+    for element in markup.tree.within(box):
+        media = _media(element, url)
+        if media:
+            yield media
+
+
+def _media(element: Element, url: str | None) -> Media | None:
+    tag = element.tag
+    if tag not in ("img", "video", "audio", "iframe", "amp-img"):
+        return None
+    attributes = element.attributes
+    address = attributes.get("data-src") or attributes.get("data-lazy-src") or attributes.get("src") or ""
+    if not address or _REFUSED.match(address):
+        address = attributes.get("data-original") or attributes.get("src") or attributes.get("srcset", "").strip().split(" ")[0]
+    if tag == "iframe" and not _PLAYERS.search(address):
+        return None
+    kind: Kind = "picture" if tag in ("img", "amp-img") else "audio" if tag == "audio" else "video"
+    return Media(kind=kind, url=shown_address(address, url), alt=cleaned(attributes.get("alt", "")[:1000]) or None)
+
+
+def _alone(markup: Markup, url: str | None) -> Iterator[Media]:
+    for tag in ("img", "video", "audio", "iframe"):
+        for element in markup.by_tag.get(tag, ())[: limits.MEDIA_ITEMS]:
+            if markup.region[element.index] not in ("article", "main"):
+                continue
+            if tag == "img" and _small(element):
+                continue
+            media = _media(element, url)
+            if media and media.url:
+                yield media
+
+
+def _small(element: Element) -> bool:
+    """Return whether a picture says that it is an icon."""
+    sizes = [element.attributes.get(side, "") for side in ("width", "height")]
+    return any(size.isdigit() and len(size) < 6 and int(size) < 100 for size in sizes)
