@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import heapify, heappop, heappush
 from typing import TypeAlias, TypeVar
 
 from dateline.model import Grouping, Link, Signature
 from dateline.stories.copies import original
 from dateline.stories.link import link
-from dateline.stories.moment import order
+from dateline.stories.linkage import stories
+from dateline.stories.moment import order, start_hour
 
 Name = TypeVar("Name", int, str)
 Joined: TypeAlias = tuple[int, int, float, bool]
 """Two articles by their place in the order of publishing, the score of their link, whether they are one text."""
 
 TOGETHER = 0.55  # links at least this strong, and same texts, make connected sets; stories never reach beyond one
-MEAN_ODDS = 1.0  # of telling one story, between two groups of texts, from which they are one story
 RELATED_ITEMS = 50
 WINDOW = 32  # places in the order of publishing over which a key leads from one article to another
 
@@ -38,12 +37,12 @@ def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping
     )
     texts = _same_texts(len(ordered), joined)
     originals = _originals(ordered, texts)
-    stories = _stories(texts, joined)
+    firsts = _stories(ordered, texts, joined)
     related = _related(known)
     groupings = {
         member.id: Grouping(
             id=member.id,
-            story=ordered[stories[number]].id,
+            story=ordered[firsts[number]].id,
             copy_of=originals[texts[number]].id if originals[texts[number]] is not member else None,
             related=related.get(member.id, ()),
         )
@@ -136,50 +135,26 @@ def _root(parent: dict[Name, Name], name: Name) -> Name:
     return name
 
 
-def _stories(texts: Sequence[int], joined: Iterable[Joined]) -> list[int]:
-    """Return for each article the first of its story: average linkage over texts, so that copies count once.
-
-    What is averaged are the odds of the links (score / (1 - score)), a missing link counting 0; `between` holds
-    their sums. Ties go to the articles published first.
-    """
-    between = _odds_between(texts, joined)
-    size = dict.fromkeys(between, 1)
-    story = {text: text for text in between}
-    heap = [(-odds, a, b) for a, others in between.items() for b, odds in others.items() if a < b]
-    heapify(heap)
-    while heap and -heap[0][0] >= MEAN_ODDS:
-        mean, a, b = heappop(heap)
-        if a not in between or b not in between[a] or mean != -between[a][b] / (size[a] * size[b]):
-            continue  # one of the two has grown since
-        _merge(between, size, a, b)
-        story[b] = a
-        for other, total in between[a].items():
-            odds = total / (size[a] * size[other])
-            if odds >= MEAN_ODDS:
-                heappush(heap, (-odds, min(a, other), max(a, other)))
-    return [_root(story, text) for text in texts]
+def _stories(ordered: Sequence[Signature], texts: Sequence[int], joined: Iterable[Joined]) -> list[int]:
+    """Return for each article the first of its story: average linkage over texts, so that copies count once."""
+    firsts = sorted(set(texts))
+    number = {text: place for place, text in enumerate(firsts)}
+    odds: dict[int, dict[int, float]] = defaultdict(dict)
+    for (one, other), found in _odds_between(texts, joined).items():
+        a, b = number[one], number[other]
+        odds[a][b] = odds[b][a] = sum(found) / len(found)
+    story = stories(odds, [start_hour(ordered[text].published) for text in firsts], WINDOW)
+    return [firsts[story[number[text]]] for text in texts]
 
 
-def _odds_between(texts: Sequence[int], joined: Iterable[Joined]) -> dict[int, dict[int, float]]:
-    """Return for each two texts the mean odds of the links between their copies; symmetric."""
+def _odds_between(texts: Sequence[int], joined: Iterable[Joined]) -> dict[tuple[int, int], list[float]]:
+    """Return for each two texts the odds (score / (1 - score)) of the links between their copies."""
     found: dict[tuple[int, int], list[float]] = defaultdict(list)
     for a, b, score, _ in joined:
         one, other = sorted((texts[a], texts[b]))
         if one != other:
             found[one, other].append(score / (1.0 - min(score, 0.99)))
-    between: dict[int, dict[int, float]] = {text: {} for text in texts}
-    for (one, other), odds in found.items():
-        between[one][other] = between[other][one] = sum(odds) / len(odds)
-    return between
-
-
-def _merge(between: dict[int, dict[int, float]], size: dict[int, int], a: int, b: int) -> None:
-    """Make `b` part of `a`; `between` holds the sums of links."""
-    for other, total in between.pop(b).items():
-        del between[other][b]
-        if other != a:
-            between[a][other] = between[other][a] = between[a].get(other, 0.0) + total
-    size[a] += size.pop(b)
+    return found
 
 
 def _related(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:

@@ -140,12 +140,11 @@ def evidence_of(a: Signature, b: Signature) -> Evidence | None:
     """Return what two articles have in common; None where that is hopelessly little."""
     other = dict(b.terms)
     cosine = sum(weight * other[term] for term, weight in a.terms if term in other)
-    alike = likeness(a.sketch, b.sketch)
-    if cosine < HOPELESS and alike < WITHIN_LEAST:
+    if cosine < HOPELESS:
         return None
     hours = hours_apart(a.published, b.published)
     return Evidence(
-        text=alike,
+        text=likeness(a.sketch, b.sketch),
         terms=cosine,
         names=_overlap(a.names, b.names, _name_weight),
         title=_overlap(a.title, b.title, _title_weight),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from math import nan
 
 from dateline.model import Signature
 
@@ -44,6 +45,12 @@ def hours_apart(a: str | None, b: str | None) -> float | None:
         return None
     gap = abs(first[0] - second[0]) - first[1] - second[1]
     return max(0.0, gap.total_seconds() / 3600)
+
+
+def start_hour(published: str | None) -> float:
+    """Return the beginning of a time of publishing in hours since 1970; nan where it is unknown."""
+    span = span_of(published)
+    return (span[0] - span[1]).timestamp() / 3600 if span else nan
 
 
 def order(signature: Signature) -> tuple[str, str]:
