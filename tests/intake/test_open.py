@@ -26,7 +26,8 @@ class TestFile:
     @pytest.mark.parametrize("name, data, form", [
         ("x.html", PAGE, "html"), ("x.htm", PAGE, "html"), ("x.xhtml", PAGE, "html"), ("x.shtml", b"no tags", "html"),
         ("x.txt", b"plain <p> words", "text"), ("x", PAGE, "html"), ("x", b"only words", "text"),
-        ("x", "<html><p>wide".encode("utf-16"), "html"), ("x.xml", b"<?xml version='1.0'?><html><p>x</p></html>", "html"),
+        ("x", "<html><p>wide".encode("utf-16"), "html"),
+        ("x.xml", b"<?xml version='1.0'?><html><p>x</p></html>", "html"),
         ("x.html.gz", gzip.compress(PAGE), "html"), ("x.txt.gz", gzip.compress(b"words"), "text"),
         ("x.html.zst", zstandard.ZstdCompressor().compress(PAGE), "html"), ("x.html.br", brotli.compress(PAGE), "html"),
         ("x.html", gzip.compress(PAGE[:50]) + gzip.compress(PAGE[50:]), "html"),
@@ -163,7 +164,7 @@ class TestStandardInput:
     def test_lines_come_out_as_they_come_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The first page is out before the last line is in."""
         reading, writing = os.pipe()
-        monkeypatch.setattr(sys, "stdin", open(reading, encoding="utf-8"))
+        monkeypatch.setattr(sys, "stdin", os.fdopen(reading, encoding="utf-8"))
         os.write(writing, b'{"id": "a", "text": "one"}\n')
         found = pages(["-"])
         got: list[object] = []

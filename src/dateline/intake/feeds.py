@@ -7,15 +7,22 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from dateline import limits
 from dateline.intake.files import Source, whole
+from dateline.intake.moments import iso_of_mail_date
 from dateline.intake.rows import ADDRESS_ONLY, printable
 from dateline.model import Given, Left, Page
 
-FEED_BYTES = 8 * limits.MIB  # of a feed that are read; entries behind them are named as lost
+BROKEN_BYTES = 2 * limits.MIB  # of a feed that is no XML are read, since mending takes long; the rest is named
+FEED_BYTES = 16 * limits.MIB
+_UNSPLIT_BYTES = 4 * limits.MIB
+_PART_BYTES = limits.MIB
+_HEAD_BYTES = 256 * 1024
+_FIRST_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
+_BETWEEN_ENTRIES = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)>(?=\s{0,100}<(?:\w{1,20}:)?(?:item|entry)[\s>])")
+_LAST_ENTRY = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)>\s*(?=</[^<>]{1,50}>\s*(?:</[^<>]{1,50}>\s*)?\Z)")
 JSON_FEED_MARK = "//jsonfeed.org/version"
 _LOCATION = re.compile(rb"<loc\b[^<>]{0,200}>\s{0,64}(?:<!\[CDATA\[)?\s{0,64}([^<>\s\]]{1,4096})")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -27,18 +34,43 @@ def feed_pages(source: Source) -> Iterator[Page | Left]:
     import feedparser  # takes time to load, and few runs need it
 
     data, cut = whole(source.stream, FEED_BYTES)
-    # A stream, since feedparser takes bytes for the name of a file to open; and the markup as it was published.
-    try:
-        parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # feedparser documents none, and whatever a feed breaks in it stays one feed
-        yield Left(source=source.source, reason=f"broken feed ({type(error).__name__})", rejected=True)
-        return
-    if not parsed.entries and (parsed.bozo or not parsed.version):
-        yield Left(source=source.source, reason="broken feed", rejected=True)
-    for number, entry in enumerate(parsed.entries, 1):
-        yield _entry(source, number, entry, parsed.feed, dated_by_update=not parsed.version.startswith("atom"))
-    if cut:
+    number = broken = 0
+    for part in _parts(data):
+        if len(part) > _UNSPLIT_BYTES:
+            part, cut = part[:_UNSPLIT_BYTES], f"entry longer than {_UNSPLIT_BYTES // limits.MIB} MiB"
+        # A stream, since feedparser takes bytes for the name of a file to open; and the markup as it was published.
+        try:
+            parsed = feedparser.parse(io.BytesIO(part), sanitize_html=False, resolve_relative_uris=False)
+        except Exception as error:  # feedparser documents none, and whatever a feed breaks in it stays one feed
+            yield Left(source=source.source, reason=f"broken feed ({type(error).__name__})", rejected=True)
+            return
+        for place, entry in enumerate(parsed.entries, number + 1):
+            yield _entry(source, place, entry, parsed.feed, dated_by_update=not parsed.version.startswith("atom"))
+        number += len(parsed.entries)
+        broken += len(part) if parsed.bozo else 0
+        if broken > BROKEN_BYTES:
+            cut = "that is broken"
+            break
+    if not number:
+        yield Left(source=source.source, reason="feed without entries", rejected=True)
+    elif cut:
         yield Left(source=source.source, reason=f"the rest of a feed {cut}", rejected=True)
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    """Yield a long feed as several of about a MiB, each with its head and its end; a short one as it is."""
+    first = _FIRST_ENTRY.search(data, 0, _HEAD_BYTES)
+    if len(data) <= _PART_BYTES or not first:
+        yield data
+        return
+    last = _LAST_ENTRY.search(data, max(0, len(data) - 4096))
+    head, tail = data[:first.start()], data[last.end():] if last else b""
+    start, end = first.start(), last.end() if last else len(data)
+    for between in _BETWEEN_ENTRIES.finditer(data, start, end):
+        if between.end() - start >= _PART_BYTES:
+            yield head + data[start:between.end()] + tail
+            start = between.end()
+    yield head + data[start:end] + tail
 
 
 def _entry(source: Source, number: int, entry: dict[str, Any], feed: dict[str, Any], *,
@@ -114,10 +146,7 @@ def _moment(printed: object) -> str | None:
     text = _plain(printed)
     if text is None or _ISO.match(text):
         return text
-    try:
-        return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return text
+    return iso_of_mail_date(text) or text
 
 
 def as_json_feed(found: object) -> Mapping[str, Any] | None:

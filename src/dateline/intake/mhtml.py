@@ -6,10 +6,10 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 
 from dateline import limits
 from dateline.intake.files import Source, whole
+from dateline.intake.moments import iso_of_mail_date
 from dateline.intake.payload import HTML_MEDIA, charset_of, media_type
 from dateline.intake.records import headers_of
 from dateline.model import Left, Page
@@ -35,7 +35,7 @@ def mhtml_page(source: Source) -> Page | Left:
         return Left(source=source.source, reason="empty", rejected=True)
     url = headers.get("snapshot-content-location") or about.get("content-location") or headers.get("content-location")
     url = url if url and url.lower().startswith(("http://", "https://")) else None
-    captured = _moment(headers.get("date", ""))
+    captured = iso_of_mail_date(headers.get("date", ""))
     return Page(id=source.id, data=page, charset=charset_of(about.get("content-type", "")), source=source.source,
                 truncated=truncated, url=url, url_from="file" if url else None,
                 captured=captured, captured_from="file" if captured else None)
@@ -88,10 +88,3 @@ def _decoded(body: bytes, encoding: str) -> bytes:
         clean = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
         return binascii.a2b_base64(clean[:len(clean) - len(clean) % 4 if len(clean) % 4 == 1 else None] + b"===")
     return body
-
-
-def _moment(date: str) -> str | None:
-    try:
-        return parsedate_to_datetime(date).isoformat()
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
