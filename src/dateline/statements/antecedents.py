@@ -43,8 +43,10 @@ class Antecedents:
     def _is_seat(self, index: int) -> bool:
         """Whether a mention is where somebody is from: "of Florida"."""
         mention = self.roll.mentions[index]
-        return mention.oblique and self.passage.lows[mention.first - 1] in ("of", "from") \
-            and self.roll.entities[self.roll.entity_of[index]].look in ("place", "body")
+        if not mention.oblique or self.passage.lows[mention.first - 1] not in ("of", "from"):
+            return False
+        return self.roll.entities[self.roll.entity_of[index]].look in ("place", "body") \
+            or (mention.first > 1 and is_role(self.passage.lows[mention.first - 2], self.lexicon))
 
     def _before_bracket(self, word: int) -> int:
         """Return the word before a mark, or before the bracket that it closes."""

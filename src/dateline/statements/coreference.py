@@ -138,7 +138,8 @@ class Coreference:
         found: dict[int, int] = {}
         for index in range(place - 1, max(-1, place - 1 - REACH), -1):
             entity = entity_of[index]
-            if entity not in found and entity not in inside and mentions[index].last < part.first and self.fits(entities[entity], kind):
+            if entity not in found and entity not in inside and mentions[index].last < part.first \
+                    and self.fits(entities[entity], kind):
                 found[entity] = index
                 if len(found) == RIVALS:
                     break
@@ -150,7 +151,8 @@ class Coreference:
         if not found or part.kind == "description":
             for index in range(place, min(len(mentions), place + RIVALS)):
                 entity = entity_of[index]
-                if entity not in found and entity not in inside and mentions[index].first >= part.end and self.fits(entities[entity], kind):
+                if entity not in found and entity not in inside and mentions[index].first >= part.end \
+                        and self.fits(entities[entity], kind):
                     found[entity] = index
         return list(found.items())
 

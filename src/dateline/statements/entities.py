@@ -47,9 +47,11 @@ class Entity:
 class Roll:
     """The entities of one passage, and the entity of each mention."""
 
-    def __init__(self, passage: Passage, mentions: list[Mention], speaking: frozenset[int], lexicon: Lexicon) -> None:
-        """speaking: indices of the mentions that stand as sources of statements."""
-        self.passage, self.mentions, self.speaking, self.lexicon = passage, mentions, speaking, lexicon
+    def __init__(self, passage: Passage, mentions: list[Mention], speaking: frozenset[int], body: int,
+                 lexicon: Lexicon) -> None:
+        """speaking: indices of the mentions that stand as sources; body: the offset from where on names are full."""
+        self.passage, self.mentions, self.lexicon = passage, mentions, lexicon
+        self.speaking, self.body = speaking, body
         self.entities: list[Entity] = []
         self.entity_of: list[int] = [-1] * len(mentions)
         self.by_word: dict[str, list[int]] = {}
@@ -59,18 +61,19 @@ class Roll:
 
     def _gather(self) -> None:
         """Give each mention its entity: full names first, then what is short for them."""
-        printed: dict[tuple[str, ...], list[int]] = {}
+        printed: dict[tuple[tuple[str, ...], str], list[int]] = {}
         for index, mention in enumerate(self.mentions):
-            printed.setdefault(mention.lows, []).append(index)
+            printed.setdefault((mention.lows, mention.gender), []).append(index)
         ambiguous: list[tuple[list[int], list[int]]] = []
-        for lows in sorted(printed, key=lambda name: (-len(name), printed[name][0])):
-            fitting = self._fitting(lows, [self.mentions[i] for i in printed[lows]])
+        for form in sorted(printed, key=lambda form: (-len(form[0]), not form[1], printed[form][0])):
+            lows, indices = form[0], printed[form]
+            fitting = self._fitting(lows, [self.mentions[i] for i in indices])
             if not fitting:
-                self._found(lows, printed[lows])
+                self._found(lows, indices)
             elif len(fitting) == 1:
-                self._join(fitting[0], printed[lows])
+                self._join(fitting[0], indices)
             else:
-                ambiguous.append((printed[lows], fitting))
+                ambiguous.append((indices, fitting))
         for indices, fitting in ambiguous:
             self._choose(indices, fitting)
         for entity in self.entities:
@@ -136,6 +139,8 @@ class Roll:
         full = entity.full.lows
         if mention.gender and entity.gender and mention.gender != entity.gender:
             return False
+        if full == lows and (entity.look == look or "unknown" in (entity.look, look)):
+            return True
         if entity.look == "body":
             return look in ("body", "unknown") and self._short_for_body(lows, entity)
         if "work" in (entity.look, look):
@@ -188,7 +193,8 @@ class Roll:
     def _describe(self, entity: Entity) -> None:
         """Learn the fullest name, the look, the gender, the roles."""
         mentions = [self.mentions[i] for i in entity.mentions]
-        entity.full = max(mentions, key=lambda m: (sum(len(w) > 1 for w in m.name), len(m.name), -m.first))
+        entity.full = max(mentions, key=lambda m: (m.span[0] >= self.body, sum(len(w) > 1 for w in m.name),
+                                                   len(m.name), -m.first))
         entity.name = entity.full.name
         if entity.look == "unknown":
             entity.look = self._guess(entity, mentions)
@@ -239,8 +245,8 @@ class Roll:
         if 2 <= len(entity.name) <= 3 and short:
             return "person"
         common, adjectives, places = self.lexicon.common, self.lexicon.adjectives, self.lexicon.places
-        return "body" if len(entity.name) > 1 and all(
-            low in common or low in places or low.removesuffix("s") in adjectives for low in entity.full.lows) else "unknown"
+        plain = all(low in common or low in places or low.removesuffix("s") in adjectives for low in entity.full.lows)
+        return "body" if plain and len(entity.name) > 1 else "unknown"
 
     def apposition(self, mention: Mention) -> Span | None:
         """Return the description behind a name and a comma: ", the director of debate"."""
@@ -256,4 +262,5 @@ class Roll:
                 ",", ".", ";", ":", "“", "”", '"', "who", "whose", "which", "said", "says", "told") \
                 and passage.paragraph[index] == passage.paragraph[start]:
             index += 1
+        start += lows[start] in ("a", "an", "the")
         return (passage.starts[start], passage.ends[index - 1]) if index > start else None

@@ -12,6 +12,7 @@ from dateline.statements.lexicon import Lexicon
 from dateline.statements.passage import Passage
 
 Look = Literal["person", "body", "place", "group", "work", "unknown"]
+DEMONYM = ("an", "ese", "ish")  # "Norlandian President" is no name
 ROLE_WORDS = 7  # longest role read before a name, in words
 HEADLINE_WORDS = 40  # a longer paragraph is no headline
 RUN_WORDS = 24  # longest capitalised run read as one name with its titles
@@ -72,17 +73,19 @@ class _Reader:
     def headlines(self) -> frozenset[int]:
         """Return the paragraphs printed in Title Case: nearly all their words, common ones too, are capital."""
         counts: dict[int, list[int]] = {}
-        common = self.lexicon.common
+        common, function = self.lexicon.common, self.lexicon.function
         for word, low, paragraph in zip(self.passage.words, self.passage.lows, self.passage.paragraph, strict=True):
-            row = counts.setdefault(paragraph, [0, 0, 0, 0])
+            row = counts.setdefault(paragraph, [0, 0, 0, 0, 0])
             row[0] += 1
+            row[4] += word[0].islower() and low not in function
             if len(word) > 3 and word[0].isalpha():
                 row[1] += 1
                 if word[0].isupper():
                     row[2] += 1
                     row[3] += low in common
-        return frozenset(p for p, (size, long, capital, plain) in counts.items()
-                         if long >= 2 and capital >= 0.75 * long and plain >= 2 and size <= HEADLINE_WORDS)
+        return frozenset(p for p, (size, long, capital, plain, low) in counts.items()
+                         if long >= 2 and capital >= 0.75 * long and plain >= 2 and size <= HEADLINE_WORDS
+                         and low <= (size >= 10))
 
     def body(self, headlines: frozenset[int]) -> list[Mention]:
         found: list[Mention] = []
@@ -224,7 +227,8 @@ class _Reader:
             return after
         if low in lexicon.closed["links"]:
             known = before in lexicon.formal or before in ("chamber", "citizens", "americans", "veterans")
-            plain = low == "for" and before in lexicon.common and not passage.opens[index - 1]  # "Democracy for America"
+            # "Democracy for America"
+            plain = low == "for" and before in lexicon.common and not passage.opens[index - 1]
             return after if known or plain or (before in lexicon.titles and low == "of") else 0
         parts = lows[first:index]
         if parts[0] in lexicon.given or any(p in lexicon.titles for p in parts) or before in lexicon.formal:
@@ -259,6 +263,8 @@ class _Reader:
             return False
         if end - first == 1:
             return lows[first] not in lexicon.adjectives
+        if end - first == 2 and lows[first].endswith(DEMONYM) and lows[first + 1] in lexicon.titles:
+            return True
         return all(low in lexicon.titles or low in lexicon.adjectives or low in lexicon.place_words or low == "."
                    or low in lexicon.formal or low in lexicon.common for low in lows[first:end - 1])
 
@@ -285,9 +291,9 @@ class _Reader:
     def name_start(self, first: int, end: int) -> int:
         """Return where the name begins behind its titles in the run [first, end)."""
         lexicon, lows = self.lexicon, self.passage.lows
-        if lows[end - 1] in lexicon.formal and not any(
-                lexicon.titles.get(lows[i]) in ("m", "f") or (lows[i] in lexicon.titles and lows[i + 1] in lexicon.given)
-                for i in range(first, end - 1)):
+        titled = any(lexicon.titles.get(lows[i]) in ("m", "f")
+                     or (lows[i] in lexicon.titles and lows[i + 1] in lexicon.given) for i in range(first, end - 1))
+        if lows[end - 1] in lexicon.formal and not titled:
             return first
         title = -1
         for index in range(first, end - 1):

@@ -11,7 +11,8 @@ from dateline.model import Span
 from dateline.statements.lexicon import english
 
 # "U.S." is one word; "Trump's" is two; a line break ends a paragraph
-TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?!\w)|\w+(?:(?:-|&|['’](?![sS]\b))\w+)*|['’][sS]\b|[^\w\s]|\n")
+TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?!\w)|\w+(?:(?:-|&|['’](?![sS]\b))\w+)*"
+                   r"|['’][sS]\b|[^\w\s]|\n")
 OPENING, CLOSING, BOTH = "“«„", "”»", '"'
 
 

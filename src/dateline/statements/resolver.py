@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.model import Candidate, Span, Speaker, SpeakerType
+from dateline.model import Candidate, Span, Speaker
 from dateline.statements.antecedents import Antecedents
 from dateline.statements.attribution import Attribution
 from dateline.statements.certainty import certainty
@@ -50,12 +50,13 @@ class Answer(Struct, frozen=True):
 class Resolver:
     """Resolves the statements of one text; use it once."""
 
-    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, text: str, attributions: Sequence[Attribution], body: int = 0) -> None:
+        """body: where the article's text begins in `text`; names before it are full only where it has none."""
         self.text, self.attributions = text, attributions
         self.lexicon = english()
         self.passage = read_passage(text)
         self.mentions = read_mentions(self.passage, self.lexicon)
-        self.roll = Roll(self.passage, self.mentions, self._speaking(), self.lexicon)
+        self.roll = Roll(self.passage, self.mentions, self._speaking(), body, self.lexicon)
         looks = [entity.look for entity in map(self.roll.entities.__getitem__, self.roll.entity_of)]
         self.sources = Sources(self.passage, self.mentions, looks, self.lexicon)
         self.antecedents = Antecedents(self.passage, self.roll, self.sources, self.lexicon)

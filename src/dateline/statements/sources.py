@@ -186,8 +186,7 @@ class Sources:
             return False
         before = self.mentions[index].first - 1
         return before in piece and self.passage.words[before][0].islower() and self.passage.adjoining(before + 1) \
-            and self.passage.lows[before] not in self.closed["prepositions"] \
-            and self.passage.lows[before] not in self.lexicon.function
+            and (is_role(self.passage.lows[before], self.lexicon) or self.passage.lows[before] in self.lexicon.plurals)
 
     def _own_names(self) -> dict[str, list[tuple[int, int]]]:
         """Return noun -> first and last word of the names made with it, "Clinton campaign", in reading order."""

@@ -45,7 +45,7 @@ def resolve_elsewhere(article: Article, sources: Sequence[str]) -> tuple[Resolve
                                         confidence=1.0, method="printed"))
         offset = end + 2
     lead = "".join(line + ".\n" for line in lines)
-    found = Resolver(lead + article.text, attributions).all()
+    found = Resolver(lead + article.text, attributions, body=len(lead)).all()
     return tuple(_moved(resolved, len(lead)) for resolved in found)
 
 
