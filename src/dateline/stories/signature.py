@@ -15,6 +15,7 @@ from dateline.stories.terms import READ_CHARACTERS, fold, is_common, rarity, ste
 TERMS = 60
 TITLE_WEIGHT = 5  # a word of the title counts as often as this
 TITLE_TERMS = 40
+OPENING_WORDS = 20  # that stand in for a title where none is known
 LEAD_WORDS, LEAD_WEIGHT = 80, 2
 SINGLE_KEYS = 24  # that many of the heaviest terms are keys alone,
 PAIR_KEYS = 5  # and the pairs of that many
@@ -37,7 +38,7 @@ def signature(*, id: str, text: str, title: str | None, published: str | None, o
     """
     text = text[:READ_CHARACTERS]
     found = words(text)
-    heading = words(title or "")
+    heading = words(title or "") or found[:OPENING_WORDS]
     terms = heaviest(found, heading)
     value = sketch(found)
     return Signature(
