@@ -26,7 +26,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 from statements_card import write_card  # noqa: E402
 from statements_choose import choose, read_articles, reliability, report, scorer_of, shown  # noqa: E402
 from statements_data import IGNORED, Batch, Sample, epoch, read_gold, read_samples  # noqa: E402
-from statements_export import forward_of, write_decoding, write_weights  # noqa: E402
+from statements_export import calibration, forward_of, write_decoding, write_weights  # noqa: E402
 from statements_model import Tagger, base_tagger  # noqa: E402
 
 MODEL = HERE.parent / "src" / "dateline" / "statements" / "data" / "model"
@@ -106,7 +106,7 @@ class Run:
                 total, count = total + self.one_step(batch, steps), count + 1
                 self.done += 1
                 # where others want a core, two threads wait for each other most of the time
-                alone = time.monotonic() - step < CROWDED or self.done % 8 == 0
+                alone = time.monotonic() - step < CROWDED or self.done % 32 == 0
                 torch.set_num_threads(2 if alone else 1)
                 if self.done % 40 == 0:
                     self.save()
@@ -135,7 +135,8 @@ def ship(run: Run, shared: Path) -> None:
     """Write the weights, choose their decoding on the dev articles, and say in the model card how good they are."""
     model = Tagger(layers=len(run.model.layers))
     model.load_state_dict(run.mean)
-    write_weights(model, MODEL / "tagger.onnx")
+    train = read_gold(shared / "gold" / "polnear" / "train.jsonl")
+    write_weights(model, calibration(train), MODEL / "tagger.onnx")
     scorer = scorer_of(shared / "eval" / "statements.py")
     articles = read_articles(read_gold(shared / "gold" / "polnear" / "dev.jsonl"), forward_of(MODEL / "tagger.onnx"))
     chosen = choose(articles, scorer)

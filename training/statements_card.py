@@ -16,7 +16,9 @@ content, and to which cue a source or content belongs. `dateline.statements.deco
 
 **What it is.** A BERT encoder of 6 layers of 384, uncased, with learnt marks of casing, quotation and paragraphs added
 to its input; one head for tags, one that scores for each word every piece as the beginning of its cue. {passes} passes,
-AdamW, a running mean of the weights. 8-bit weights (embeddings by row, matrices by blocks of 128), ONNX.
+AdamW, a running mean of the weights. ONNX in 8 bits with static scales, measured on 105 training windows: a window's
+scores depend on no batch. On processors without 8-bit dot products (VNNI, AMX) onnxruntime's sums may saturate, and
+statements differ a little.
 
 **Licence of the base weights.** sentence-transformers/all-MiniLM-L6-v2: Apache-2.0. Ours: Apache-2.0.
 

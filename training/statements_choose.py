@@ -26,7 +26,7 @@ from dateline.statements.decode import (
 from dateline.statements.pieces import Pieces, read_pieces
 
 FEATURES = 11
-START = Decoding(model="", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.15, rescue=0.1,
+START = Decoding(model="", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.1, rescue=0.08,
                  least=0.0, weights=(0.0,) * FEATURES)
 GRID = {"cue": (0.1, 0.2, 0.3), "link": (0.5, 1.0), "enter": (-0.5, 0.0, 0.5)}
 LEAST = tuple(n / 100 for n in range(0, 50, 4))

@@ -15,6 +15,7 @@ from dateline.statements.decode import (
     I_SOURCE,
     OUTSIDE,
     Decoding,
+    Floats,
     Scores,
     read_attributions,
     read_scores,
@@ -101,7 +102,7 @@ class TestScores:
         """The model is run once a window, each as long as a window at most, whatever the text."""
         lengths = []
 
-        def forward(ids: Ids, *_: Ids) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+        def forward(ids: Ids, *_: Ids) -> tuple[Floats, Floats]:
             lengths.append(ids.shape[1])
             length = ids.shape[1]
             return np.zeros((1, length, 7), np.float32), np.zeros((1, 2, length, length), np.float32)
@@ -115,7 +116,7 @@ class TestScores:
     def test_text_that_is_all_cue_to_the_model_is_decoded(self) -> None:
         """A model at a loss, which holds each word for a cue, costs time in proportion to the text."""
 
-        def forward(ids: Ids, *_: Ids) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+        def forward(ids: Ids, *_: Ids) -> tuple[Floats, Floats]:
             length = ids.shape[1]
             return np.zeros((1, length, 7), np.float32), np.zeros((1, 2, length, length), np.float32)
 

@@ -67,8 +67,7 @@ def read_scores(pieces: Pieces, forward: Forward) -> Iterator[Scores]:
             continue
         edges = np.searchsorted(pieces.words, (start, end))
         seen = np.arange(*edges)
-        tags, links = forward(_framed(pieces.ids[start:end], CLS, SEP), _framed(pieces.shapes[start:end], 0, 0),
-                              _framed(pieces.quotes[start:end], 0, 0), _framed(pieces.breaks[start:end], 0, 0))
+        tags, links = forward(*framed(pieces, start, end))
         chances = _log_softmax(tags[0, pieces.words[seen] - start + 1])
         columns = seen[chances[:, B_CUE] > np.log(FAINT)]
         own = pieces.words[low:high] - start + 1
@@ -310,8 +309,13 @@ def _spans(words: list[int], pieces: Pieces) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _framed(values: Ids, first: int, last: int) -> Ids:
-    return np.concatenate([[first], values, [last]]).astype(np.int64)[None, :]
+def framed(pieces: Pieces, start: int, end: int) -> tuple[Ids, Ids, Ids, Ids]:
+    """Return what the model takes of pieces[start:end], between its two marks."""
+
+    def row(values: Ids, first: int, last: int) -> Ids:
+        return np.concatenate([[first], values[start:end], [last]]).astype(np.int64)[None, :]
+
+    return (row(pieces.ids, CLS, SEP), row(pieces.shapes, 0, 0), row(pieces.quotes, 0, 0), row(pieces.breaks, 0, 0))
 
 
 def _log_softmax(scores: Floats) -> Floats:

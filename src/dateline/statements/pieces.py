@@ -27,6 +27,7 @@ QUOTES = ("outside", "opens", "inside", "closes", "inside single")
 BREAKS = ("none", "line", "paragraph")
 
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+SURROGATES = re.compile("[\ud800-\udfff]")
 OPENING, MARKS = "“„«『「", "“„«『「”»』」\""
 SINGLE = "'‘’‚‛"
 
@@ -58,7 +59,8 @@ def read_pieces(text: str, blocks: Sequence[Block] = ()) -> Pieces:
     spans: list[Span] = []
     words: list[int] = []
     for start, end in _chunks(text):
-        encoding = tokenizer().encode(text[start:end], add_special_tokens=False)
+        chunk = SURROGATES.sub("\ufffd", text[start:end])  # which no tokenizer takes
+        encoding = tokenizer().encode(chunk, add_special_tokens=False)
         for number, token, (low, high) in zip(encoding.ids, encoding.tokens, encoding.offsets, strict=True):
             if token.startswith("##") and words and low:
                 spans[-1] = (spans[-1][0], start + high)
