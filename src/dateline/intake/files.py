@@ -60,7 +60,8 @@ def whole(stream: BinaryIO, limit: int) -> tuple[bytes, str | None]:
     while len(data) <= limit and (piece := stream.read(_PIECE)):
         data += piece
     if len(data) > limit:
-        return bytes(data[:limit]), f"longer than {limit // limits.MIB} MiB"
+        del data[limit:]
+        return bytes(data), f"longer than {limit // limits.MIB} MiB"
     return bytes(data), "the file ends within its compressed data" if is_cut(stream) else None
 
 

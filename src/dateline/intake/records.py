@@ -18,7 +18,8 @@ from dateline.intake.flow import Flow
 HEAD_BYTES = 256 * 1024
 BLOCK_BYTES = limits.PAGE_BYTES + limits.MIB  # of a longer record's block only so much is kept
 _HEAD_END = re.compile(rb"\n(?:\r?\n|(?=WARC/[01]\.\d))")
-_NEXT_RECORD = re.compile(rb"(?:^|\n)(WARC/[01]\.\d{1,2}\r?\n)")
+# At the beginning of a line, which is looked at last: patterns that begin with plain bytes are searched for fast.
+_NEXT_RECORD = re.compile(rb"WARC/(?:(?<=\nWARC/)|(?<=\AWARC/))[01]\.\d{1,2}\r?\n")
 _RECORD_ENDS = (b"\r\n\r\n", b"\n\n")
 _FIRST_LINE = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
 _DIGEST = re.compile(r"(sha1|sha-1|sha256|sha-256|md5):([A-Za-z0-9+/=_-]{1,128})", re.IGNORECASE)
@@ -141,7 +142,7 @@ class _Reader:
         while flow.ensure(64):
             found = _NEXT_RECORD.search(flow.ahead)
             if found:
-                flow.skip(found.start(1))
+                flow.skip(found.start())
                 break
             flow.skip(len(flow.ahead) - 24)
             flow.ensure(4096)
@@ -149,7 +150,7 @@ class _Reader:
             found = _NEXT_RECORD.search(flow.ahead)
             if not found and flow.gap:
                 return self._past_gap()
-            flow.skip(found.start(1) if found else len(flow.ahead))
+            flow.skip(found.start() if found else len(flow.ahead))
         return Damage(self._number, self._file_offset(start), "damaged record")
 
     def _file_offset(self, start: int) -> int:
@@ -226,7 +227,7 @@ class _Reader:
             flow.ensure(look)
             found = _NEXT_RECORD.search(flow.ahead, max(after - 1, 0))
             if found:
-                return found.start(1)
+                return found.start()
             if len(flow.ahead) < look or look > BLOCK_BYTES:
                 return None
             look *= 4
