@@ -17,12 +17,15 @@ from dateline.version import __version__
 from dateline.web import urls, wording
 from dateline.web.marking import UNSURE, ShownBlock
 
+GLOBALS: dict[str, Any] = {"urls": urls, "plural": wording.plural, "version": __version__, "unsure": UNSURE}
+
 
 @cache
-def _templates() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
+    """Return the environment that the pages are rendered in: everything escaped, unknown names refused."""
     environment = jinja2.Environment(loader=jinja2.FunctionLoader(_source), autoescape=True, trim_blocks=True,
                                      lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False)
-    environment.globals.update(urls=urls, plural=wording.plural, version=__version__, unsure=UNSURE)
+    environment.globals.update(GLOBALS)
     environment.filters.update(day=wording.day, moment=wording.moment, size=wording.size, outside=urls.outside,
                                known_from=wording.known_from, found_words=wording.found_words, runs=runs,
                                by_article=by_article)
@@ -38,7 +41,7 @@ def _source(name: str) -> str | None:
 
 def html(template: str, page: Struct, *, here: str) -> str:
     """Return a page as HTML. here: its address, for the link to its JSON twin."""
-    return _templates().get_template(template).render(_fields(page), here=here)
+    return templates().get_template(template).render(_fields(page), here=here)
 
 
 def json(page: Struct) -> bytes:

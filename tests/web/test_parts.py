@@ -1,0 +1,123 @@
+"""The small parts of the reader: addresses, words for people, comparing, whom it answers, what templates use."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import meta, nodes
+from msgspec import Struct
+
+from dateline.errors import UsageError
+from dateline.web import rendering, urls, wording
+from dateline.web.app import PAGES
+from dateline.web.comparing import compared
+from dateline.web.guard import host_name
+from dateline.web.pages import article, articles, editions, fault, home, search, speaker, speakers, stories, story
+from dateline.web.paging import key_of, numbered_key_of, page_key
+
+VALUES: dict[str, type[Struct]] = {
+    "article.html": article.ArticlePage, "articles.html": articles.ArticlesPage, "editions.html": editions.EditionsPage,
+    "fault.html": fault.FaultPage, "home.html": home.HomePage, "search.html": search.SearchPage,
+    "speaker.html": speaker.SpeakerPage, "speakers.html": speakers.SpeakersPage, "stories.html": stories.StoriesPage,
+    "story.html": story.StoryPage}
+TEMPLATES = {entry.name for entry in (files("dateline.web") / "templates").iterdir()}
+
+
+class TestTemplates:
+    def test_every_page_has_one(self) -> None:
+        assert {template for template, _ in PAGES.values()} | {"fault.html"} == set(VALUES)
+        assert set(VALUES) | {"base.html", "_parts.html"} == TEMPLATES
+
+    @pytest.mark.parametrize("template", sorted(VALUES))
+    def test_uses_only_what_its_page_offers(self, template: str) -> None:
+        source = (files("dateline.web") / "templates" / template).read_text(encoding="utf-8")
+        tree = rendering.templates().parse(source)
+        own = {target.name for one in tree.find_all(nodes.Assign) for target in one.find_all(nodes.Name)
+               if target.ctx == "store"}
+        imported = {str(name) for one in tree.find_all(nodes.FromImport) for name in one.names}
+        offered = {*VALUES[template].__struct_fields__, "here", *rendering.GLOBALS}
+        assert meta.find_undeclared_variables(tree) - own - imported <= offered
+
+
+class TestOutside:
+    @pytest.mark.parametrize("url", ["http://a.example/", "https://a.example/x?y=%20#z", "https://[::1]/x"])
+    def test_http_addresses_may_be_followed(self, url: str) -> None:
+        assert urls.outside(url) == url
+
+    @pytest.mark.parametrize("url", [None, "", "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x",
+                                     "file:///etc/passwd", "//a.example/", "https:///x", "http://", " https://a.example/",
+                                     "java\nscript:x", "https://a.example/\"x", "https://[bad/", "https://a.example/<"])
+    def test_nothing_else(self, url: str | None) -> None:
+        assert urls.outside(url) is None
+
+
+class TestMoment:
+    @pytest.mark.parametrize("value, shown", [
+        ("2026-10-13T17:42:00+01:00", "13 October 2026, 17:42 (UTC+1)"), ("2026-10-13T17:42", "13 October 2026, 17:42"),
+        ("2026-10-13T17:42:07Z", "13 October 2026, 17:42:07 UTC"), ("2026-10-13", "13 October 2026"),
+        ("2026-10", "October 2026"), ("2026", "2026"), (None, "undated"),
+        ("2026-10-13T17:42:00-03:30", "13 October 2026, 17:42 (UTC−3:30)"), ("2026-10-13Tnoon", "2026-10-13Tnoon")])
+    def test_is_as_precise_as_what_was_read(self, value: str | None, shown: str) -> None:
+        assert wording.moment(value) == shown
+
+    @given(st.text())
+    def test_takes_anything(self, value: str) -> None:
+        wording.moment(value)
+
+
+class TestFoundWords:
+    @pytest.mark.parametrize("snippet, pieces", [
+        ("a \ue000b\ue001 c", (("a ", False), ("b", True), (" c", False))), ("plain", (("plain", False),)),
+        ("\ue000open", (("open", False),)), ("closed\ue001", (("closed\ue001", False),)), ("", ())])
+    def test_are_told_from_the_others(self, snippet: str, pieces: tuple[tuple[str, bool], ...]) -> None:
+        assert wording.found_words(snippet) == pieces
+
+
+class TestCompared:
+    def test_a_changed_word_is_gone_and_new(self) -> None:
+        changes = compared("We will never close.", "We will not close.")
+        assert changes is not None
+        assert [(part.kind, part.text) for part in changes] == [
+            ("same", "We will "), ("gone", "never"), ("new", "not"), ("same", " close.")]
+
+    def test_the_same_words_are_no_change(self) -> None:
+        assert compared("one two", "one two") == ()
+
+    def test_what_stays_is_left_out_far_from_a_change(self) -> None:
+        changes = compared("word " * 500 + "a", "word " * 500 + "b")
+        assert changes is not None
+        assert changes[0].kind == "left out"
+        assert sum(len(part.text) for part in changes) < 300
+
+    def test_texts_too_long_are_not_compared(self) -> None:
+        assert compared("a " * 20_000, "b") is None
+
+    @given(st.text(alphabet="ab .", max_size=60), st.text(alphabet="ab .", max_size=60))
+    def test_gives_back_both_wordings(self, before: str, after: str) -> None:
+        changes = compared(before, after)
+        assert changes is not None
+        if changes:
+            assert "".join(part.text for part in changes if part.kind != "new") == before
+            assert "".join(part.text for part in changes if part.kind != "gone") == after
+
+
+class TestKeys:
+    def test_come_back_from_an_address(self) -> None:
+        assert key_of(page_key(("2026-01-01T00:00:00", "abc"))) == ("2026-01-01T00:00:00", "abc")
+        assert numbered_key_of(page_key(("", 7))) == ("", 7)
+
+    @pytest.mark.parametrize("text", ["", "x", "~x", "~1.5", "~" + "9" * 30, "~２"])
+    def test_what_is_none_is_refused(self, text: str) -> None:
+        with pytest.raises(UsageError):
+            numbered_key_of(text)
+
+
+class TestHostName:
+    @pytest.mark.parametrize("host, name", [("localhost", "localhost"), ("127.0.0.1:80", "127.0.0.1"),
+                                            ("[::1]:80", "::1"), ("[::1]", "::1"),
+                                            ("LOCALHOST:1", "localhost"), ("", ""), ("[", "")])
+    def test_is_read_without_its_port(self, host: str, name: str) -> None:
+        assert host_name(host) == name
