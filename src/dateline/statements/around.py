@@ -33,8 +33,6 @@ class Words(Struct, frozen=True):
     times: frozenset[str]
     reported: frozenset[str]
     carried: frozenset[str]
-    outlets: frozenset[str]
-    named: frozenset[str]
 
 
 @cache
@@ -158,7 +156,8 @@ class Around:
         """"in remarks carried by X", "was quoted by X as saying"."""
         allowed = set(frame) - source
         for w in frame:
-            if self.lows[w] == "by" and w and self.lows[w - 1] in self.words.carried and w + 1 in allowed:
+            carried = self.lows[max(0, w - 1)] in self.words.carried or self.lows[max(0, w - 3):w] == ["quoted", "as", "saying"]
+            if self.lows[w] == "by" and carried and w + 1 in allowed:
                 phrase = self._phrase(w + 1, allowed)
                 if phrase is not None:
                     yield phrase

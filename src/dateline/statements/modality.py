@@ -37,9 +37,12 @@ def modality_of(reading: Reading, attribution: Attribution, speech: Speech) -> M
         return "negated"
     if _hypothetical(reading, cue, ahead, inside.start, source, speech) or _awaited(reading, cue, attribution):
         return "hypothetical"
-    passive = bool(PASSIVE & {*cue, *ahead}) and any(low in RUMOURED for low in cue)
-    rumoured = passive and (_to_do(reading, attribution) or cue[-1] not in RUMOURED)
-    if rumoured or any(low in speech.hedged for low in [*ahead, *cue]):
+    words = [*ahead, *cue]
+    passive, doing = bool(PASSIVE & set(words)), _to_do(reading, attribution)
+    rumoured = passive and any(
+        low in RUMOURED and ("to" in words[place + 1:place + 3] or (words[place + 1:] == [] and doing))
+        for place, low in enumerate(words))
+    if rumoured or any(low in speech.hedged for low in words):
         return "hedged"
     return "asserted"
 

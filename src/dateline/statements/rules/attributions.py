@@ -107,21 +107,20 @@ def around(reading: Reading, head: int, trust: float, learnt: Weights, taken: se
     Its content has no word of `taken`, which others bring, and none of `heads`, sorted, which are cues.
     """
     offered = contents.candidates(reading, head, learnt)
-    free = [candidate for candidate in offered if _free(candidate, taken, heads)]
-    if not free:
+    if not offered:
         return None
-    chances = shares([total(learnt.content, candidate.features) for candidate in free])
-    best = max(range(len(free)), key=chances.__getitem__)
-    if trust * chances[best] < LEAST:
+    chances = shares([total(learnt.content, candidate.features) for candidate in offered])
+    best = max((place for place, candidate in enumerate(offered) if _free(candidate, taken, heads)),
+               key=chances.__getitem__, default=None)
+    if best is None or trust * chances[best] < LEAST:
         return None
-    content = free[best]
+    content = offered[best]
     cue = cues.extent(reading, head, content.first)
     owners = sources.candidates(reading, head, cue, (content.first, content.end, content.side), learnt)
     odds = shares([total(learnt.source, owner.features) for owner in owners])
     likeliest = max(range(len(owners)), key=odds.__getitem__)
     owner = owners[likeliest]
-    return Found(head, cue, [(content.first, content.end)], content.side,
-                 (owner.first, owner.end) if owner.end > owner.first else None,
+    return Found(head, cue, [(content.first, content.end)], content.side, sources.trimmed(reading, owner),
                  trust * chances[best] * odds[likeliest])
 
 

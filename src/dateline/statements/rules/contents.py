@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.statements.language import clauses
+from dateline.statements.rules.cues import lead
 from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
@@ -103,10 +104,11 @@ def _left(reading: Reading, head: int) -> list[Candidate]:
     cue = lows[head]
     found = []
     stops = []
-    for index in range(head, max(first, head - 25), -1):
+    edge = lead(reading, head)
+    for index in range(edge, max(first, edge - 25), -1):
         if quoted[index - 1] >= 0 and not reading.closes(index - 1):
             continue
-        if reading.closes(index - 1) or lows[index] in ENDS or index == head or \
+        if reading.closes(index - 1) or lows[index] in ENDS or index == edge or \
                 (quoted[index - 1] < 0 and lows[index] in ("was", "were", "is", "are", "has", "have")):
             stops.append(index)
             if len(stops) >= 4:

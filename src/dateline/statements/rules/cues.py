@@ -8,6 +8,7 @@ from dateline.statements.rules.weights import Weights
 
 AUXILIARY = clauses()["auxiliary"]
 TOPICAL = frozenset(["commenting", "speaking", "talking"])  # opening a sentence they tell its topic
+QUOTED = frozenset(["quoted", "cited"])  # "was quoted as saying"
 MOST = 50  # cue words of one unit that are weighed: more make no sentence, and cost time
 STRONG = 0.6  # rate from which an earlier cue word in the unit is told to the later ones
 
@@ -23,19 +24,28 @@ def candidates(reading: Reading, weights: Weights) -> list[int]:
         if unit[index] != current:
             count, current = 0, unit[index]
         first, end = units[current]
-        if index < end and count < MOST and not (low in TOPICAL and index == first):
+        if index < end and count < MOST and not (low in TOPICAL and index == first) \
+                and not (low in QUOTED and reading.passage.lows[index + 1:index + 3] == ["as", "saying"]):
             found.append(index)
             count += 1
     return found
 
 
-def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
-    """Return the cue around `head`: helping words before it, and a preposition between it and `content`."""
+def lead(reading: Reading, head: int) -> int:
+    """Return the first of the helping words before the cue word `head`."""
     lows, first = reading.passage.lows, reading.units[reading.unit[head]][0]
     start = head
-    while start > first and head - start < 5 and (
-            lows[start - 1] in AUXILIARY or (lows[start - 1].endswith(("ly", "n't")))):
+    if lows[max(first, head - 1)] == "as" and lows[max(first, head - 2)] in QUOTED:
+        start = head - 2
+    while start > first and head - start < 6 and reading.quoted[start - 1] < 0 and (
+            lows[start - 1] in AUXILIARY or lows[start - 1].endswith(("ly", "n't"))):
         start -= 1
+    return start
+
+
+def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
+    """Return the cue around `head`: helping words before it, and a preposition between it and `content`."""
+    lows, start = reading.passage.lows, lead(reading, head)
     end = head + 1
     if content > head and content - end <= 3:
         while end < content and lows[end] not in ",“\"”" and reading.quoted[end] < 0:

@@ -9,6 +9,7 @@ from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
 DETERMINERS = clauses()["determiners"]
+CONJUNCTIONS = clauses()["conjunctions"]
 PRONOUNS = clauses()["pronouns"]
 WALLS = frozenset(",;:—–-().?!“”\"") | {"--"}
 STOPPERS = clauses()["stoppers"]
@@ -116,3 +117,11 @@ def _features(reading: Reading, first: int, end: int, head: int, cue: tuple[int,
         f"and {'and' in inner}", f"who {'who' in inner} {'that' in inner}",
         f"opens {forms[first] if first == unit_first else ''}",
     ]
+
+
+def trimmed(reading: Reading, owner: Candidate) -> tuple[int, int] | None:
+    """Return the words of `owner` without the conjunction before them, or None where it is nobody."""
+    first = owner.first
+    while first < owner.end - 1 and reading.passage.lows[first] in CONJUNCTIONS:
+        first += 1
+    return (first, owner.end) if owner.end > first else None
