@@ -67,7 +67,7 @@ class Coreference:
 
     def __init__(self, passage: Passage, roll: Roll, lexicon: Lexicon) -> None:
         self.passage, self.roll, self.lexicon = passage, roll, lexicon
-        self.firsts = [mention.first for mention in roll.mentions]
+        self.firsts = roll.firsts
         self.by_role: dict[str, list[int]] = {}
         for number, entity in enumerate(roll.entities):
             words = entity.full.lows if entity.look == "body" else sorted(entity.role_words)

@@ -52,6 +52,7 @@ class Roll:
         """speaking: indices of the mentions that stand as sources; body: the offset from where on names are full."""
         self.passage, self.mentions, self.lexicon = passage, mentions, lexicon
         self.speaking, self.body = speaking, body
+        self.firsts = [mention.first for mention in mentions]
         self.entities: list[Entity] = []
         self.entity_of: list[int] = [-1] * len(mentions)
         self.by_word: dict[str, list[int]] = {}

@@ -16,6 +16,7 @@ DEMONYM = ("an", "ese", "ish")  # "Norlandian President" is no name
 ROLE_WORDS = 7  # longest role read before a name, in words
 HEADLINE_WORDS = 40  # a longer paragraph is no headline
 RUN_WORDS = 24  # longest capitalised run read as one name with its titles
+UNQUOTED = frozenset(["book", "memoir", "novel", "biography", "film", "movie", "documentary"])
 WORK_WORDS = 14  # longest title of a work
 NAME_WORDS = 6  # longest name looked up in a headline
 
@@ -53,12 +54,23 @@ def read_mentions(passage: Passage, lexicon: Lexicon) -> list[Mention]:
     found = reader.supported(found)
     works = reader.works()
     if works:
-        taken = {word for work in works for word in range(work.first, work.last + 1)}
-        found = sorted([m for m in found if m.first not in taken and m.last not in taken] + works,
-                       key=lambda mention: mention.first)
+        found = _merged(found, works)
     if headlines:
         found = sorted(found + reader.titles(headlines, found), key=lambda mention: mention.first)
     return found
+
+
+def _merged(found: list[Mention], works: list[Mention]) -> list[Mention]:
+    """Return both in reading order; what lies inside a work's title is left out, and works don't overlap."""
+    taken: set[int] = set()
+    kept = []
+    for work in works:
+        words = range(work.first, work.last + 1)
+        if taken.isdisjoint(words):
+            taken.update(words)
+            kept.append(work)
+    return sorted([m for m in found if m.first not in taken and m.last not in taken] + kept,
+                  key=lambda mention: mention.first)
 
 
 def is_role(low: str, lexicon: Lexicon) -> bool:
@@ -154,23 +166,47 @@ class _Reader:
 
     def works(self) -> list[Mention]:
         """Return the titles in quotation marks that a noun for a text stands beside: the film “Long Rain”."""
-        passage, texts = self.passage, self.lexicon.texts
+        passage = self.passage
         found: list[Mention] = []
         for start, end in passage.quotations:
             inside = passage.within((start + 1, end - 1))
             words = [i for i in inside if passage.words[i][0].isalnum()]
-            if not 0 < len(words) <= WORK_WORDS or not all(
-                    passage.words[i][0].isupper() or passage.words[i][0].isdigit() or len(passage.words[i]) <= 3
-                    for i in words) or passage.words[words[0]][0].islower():
+            if not 0 < len(words) <= WORK_WORDS or passage.words[words[0]][0].islower():
                 continue
-            around = (*range(max(0, inside.start - 4), inside.start),
+            titled = inside.start > 1 and passage.lows[inside.start - 2] in self.lexicon.closed["titled"]
+            if not titled and not all(passage.words[i][0].isupper() or passage.words[i][0].isdigit()
+                                      or len(passage.words[i]) <= 3 for i in words):
+                continue
+            around = (*range(max(0, inside.start - 5), inside.start),
                       *range(inside.stop, min(len(passage.words), inside.stop + 4)))
-            nouns = [i for i in around if passage.lows[i] in texts and passage.lows[i] in self.lexicon.works]
+            nouns = [i for i in around if passage.lows[i] in self.lexicon.works]
             if nouns:
-                mention = self.mention(words[0], words[0], words[-1] + 1, "work")
-                noun = nouns[0]
-                found.append(replace(mention, role=(passage.starts[noun], passage.ends[noun])))
+                found.append(self.work(words[0], words[-1] + 1, nouns[0]))
+        return found + self.unquoted_works()
+
+    def unquoted_works(self) -> list[Mention]:
+        """Return the titles without quotation marks behind the noun for a text: her book, The Long Rain: A Life."""
+        passage, small = self.passage, self.lexicon.closed["small"]
+        words, lows = passage.words, passage.lows
+        found: list[Mention] = []
+        for noun, low in enumerate(lows):
+            if low not in UNQUOTED or noun + 4 >= len(words):
+                continue
+            first = noun + 1
+            while first < noun + 4 and (lows[first] == "," or lows[first] in self.lexicon.closed["titled"]):
+                first += 1
+            end = last = first
+            while end < min(len(words), first + WORK_WORDS) and passage.paragraph[end] == passage.paragraph[noun] and (
+                    words[end][0].isupper() or words[end] == ":" or (end > first and lows[end] in small)):
+                last = end + 1 if words[end][0].isupper() else last
+                end += 1
+            if last - first > 2 and (lows[first] in self.lexicon.common or lows[first] in self.lexicon.function):
+                found.append(self.work(first, last, noun))
         return found
+
+    def work(self, first: int, end: int, noun: int) -> Mention:
+        passage = self.passage
+        return replace(self.mention(first, first, end, "work"), role=(passage.starts[noun], passage.ends[noun]))
 
     def run_end(self, index: int) -> int:
         """Return the end of the capitalised run that begins at `index`."""
@@ -189,6 +225,10 @@ class _Reader:
                 if not self.initial(end):
                     break
                 end += 1
+            elif word == "/":
+                if not self.slashed(end):
+                    break
+                end += 2
             elif low in lexicon.closed["particles"] or low in lexicon.closed["links"] or low in ("and", "&"):
                 step = self.link(index, end)
                 if not step:
@@ -197,6 +237,12 @@ class _Reader:
             else:
                 break
         return end
+
+    def slashed(self, slash: int) -> bool:
+        """Whether a name goes on behind a slash: "Harbor Times/ORC"."""
+        passage, after = self.passage, slash + 1
+        return after < len(passage.words) and passage.starts[after] == passage.ends[slash - 1] + 1 \
+            and passage.words[after][0].isupper() and passage.lows[slash - 1] not in self.lexicon.given
 
     def may_be_given(self, index: int) -> bool:
         """Whether a function word is a given name here: "Will Hurd", "May Boeve"."""

@@ -73,7 +73,7 @@ class Resolver:
         order = sorted(range(len(self.attributions)), key=lambda index: _place(self.attributions[index]))
         previous = None
         for index in order:
-            self.answers[index] = [self.answer(part, index) for part in self.parts[index]]
+            self.answers[index] = self._pair(index) or [self.answer(part, index) for part in self.parts[index]]
             if not self.parts[index] and previous is not None and self._goes_on(previous, index):
                 self.answers[index] = [_continued(answer) for answer in self.answers[previous]]
             previous = index
@@ -143,6 +143,24 @@ class Resolver:
             and all(answer.speaker is not None and answer.speaker.named for answer in self.answers[previous])
 
     # ------------------------------------------------------------------------------------------- kinds of sources
+
+    def _pair(self, index: int) -> list[Answer]:
+        """Return the two people whom "each" or "both" means: the only two of its sentence and the one before."""
+        parts = self.parts[index]
+        if len(parts) != 1 or parts[0].end - parts[0].first != 1 or parts[0].head not in self.lexicon.closed["pair"]:
+            return []
+        part = parts[0]
+        found: dict[int, int] = {}
+        place = bisect_left(self.roll.firsts, part.first) - 1
+        for mention in range(place, max(-1, place - NESTING), -1):
+            if self.passage.sentence[self.mentions[mention].first] < self.passage.sentence[part.first] - 1:
+                break
+            number = self.roll.entity_of[mention]
+            if self.roll.entities[number].look == "person":
+                found.setdefault(number, mention)
+        if len(found) != 2:
+            return []
+        return [self._mentioned(part, mention, "pair") for mention in sorted(found.values())]
 
     def _name_kind(self, part: Part) -> str:
         mention = self.mentions[part.mention or 0]

@@ -194,6 +194,9 @@ class Sources:
         found: dict[str, list[tuple[int, int]]] = {}
         for mention, look in zip(self.mentions, self.looks, strict=True):
             noun = mention.last + 1 + mention.possessive
+            if noun + 1 < len(lows) and lows[noun + 1] in ("poll", "survey") and self.passage.words[noun].islower() \
+                    and self.passage.adjoining(noun) and self.passage.adjoining(noun + 1):
+                noun += 1  # "Harbor Times tracking poll"
             if look != "group" and noun < len(lows) and self.passage.adjoining(noun) and (
                     lows[noun] in self.lexicon.named_bodies or lows[noun] in ("poll", "survey")):
                 found.setdefault(lows[noun], []).append((mention.first, noun))
