@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -121,3 +122,10 @@ class TestHostName:
                                             ("LOCALHOST:1", "localhost"), ("", ""), ("[", "")])
     def test_is_read_without_its_port(self, host: str, name: str) -> None:
         assert host_name(host) == name
+
+
+class TestDocs:
+    @pytest.mark.parametrize("pattern", sorted(PAGES))
+    def test_every_address_is_documented(self, pattern: str) -> None:
+        page = (Path(__file__).parents[2] / "docs" / "reader.md").read_text(encoding="utf-8")
+        assert f"\n## {pattern}\n" in page
