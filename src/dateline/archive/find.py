@@ -34,7 +34,8 @@ _BRIEF = ("a.id, a.headline, a.outlet, a.published, a.url, a.status, a.language,
 _CORRECTED_VOICES = ("SELECT json_extract(j.value, '$.speaker') AS speaker, json_extract(j.value, '$.name') AS name, "
                      "json_extract(j.value, '$.type') AS type FROM overlay o, json_each(o.value) j "
                      "WHERE o.field = 'speaker' AND json_extract(j.value, '$.speaker') IS NOT NULL UNION ALL "
-                     "SELECT v.speaker, v.name, v.type FROM statement s JOIN voice v ON v.statement = s.number "
+                     "SELECT v.speaker, v.name, v.type FROM statement s INDEXED BY statement_correction "
+                     "CROSS JOIN voice v ON v.statement = s.number "
                      "WHERE s.correction IS NOT NULL AND v.speaker IS NOT NULL")
 
 
@@ -242,7 +243,7 @@ def quotes(archive: Archive, query: Query, *, limit: int = 50,
     """
     where, values = _article_filter(Query(outlet=query.outlet, language=query.language, story=query.story,
                                           since=query.since, until=query.until))
-    joins = "statement_now s JOIN article a ON a.id = s.article"
+    where += " AND NOT EXISTS (SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'gone')"
     for name in ("kind", "act"):
         if getattr(query, name):
             where += f" AND s.{name} = ?"
@@ -253,21 +254,34 @@ def quotes(archive: Archive, query: Query, *, limit: int = 50,
     if query.speaker:
         where += f" AND s.number IN (SELECT b.statement FROM said_by b WHERE b.speaker IN ({_MEANT}))"
         values += [query.speaker, query.speaker]
-    words = full_text(query.words)
+    words = full_text(query.words) or '"\ue002"'
     if query.words:
         where += " AND s.number IN (SELECT rowid FROM statement_index WHERE statement_index MATCH ?)"
-        values.append(words or '"\ue002"')
+        values.append(words)
     if before:
         where += " AND (a.published_sort, s.number) < (?, ?)"
         values += list(before)
-    sql = (f"SELECT s.*, a.published_sort AS sort FROM {joins} WHERE {where} "
-           "ORDER BY a.published_sort DESC, s.number DESC LIMIT ?")
     with time_limit(archive):
-        rows = archive.db.execute(sql, (*values, limit)).fetchall()
-    for row in rows:
+        few = bool(query.speaker) or (bool(query.words) and _are_few(archive, words))
+        joins = _STATEMENTS_FIRST if few else _ARTICLES_FIRST
+        keys = archive.db.execute(f"SELECT a.published_sort, s.number FROM {joins} WHERE {where} "
+                                  "ORDER BY a.published_sort DESC, s.number DESC LIMIT ?", (*values, limit)).fetchall()
+    for sort, number in keys:
+        row = archive.db.execute("SELECT * FROM statement WHERE number = ?", (number,)).fetchone()
         about = brief_of(archive, row["article"])
         if about:
-            yield _said(archive, row, about), (row["sort"], row["number"])
+            yield _said(archive, row, about), (sort, number)
+
+
+# Few statements are looked up and sorted; of many the newest come soonest by going through the articles by date.
+_FEW = 2_000
+_STATEMENTS_FIRST = "statement s CROSS JOIN article a ON a.id = s.article AND a.edition = s.edition"
+_ARTICLES_FIRST = "article a CROSS JOIN statement s ON s.edition = a.edition"
+
+
+def _are_few(archive: Archive, words: str) -> bool:
+    return bool(archive.db.execute("SELECT count(*) < ? FROM (SELECT 1 FROM statement_index WHERE statement_index "
+                                   "MATCH ? LIMIT ?)", (_FEW, words, _FEW)).fetchone()[0])
 
 
 def _said(archive: Archive, row: sqlite3.Row, about: Brief) -> Said:

@@ -115,11 +115,11 @@ def connected(archive: Archive, article: str, threshold: float, limit: int) -> l
     return sorted(seen)
 
 
-def links_within(archive: Archive, members: Sequence[str]) -> list[Link]:
-    """Return every link whose two ends are in `members`, each once."""
+def links_touching(archive: Archive, members: Sequence[str]) -> list[Link]:
+    """Return every link that has an end in `members`, each once."""
     inside = set(members)
     return [one for article in members for one in links_of(archive, article)
-            if article == min(one.a, one.b) and {one.a, one.b} <= inside]
+            if article == one.a or one.a not in inside]
 
 
 def keep_grouping(archive: Archive, groupings: Iterable[Grouping]) -> None:

@@ -11,6 +11,8 @@ from dateline.archive.index import take_from_index
 from dateline.archive.store import forget_statements
 from dateline.errors import ArchiveError
 
+_NEAR = 64  # articles on each side under a key whose links are weighed again; not less than any window of `stories`
+
 
 def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int, int]:
     """Delete an article: captures, bytes, text, index, all that was read from it. Leave a line for each hash.
@@ -25,7 +27,7 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
         neighbours = [row[0] for row in db.execute(
             "SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1", (article,))]
         sharers = {other for key, place in keys_of(archive, article)
-                   for side in around(archive, article, key, place, 64) for other in side}
+                   for side in around(archive, article, key, place, _NEAR) for other in side}
         take_from_index(db, article)
         for row in db.execute("SELECT id FROM edition WHERE article = ?", (article,)).fetchall():
             forget_statements(db, row["id"])

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-import msgspec
-
 from dateline.archive import Archive, groups
 from dateline.model import Signature
 from dateline.stories import link
-from dateline.stories.group import RELATED_ITEMS, TOGETHER, WINDOW, group
+from dateline.stories.group import TOGETHER, WINDOW, group
 from dateline.stories.moment import order
 
 _BATCH = 256  # articles a transaction
@@ -98,9 +96,7 @@ def _group_around(archive: Archive, article: str, at_hand: _Signatures) -> set[s
     members = groups.connected(archive, article, TOGETHER, _MOST_MEMBERS)
     known = [signature for one in members if (signature := at_hand[one])]
     inside = [signature.id for signature in known]
-    for place in group(known, groups.links_within(archive, inside)):
-        others = [one.b if one.a == place.id else one.a for one in groups.links_of(archive, place.id)]
-        groups.keep_grouping(archive, [msgspec.structs.replace(place, related=tuple(others[:RELATED_ITEMS]))])
+    groups.keep_grouping(archive, group(known, groups.links_touching(archive, inside)))
     for one in set(members) - set(inside):
         groups.forget_grouping(archive, one)
     return {*members, article}
