@@ -18,7 +18,7 @@ Joined: TypeAlias = tuple[int, int, float, bool]
 
 TOGETHER = 0.55  # links at least this strong, and same texts, make connected sets; stories never reach beyond one
 RELATED_ITEMS = 50
-WINDOW = 32  # places in the order of publishing over which a key leads from one article to another
+WINDOW = 16  # places in the order of publishing over which a key leads from one article to another
 
 
 def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping, ...]:
