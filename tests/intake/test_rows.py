@@ -98,6 +98,12 @@ class TestBrokenRows:
         (tmp_path / "a.csv").write_bytes("id,text\n1,Müller sagte „ja“ – gestern\n".encode("cp1252"))
         assert read(tmp_path / "a.csv")[0][0].data.decode() == "Müller sagte „ja“ – gestern"
 
+    def test_a_csv_line_that_is_too_long_is_passed_over(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("dateline.intake.rows.CSV_CHARACTERS", limits.MIB)
+        (tmp_path / "a.csv").write_bytes(b"id,text\n1," + b"x" * 3_000_000 + b"\n2,two\n")
+        pages, left = read(tmp_path / "a.csv")
+        assert ([page.id for page in pages], reasons(left)) == (["2"], [("line longer than 1 MiB", True)])
+
     def test_line_ends_within_csv_fields_stay(self, tmp_path: Path) -> None:
         (tmp_path / "a.csv").write_bytes(b'id,text\n1,"one\r\ntwo"\n')
         assert read(tmp_path / "a.csv")[0][0].data == b"one\r\ntwo"

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from xml.parsers import expat
 
 from dateline import limits
 from dateline.intake.files import Source, whole
@@ -15,10 +16,11 @@ from dateline.intake.moments import iso_of_mail_date
 from dateline.intake.rows import ADDRESS_ONLY, printable
 from dateline.model import Given, Left, Page
 
-BROKEN_BYTES = 2 * limits.MIB  # of a feed that is no XML are read, since mending takes long; the rest is named
-FEED_BYTES = 16 * limits.MIB
-_UNSPLIT_BYTES = 4 * limits.MIB
+FEED_BYTES = 16 * limits.MIB  # of a feed that are read
+BROKEN_BYTES = 2 * limits.MIB  # of one that is no XML, since mending takes long; the rest is named
+_BROKEN_PART_BYTES = 1536 * 1024
 _PART_BYTES = limits.MIB
+_DEPTH = 300
 _HEAD_BYTES = 256 * 1024
 _FIRST_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
 _BETWEEN_ENTRIES = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)>(?=\s{0,100}<(?:\w{1,20}:)?(?:item|entry)[\s>])")
@@ -29,25 +31,30 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+class _TooDeep(Exception):
+    """Elements nest deeper than any feed's do."""
+
+
 def feed_pages(source: Source) -> Iterator[Page | Left]:
     """Yield the entries of an RSS or Atom feed: content where there is some, else the summary."""
-    import feedparser  # takes time to load, and few runs need it
-
     data, cut = whole(source.stream, FEED_BYTES)
     number = broken = 0
     for part in _parts(data):
-        if len(part) > _UNSPLIT_BYTES:
-            part, cut = part[:_UNSPLIT_BYTES], f"entry longer than {_UNSPLIT_BYTES // limits.MIB} MiB"
-        # A stream, since feedparser takes bytes for the name of a file to open; and the markup as it was published.
         try:
-            parsed = feedparser.parse(io.BytesIO(part), sanitize_html=False, resolve_relative_uris=False)
-        except Exception as error:  # feedparser documents none, and whatever a feed breaks in it stays one feed
-            yield Left(source=source.source, reason=f"broken feed ({type(error).__name__})", rejected=True)
+            sound = _is_sound(part)
+        except _TooDeep:
+            cut = "that nests too deep"
+            break
+        if not sound and len(part) > _BROKEN_PART_BYTES:
+            part, cut = part[:_BROKEN_PART_BYTES], "that is broken"
+        parsed = _parsed(part)
+        if parsed is None:
+            yield Left(source=source.source, reason="broken feed", rejected=True)
             return
         for place, entry in enumerate(parsed.entries, number + 1):
             yield _entry(source, place, entry, parsed.feed, dated_by_update=not parsed.version.startswith("atom"))
         number += len(parsed.entries)
-        broken += len(part) if parsed.bozo else 0
+        broken += 0 if sound else len(part)
         if broken > BROKEN_BYTES:
             cut = "that is broken"
             break
@@ -55,6 +62,39 @@ def feed_pages(source: Source) -> Iterator[Page | Left]:
         yield Left(source=source.source, reason="feed without entries", rejected=True)
     elif cut:
         yield Left(source=source.source, reason=f"the rest of a feed {cut}", rejected=True)
+
+
+def _parsed(part: bytes) -> Any:
+    """Return what feedparser makes of a part, None where it fails."""
+    import feedparser  # takes time to load, and few runs need it
+
+    # A stream, since feedparser takes bytes for the name of a file to open; and the markup as it was published.
+    try:
+        return feedparser.parse(io.BytesIO(part), sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # feedparser documents none, and whatever a feed breaks in it stays one feed
+        return None
+
+
+def _is_sound(part: bytes) -> bool:
+    """Whether a part is XML, which is read fast. Raises _TooDeep."""
+    parser, depth = expat.ParserCreate(), 0
+
+    def deeper(_: str, __: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEPTH:
+            raise _TooDeep
+
+    def higher(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = deeper, higher
+    try:
+        parser.Parse(part, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return False
+    return True
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from dateline.intake.files import Source
 from dateline.model import Given, Left, Page
 
 ADDRESS_ONLY = "address only: fetch it with dateline add ADDRESS"
+CSV_CHARACTERS = 16 * limits.MIB  # of a line, and of a field; the csv module takes four bytes for each
 _JSON_SPACE = b" \t\r\n\xef\xbb\xbf\0\x1e"
 
 
@@ -33,12 +34,13 @@ def json_rows(source: Source, found: object, columns: Mapping[str, str]) -> Iter
 
 def csv_rows(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left]:
     """Yield the page of each row of a CSV or TSV file; its first row names the fields."""
-    csv.field_size_limit(limits.LINE_BYTES)
+    csv.field_size_limit(CSV_CHARACTERS)
     text = _text(source.stream)
-    first = text.readline(limits.MIB)
+    first = text.readline(CSV_CHARACTERS)
     delimiter = max(",;\t|", key=lambda mark: (first.count(mark), mark == ","))
     header = next(csv.reader([first], delimiter=delimiter), [])
-    reader = csv.reader(_csv_lines(text), delimiter=delimiter, strict=True)
+    lines = _CsvLines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
@@ -49,7 +51,10 @@ def csv_rows(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left
             continue
         if row is None:
             return
-        if any(row):
+        if lines.passed_over:
+            lines.passed_over = False
+            yield _rejected(source, number, f"line longer than {CSV_CHARACTERS // limits.MIB} MiB")
+        elif any(row):
             yield page_of_row(source, number, dict(zip(header, row, strict=False)), columns)
 
 
@@ -140,6 +145,23 @@ def _text(stream: BinaryIO) -> io.TextIOWrapper:
     return io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="")
 
 
-def _csv_lines(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(limits.LINE_BYTES):
-        yield line.replace("\0", "\ufffd") if "\0" in line else line
+class _CsvLines:
+    """The lines of a CSV file; one that is too long comes out empty, and `passed_over` is set."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.passed_over = False
+
+    def __iter__(self) -> _CsvLines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(CSV_CHARACTERS)
+        if not line:
+            raise StopIteration
+        if len(line) == CSV_CHARACTERS and not line.endswith("\n"):
+            self.passed_over = True
+            while (rest := self._text.readline(limits.MIB)) and not rest.endswith("\n"):
+                pass
+            return "\n"
+        return line.replace("\0", "\ufffd") if "\0" in line else line
