@@ -42,6 +42,11 @@ _CORRECTED_VOICES = ("SELECT json_extract(j.value, '$.speaker') AS speaker, json
 _MEANT = ("SELECT speaker FROM (SELECT speaker, name FROM alias UNION ALL "
           f"SELECT speaker, name FROM ({_CORRECTED_VOICES})) WHERE speaker = ? OR name = ? COLLATE NOCASE")
 
+# Few statements are looked up and sorted; of many the newest come soonest by going through the articles by date.
+_FEW = 2_000
+_STATEMENTS_FIRST = "statement s CROSS JOIN article a ON a.id = s.article AND a.edition = s.edition"
+_ARTICLES_FIRST = "article a CROSS JOIN statement s ON s.edition = a.edition"
+
 
 class Cut(Exception):
     """A query was stopped at its time limit."""
@@ -271,12 +276,6 @@ def quotes(archive: Archive, query: Query, *, limit: int = 50,
         about = brief_of(archive, row["article"])
         if about:
             yield _said(archive, row, about), (sort, number)
-
-
-# Few statements are looked up and sorted; of many the newest come soonest by going through the articles by date.
-_FEW = 2_000
-_STATEMENTS_FIRST = "statement s CROSS JOIN article a ON a.id = s.article AND a.edition = s.edition"
-_ARTICLES_FIRST = "article a CROSS JOIN statement s ON s.edition = a.edition"
 
 
 def _are_few(archive: Archive, words: str) -> bool:
