@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "pipeline": {"model", "intake", "article", "statements", "speakers", "stories", "archive"},
     "export": {"model", "archive"},
     "web": {"model", "archive", "export", "pipeline"},
-    "cli": {"model", "intake", "article", "statements", "stories", "pipeline", "archive", "web", "export"},
+    "cli": {"model", "intake", "article", "statements", "stories", "pipeline", "archive", "web", "export", "examples"},
     "examples": set(),
     "__init__": {"model", "archive", "article", "intake", "statements"},
 }
