@@ -18,7 +18,7 @@ def command(file: str) -> None:
     FILE: lines of JSON with `id` and `text`, and where known `title`, `date_publish` (or what `dateline read` prints:
     `headline`, `published`) and `url`; - for standard input.
     """
-    from dateline.article import outlet_of
+    from dateline.article.outlet import find_outlet
     from dateline.cli.lines import objects
     from dateline.stories import group_all, signature
 
@@ -33,7 +33,7 @@ def command(file: str) -> None:
             signatures.append(signature(
                 id=str(row["id"]), text=row["text"], title=row.get("title") or row.get("headline"),
                 published=row.get("date_publish") or row.get("published"),
-                outlet=row.get("outlet") or outlet_of(row.get("url"))))
+                outlet=row.get("outlet") or find_outlet((), None, row.get("url"))))
         for place in group_all(signatures):
             print_json(place)
         sys.stdout.flush()
