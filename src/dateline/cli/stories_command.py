@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import click
+from msgspec import Struct
 
 from dateline.cli.common import complain, errors_shown, print_json
+
+
+class Row(Struct):
+    """A line of the input: an article as other programs name its fields, or as `dateline read` does."""
+
+    id: str | int
+    text: str
+    title: str | None = None
+    headline: str | None = None
+    date_publish: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
 
 
 @click.command()
@@ -25,15 +38,15 @@ def command(file: str) -> None:
     failed = False
     signatures = []
     with errors_shown():
-        for number, row in objects(file, dict[str, Any]):
-            if isinstance(row, str) or not row.get("id") or not isinstance(row.get("text"), str):
-                complain(f"{file}, line {number}: {row if isinstance(row, str) else 'needs `id` and `text`'}")
+        for number, row in objects(file, Row):
+            if isinstance(row, str):
+                complain(f"{file}, line {number}: {row}")
                 failed = True
                 continue
             signatures.append(signature(
-                id=str(row["id"]), text=row["text"], title=row.get("title") or row.get("headline"),
-                published=row.get("date_publish") or row.get("published"),
-                outlet=row.get("outlet") or find_outlet((), None, row.get("url"))))
+                id=str(row.id), text=row.text, title=row.title or row.headline,
+                published=row.date_publish or row.published,
+                outlet=row.outlet or find_outlet((), None, row.url)))
         for place in group_all(signatures):
             print_json(place)
         sys.stdout.flush()
