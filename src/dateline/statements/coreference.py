@@ -18,13 +18,14 @@ from dateline.statements.passage import Passage
 from dateline.statements.sources import Part
 
 RIVALS = 10  # entities weighed for one source
+OFTEN = 6  # mentions from which on an entity counts as named often
 REACH = 300  # mentions looked back over for them
 NEXT_SENTENCES = 3  # in which a speaker described first is named
 FEATURES = (
     "gender agrees", "gender differs", "gender unknown", "named last", "distance", "same sentence",
     "same paragraph", "subject", "spoke last", "spoke last, near", "often named", "named at the top", "possessive",
     "in a quotation", "role fits", "more of the role fits", "in the content", "not surely a person", "quotes this",
-    "reports this", "named later", "speaks", "opens the sentence", "place", "role akin", "indefinite", "owned",
+    "reports this", "named later", "speaks", "opens the sentence", "place", "role akin", "indefinite", "owned", "named here", "speaks often",
     "names between", "oblique", "subject, same sentence", "subject, sentence before", "speaks there",
     "spoke last, same paragraph", "spoke last, paragraph before", "spoke last, words first",
     "introduced next", "party agrees", "party differs", "shared words",
@@ -156,6 +157,11 @@ class Coreference:
                     found[entity] = index
         return list(found.items())
 
+    def count_since(self, entity: Entity, start: int, end: int) -> int:
+        """Return how often `entity` is named among the words [start, end)."""
+        low, high = bisect_left(self.firsts, start), bisect_left(self.firsts, end)
+        return bisect_left(entity.mentions, high) - bisect_left(entity.mentions, low)
+
     def nearest(self, entity: int, place: int) -> int:
         mentions = self.roll.entities[entity].mentions
         return mentions[max(0, bisect_left(mentions, place) - 1)]
@@ -182,7 +188,7 @@ class Coreference:
             float(mention.subject),
             float(spoke),
             float(spoke and here - scene.last_sentence <= 2),
-            math.log1p(before),
+            math.log1p(min(before, OFTEN)),
             float(passage.paragraph[self.roll.mentions[entity.mentions[0]].first] <= 2),
             float(mention.possessive),
             float(passage.quoted(mention.span[0]) is not None),
@@ -193,12 +199,14 @@ class Coreference:
             float(scene.quoting == number),
             float(scene.reporting == number),
             float(later),
-            math.log1p(entity.voice),
+            float(entity.voice > 0),
             float(passage.opens[mention.first]),
             float(entity.look == "place"),
             float(part.kind == "description" and bool(self.kin(part).intersection(own))),
             float(part.kind == "description" and not part.definite),
             float(part.owned),
+            math.log1p(self.count_since(entity, passage.paragraph_first(part.first), part.first)),
+            math.log1p(min(entity.voice, OFTEN)),
             math.log1p(order),
             float(mention.oblique),
             float(mention.subject and here == there),

@@ -123,7 +123,7 @@ class Roll:
             self.entity_of[index] = number
             entity.mentions.append(index)
             entity.voice += index in self.speaking
-            entity.gender = entity.gender or mention.gender
+            entity.gender = entity.gender or (mention.gender if index not in self.shared else "")
             if mention.look == "person" and entity.look == "unknown":
                 entity.look = "person"
 
@@ -160,6 +160,8 @@ class Roll:
 
     def _short_for_body(self, lows: tuple[str, ...], entity: Entity) -> bool:
         full = entity.full.lows
+        if "/" in full:
+            return False  # a poll's two makers: neither is short for both
         if len(lows) > 1:
             return full[-len(lows):] == lows
         low = lows[0].replace(".", "")
