@@ -64,7 +64,7 @@ def write_card(figures: dict[str, Any], tenths: list[dict[str, float]], chosen: 
                *(figures["words"][role]["f1"] for role in ("source", "cue", "content")), figures["quotes"]["recall"]]
     rows = [f"| {t['from']:.1f} to {t['from'] + 0.1:.1f} | {t['count']} | {t['sure']:.2f} | {t['right']:.2f} |"
             for t in tenths]
-    names = ("cue", "link", "floor", "enter", "share", "rescue", "least")
+    names = ("cue", "link", "floor", "enter", "share", "rescue", "away", "least")
     path.write_text(CARD.format(passes=passes, figures=" | ".join(f"{n:.3f}" for n in numbers), tenths="\n".join(rows),
                                 chosen=", ".join(f"{name} {getattr(chosen, name)}" for name in names)),
                     encoding="utf-8")

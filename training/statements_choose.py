@@ -26,10 +26,10 @@ from dateline.statements.decode import (
 from dateline.statements.pieces import Pieces, read_pieces
 
 FEATURES = 11
-START = Decoding(model="", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.1, rescue=0.08,
+START = Decoding(model="", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.03, rescue=0.08, away=0.3,
                  least=0.0, weights=(0.0,) * FEATURES)
-GRID = {"cue": (0.1, 0.2, 0.3), "link": (0.5, 1.0), "enter": (-0.5, 0.0, 0.5)}
-LEAST = tuple(n / 100 for n in range(0, 50, 4))
+GRID = {"cue": (0.2, 0.3), "link": (0.5, 1.0), "enter": (0.0, 0.5)}
+LEAST = tuple(n / 100 for n in range(0, 32, 4))
 RIDGE = 1.0
 Article = tuple[dict[str, Any], Pieces, list[Scores]]
 
@@ -64,7 +64,8 @@ def report(articles: list[Article], chosen: Decoding, scorer: ModuleType) -> dic
 
 def worth(figures: dict[str, Any]) -> float:
     """What the choice maximises; right counts double."""
-    return 2 * figures["right"]["f1"] + figures["found"]["f1"] + figures["alpha"]
+    return float(2 * figures["right"]["f1"] + figures["found"]["f1"] + figures["alpha"]
+                 + figures["words"]["content"]["f1"] + figures["quotes"]["recall"])
 
 
 def choose(articles: list[Article], scorer: ModuleType) -> Decoding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -20,9 +21,9 @@ from dateline.statements.decode import (
     read_attributions,
     read_scores,
 )
-from dateline.statements.pieces import Ids, read_pieces
+from dateline.statements.pieces import STRIDE, Ids, read_pieces
 
-CHOSEN = Decoding(model="test", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.15, rescue=0.1, least=0.0,
+CHOSEN = Decoding(model="test", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.15, rescue=0.1, away=0.3, least=0.0,
                   weights=(0.0,) * 11)
 TAGS = {"o": OUTSIDE, "S": B_SOURCE, "s": I_SOURCE, "Q": B_CUE, "q": I_CUE, "C": B_CONTENT, "c": I_CONTENT}
 TEXT = "Ann said rain fell , adding snow fell ."
@@ -89,8 +90,7 @@ class TestAttributions:
         assert found(made)[0][2] == ["rain fell , adding snow fell"]
 
     def test_statements_less_sure_than_chosen_are_left_out(self) -> None:
-        chosen = Decoding(model="", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=1, rescue=1, least=0.6,
-                          weights=(0.0,) * 11)
+        chosen = msgspec.structs.replace(CHOSEN, least=0.6)
         assert found(scores("SQCcoQCco", {0: 1, 2: 1, 3: 1, 6: 5, 7: 5}), chosen=chosen) == []
 
     def test_no_scores_no_statements(self) -> None:
@@ -111,7 +111,7 @@ class TestScores:
         read = list(read_scores(read_pieces(text), forward))
         assert sum(part.last - part.first for part in read) == 24_000
         assert max(lengths) <= 256
-        assert len(lengths) <= 24_000 / 190 + 2
+        assert len(lengths) <= 24_000 / STRIDE + 1
 
     def test_text_that_is_all_cue_to_the_model_is_decoded(self) -> None:
         """A model at a loss, which holds each word for a cue, costs time in proportion to the text."""
@@ -121,7 +121,6 @@ class TestScores:
             return np.zeros((1, length, 7), np.float32), np.zeros((1, 2, length, length), np.float32)
 
         pieces = read_pieces('" ' * 3_000)
-        chosen = Decoding(model="", cue=0.1, link=1.0, floor=1e-3, enter=0.0, share=0.15, rescue=0.1, least=0.0,
-                          weights=(0.0,) * 11)
+        chosen = msgspec.structs.replace(CHOSEN, cue=0.1)
         statements = read_attributions(pieces, list(read_scores(pieces, forward)), chosen, "test")
         assert all(0 <= start < end <= 6_000 for s in statements for start, end in s.content)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.model import Span
 from dateline.statements.attribution import Attribution
-from dateline.statements.pieces import CLS, SEP, Pieces, windows
+from dateline.statements.pieces import BREAKS, CLS, SEP, Pieces, windows
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -38,6 +38,7 @@ class Decoding(Struct, frozen=True, kw_only=True):
     enter: float  # cost of beginning a span
     share: float  # least worth (link times tag) of another statement's source for one that has none
     rescue: float  # the same of words left outside
+    away: float  # weight of such a link out of another paragraph
     least: float  # statements less sure are left out
     weights: tuple[float, ...]  # of the features of confidence, the first without a feature
 
@@ -100,7 +101,8 @@ def read_members(pieces: Pieces, scores: list[Scores], chosen: Decoding, method:
     tags = np.concatenate([part.tags for part in scores])
     cues = np.flatnonzero(tags[:, B_CUE] > np.log(chosen.cue))
     statements = _gather(best_labels(cues, scores, chosen), cues, tags)
-    give_sources(statements, tags, scores, chosen)
+    paragraphs = np.cumsum(pieces.breaks[pieces.words] == BREAKS.index("paragraph"))
+    give_sources(statements, tags, paragraphs, scores, chosen)
     for members in statements:
         sure = round(confidence(members, tags, scores, chosen), 2)
         yield members, Attribution(source=_spans(members.source, pieces), cue=_spans(members.cue, pieces),
@@ -207,9 +209,10 @@ def _gather(labels: list[tuple[int, int]], cues: Ids, tags: Floats) -> list[Memb
     return list(found.values())
 
 
-def give_sources(statements: list[Members], tags: Floats, scores: list[Scores], chosen: Decoding) -> None:
+def give_sources(statements: list[Members], tags: Floats, paragraphs: Ids, scores: list[Scores], chosen: Decoding
+                 ) -> None:
     """Give each statement without a source the one that its cue's links name: another's ("he said A, adding B"), or
-    words that the path left outside."""
+    words that the path left outside. In other paragraphs than the cue's, links are believed less."""
     taken = {word for members in statements for word in (*members.cue, *members.content)}
     spans = {members.source[0]: members.source for members in statements if members.source}
     chances = np.exp(np.logaddexp(tags[:, B_SOURCE], tags[:, I_SOURCE]))
@@ -221,7 +224,8 @@ def give_sources(statements: list[Members], tags: Floats, scores: list[Scores], 
         if linked is None:
             continue
         first, links = linked
-        worth = links * chances[first:first + len(links)]
+        here = paragraphs[first:first + len(links)] == paragraphs[members.cue_at]
+        worth = links * chances[first:first + len(links)] * np.where(here, 1, chosen.away)
         near = firsts[(firsts >= first) & (firsts < first + len(links))]
         shared = max(near, key=lambda word: worth[word - first], default=None)
         if shared is not None and worth[shared - first] >= chosen.share:

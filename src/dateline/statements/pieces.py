@@ -19,7 +19,7 @@ from dateline.model import Block, Span
 Ids = NDArray[np.int64]
 
 WINDOW = 254  # pieces that the model sees at once, its two marks apart
-STRIDE = 190  # so that every piece has 32 pieces on either side in the window that labels it
+STRIDE = 158  # so that every piece has 48 pieces on either side in the window that labels it
 CHUNK = 4_000  # characters handed to the tokenizer at once, so that its memory stays bounded
 CLS, SEP, PAD = 101, 102, 0
 SHAPES = ("none", "lower", "title", "upper", "mixed", "digits", "mark", "caseless")
