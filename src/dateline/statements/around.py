@@ -156,7 +156,8 @@ class Around:
         """"in remarks carried by X", "was quoted by X as saying"."""
         allowed = set(frame) - source
         for w in frame:
-            carried = self.lows[max(0, w - 1)] in self.words.carried or self.lows[max(0, w - 3):w] == ["quoted", "as", "saying"]
+            before = self.lows[max(0, w - 3):w]
+            carried = before == ["quoted", "as", "saying"] or (before[-1:] and before[-1] in self.words.carried)
             if self.lows[w] == "by" and carried and w + 1 in allowed:
                 phrase = self._phrase(w + 1, allowed)
                 if phrase is not None:

@@ -32,9 +32,9 @@ def candidates(reading: Reading, head: int, weights: Weights) -> list[Candidate]
 
 
 def _last(reading: Reading, end: int) -> int:
-    """Return `end` without the full stop of its sentence, unless it stands in quotation marks."""
+    """Return `end` without the marks that end its sentence, unless they stand in quotation marks."""
     lows = reading.passage.lows
-    while end > 0 and lows[end - 1] in (".", "?", "!", ";", ":") and reading.quoted[end - 1] < 0:
+    while end > 0 and lows[end - 1] in (".", "?", "!", ";", ":", ",") and reading.quoted[end - 1] < 0:
         end -= 1
     return end
 

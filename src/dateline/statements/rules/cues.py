@@ -9,6 +9,7 @@ from dateline.statements.rules.weights import Weights
 AUXILIARY = clauses()["auxiliary"]
 TOPICAL = frozenset(["commenting", "speaking", "talking"])  # opening a sentence they tell its topic
 QUOTED = frozenset(["quoted", "cited"])  # "was quoted as saying"
+RUMOURED = clauses()["rumoured"]  # "is said to have told"
 MOST = 50  # cue words of one unit that are weighed: more make no sentence, and cost time
 STRONG = 0.6  # rate from which an earlier cue word in the unit is told to the later ones
 
@@ -38,7 +39,8 @@ def lead(reading: Reading, head: int) -> int:
     if lows[max(first, head - 1)] == "as" and lows[max(first, head - 2)] in QUOTED:
         start = head - 2
     while start > first and head - start < 6 and reading.quoted[start - 1] < 0 and (
-            lows[start - 1] in AUXILIARY or lows[start - 1].endswith(("ly", "n't"))):
+            lows[start - 1] in AUXILIARY or lows[start - 1].endswith(("ly", "n't"))
+            or (lows[start - 1] in RUMOURED and lows[start] == "to" and lows[max(first, start - 2)] in AUXILIARY)):
         start -= 1
     return start
 
@@ -47,6 +49,8 @@ def extent(reading: Reading, head: int, content: int) -> tuple[int, int]:
     """Return the cue around `head`: helping words before it, and a preposition between it and `content`."""
     lows, start = reading.passage.lows, lead(reading, head)
     end = head + 1
+    if lows[head] == "according" and lows[end:end + 1] == ["to"]:
+        return start, end + 1
     if content > head and content - end <= 3:
         while end < content and lows[end] not in ",“\"”" and reading.quoted[end] < 0:
             end += 1

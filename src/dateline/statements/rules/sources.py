@@ -9,6 +9,7 @@ from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
 DETERMINERS = clauses()["determiners"]
+HELPING = frozenset(["is", "are", "was", "were", "has", "have", "had", "did", "would"])
 CONJUNCTIONS = clauses()["conjunctions"]
 PRONOUNS = clauses()["pronouns"]
 WALLS = frozenset(",;:—–-().?!“”\"") | {"--"}
@@ -57,7 +58,7 @@ def _spans(reading: Reading, cue: tuple[int, int], content: tuple[int, int, str]
             if quoted[end - 1] >= 0 or end - 1 in taken:
                 break
             low = lows[end] if end < edge else "#"
-            if lows[end - 1] in WALLS and lows[end - 1] not in ",()":
+            if lows[end - 1] in WALLS and lows[end - 1] not in ",().":
                 break
             if lows[end - 1] in WALLS:
                 continue
@@ -72,7 +73,7 @@ def _spans(reading: Reading, cue: tuple[int, int], content: tuple[int, int, str]
     for first in left[8:][-3:]:
         ends(first, min(cue[0], first + 8))
     right = [i for i in range(cue[1], min(unit_end, cue[1] + 6)) if begins(i) or (i == cue[1] and quoted[i] < 0)]
-    for first in right[:3]:
+    for first in right[:0 if "quoted" in lows[cue[0]:cue[1]] else 3]:
         if first not in taken:
             ends(first, unit_end)
     return found[:90]
@@ -120,8 +121,20 @@ def _features(reading: Reading, first: int, end: int, head: int, cue: tuple[int,
 
 
 def trimmed(reading: Reading, owner: Candidate) -> tuple[int, int] | None:
-    """Return the words of `owner` without the conjunction before them, or None where it is nobody."""
-    first = owner.first
-    while first < owner.end - 1 and reading.passage.lows[first] in CONJUNCTIONS:
+    """Return the words of `owner` without a conjunction before and an auxiliary after them, or None where it is nobody."""
+    lows, first, end = reading.passage.lows, _resumed(reading, owner), owner.end
+    while end > first + 1 and lows[end - 1] in HELPING:
+        end -= 1
+    while first < end - 1 and lows[first] in CONJUNCTIONS:
         first += 1
-    return (first, owner.end) if owner.end > first else None
+    return (first, end) if end > first else None
+
+
+def _resumed(reading: Reading, owner: Candidate) -> int:
+    """Return where `owner` begins: after "Commenting on the news of X's victory", at the name that follows it."""
+    lows, words = reading.passage.lows, reading.passage.words
+    opening = reading.units[reading.unit[owner.first]][0] if owner.end > owner.first else owner.first
+    if opening == owner.first or not lows[opening].endswith("ing") or "," in lows[opening:owner.end][:NEAR]:
+        return owner.first
+    return max((i for i in range(owner.first + 2, owner.end) if words[i][0].isupper() and words[i - 1][0].islower()
+                and lows[i - 1] not in JOINING), default=owner.first)
