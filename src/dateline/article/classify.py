@@ -1,35 +1,85 @@
-"""Which segments are the article's: a small network over the segments of a page, in page order."""
+"""Which segments are the article's: a small network over the segments of a page, in page order.
+
+The weights are made by training/article_blocks.py; the layers here are those of its Net.
+"""
 
 from __future__ import annotations
 
-import re
+from functools import cache
+from importlib import resources
+from io import BytesIO
 
+import numpy as np
+
+from dateline.article.features import Features, Floats, features_of
 from dateline.article.segments import Segment
+from dateline.article.stated_body import stated_body, stated_title
 from dateline.article.tree import Tree
 
-_ = re
+OWN, PARENT = 12, 8  # columns of a name's row that tell of a block itself, and of its parent; the rest of the path
+_DILATIONS = (1, 2, 4)
+
+Weights = dict[str, Floats]
 
 
 def chances(tree: Tree, segments: list[Segment]) -> list[float]:
     """Return for each segment how likely it is the article's, 0 to 1."""
-    amount: dict[int, int] = {}
-    for one in segments:
-        if not one.unseen and len(one.text) > 60 and one.links < 0.4 * len(one.text):
-            index = one.block
-            while index >= 0:
-                amount[index] = amount.get(index, 0) + len(one.text)
-                index = tree.elements[index].parent
-    best, held = 0, amount.get(0, 0)
-    while held:
-        below = max(tree.children(tree.elements[best]), key=lambda child: amount.get(child.index, 0), default=None)
-        if below is None or amount.get(below.index, 0) < 0.6 * held or below.tag in ("p", "li"):
-            break
-        best, held = below.index, amount[below.index]
-    first, last = best, tree.elements[best].last if tree.elements else 0
-    result = []
-    for one in segments:
-        inside = first <= one.block <= last
-        tags = {tree.elements[one.block].tag} if one.block >= 0 else set()
-        result.append(0.9 if inside and (tags & {"p", "h2", "h3", "blockquote"} or len(one.text) > 80)
-                      and one.links < 0.5 * len(one.text) else 0.1)
+    if not segments:
+        return []
+    features = features_of(tree, segments, stated_title(tree), stated_body(tree))
+    nets = _nets()
+    result = sum(_run(net, features) for net in nets) / len(nets)
+    return [float(one) for one in np.atleast_1d(result)]
+
+
+@cache
+def _nets() -> tuple[Weights, ...]:
+    stored = np.load(BytesIO(resources.files(__package__).joinpath("data/blocks.npz").read_bytes()))
+    nets: dict[str, Weights] = {}
+    for name in stored.files:
+        number, _, key = name.partition(".")
+        if key:
+            nets.setdefault(number, {})[key] = stored[name].astype(np.float32)
+    for net in nets.values():
+        net["mean"], net["scale"] = stored["mean"], stored["scale"]
+    return tuple(nets[number] for number in sorted(nets))
+
+
+def _run(net: Weights, features: Features) -> Floats:
+    """Return one net's chances."""
+    names = np.add.reduceat(net["names.weight"][features.element_ids], features.element_starts)
+    words = np.add.reduceat(net["words.weight"][features.word_ids], features.word_starts)
+    path = names[:, OWN + PARENT :].copy()
+    path[0] = 0
+    for depth in range(2, int(features.depths.max()) + 1):
+        rows = np.nonzero(features.depths == depth)[0]
+        path[rows] += path[features.parents[rows]]
+    above = np.maximum(features.parents[features.blocks], 0)
+    hidden: Floats = np.concatenate([(features.dense - net["mean"]) / net["scale"], names[features.blocks, :OWN],
+                             names[above, OWN : OWN + PARENT], path[features.blocks], words], axis=1)
+    hidden = _relu(hidden @ net["first.weight"].T + net["first.bias"])
+    for layer, dilation in enumerate(_DILATIONS):
+        hidden = hidden + _relu(_convolved(hidden, net[f"convs.{layer}.weight"], net[f"convs.{layer}.bias"], dilation))
+    share = _sigmoid(hidden @ net["last.weight"].T + net["last.bias"])
+    inside = (hidden * share).sum(0) / (share.sum() + 1)
+    pooled = np.concatenate([inside, hidden.mean(0)])
+    hidden = hidden + _relu(net["pool.weight"] @ pooled + net["pool.bias"])
+    chance: Floats = _sigmoid(hidden @ net["last.weight"].T + net["last.bias"])[:, 0]
+    return chance
+
+
+def _convolved(hidden: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
+    count = len(hidden)
+    padded = np.pad(hidden, ((dilation, dilation), (0, 0)))
+    result: Floats = bias + sum(padded[step * dilation : step * dilation + count] @ weight[:, :, step].T
+                                for step in range(3))
+    return result
+
+
+def _relu(values: Floats) -> Floats:
+    return np.maximum(values, np.float32(0))
+
+
+def _sigmoid(values: Floats) -> Floats:
+    result: Floats = (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)
     return result

@@ -17,7 +17,8 @@ from dateline.model import Page
 
 _PRESCAN = 16_384  # bytes searched for a meta element
 _SAMPLE = 65_536  # bytes that a guess looks at
-_LABEL = re.compile(rb"""<meta[^>]{0,500}?charset\s{0,20}=\s{0,20}["']?\s{0,20}([a-zA-Z0-9_:.()-]{1,40})""", re.IGNORECASE)
+_LABEL = re.compile(rb"""<meta[^>]{0,500}?charset\s{0,20}=\s{0,20}["']?\s{0,20}([a-zA-Z0-9_:.()-]{1,40})""",
+                    re.IGNORECASE)
 _XML = re.compile(rb"""^\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([a-zA-Z0-9_:.-]{1,40})""")
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MAGIC = (
@@ -26,6 +27,8 @@ _MAGIC = (
     (b"\xfd7zXZ\x00", "xz"), (b"\x7fELF", "a program"), (b"OggS", "Ogg"), (b"ID3", "MP3"), (b"wOFF", "a font"),
     (b"wOF2", "a font"), (b"\x00\x00\x01\x00", "an icon"), (b"SQLite format 3\x00", "an SQLite file"),
     (b"\xd0\xcf\x11\xe0", "an Office file"), (b"\x00asm", "WebAssembly"))
+_GUESSES = ("cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1250", "iso8859_2", "cp1253",
+            "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso2022_jp")  # Python's names of the web's
 _BROKEN_TEXT = re.compile("\ufffd")
 _NOT_OF_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -137,8 +140,8 @@ def _guess(data: bytes) -> str:
     sample = _beyond_ascii(data)
     if len(data[: 16 * _SAMPLE].decode("utf-8", "ignore").encode()) > 0.98 * min(len(data), 16 * _SAMPLE):
         return "utf-8"  # a few bytes are broken
-    best = from_bytes(sample).best()
-    return _by_label(best.encoding.replace("_", "-").encode()) or "cp1252" if best else "cp1252"
+    best = from_bytes(sample, cp_isolation=list(_GUESSES)).best()
+    return best.encoding if best else "cp1252"
 
 
 def _beyond_ascii(data: bytes) -> bytes:

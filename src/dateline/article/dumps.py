@@ -11,17 +11,21 @@ from collections.abc import Callable
 from dateline.model import Span
 
 _PHP_STRING = re.compile(r"""string\(([0-9]{1,7})\)\s{0,5}"(?=\s{0,5}[\[{<])""")
-_PHP_TREE = re.compile(r"""\b(?:array\([0-9]{1,6}\)|object\([A-Za-z0-9_\\]{1,80}\)#[0-9]{1,6}(?: \([0-9]{1,6}\))?)\s{0,20}\{""")
-_JSON = re.compile(r"""\[\s{0,20}\{\s{0,20}"[A-Za-z_@][A-Za-z0-9_.-]{0,40}"\s{0,5}:|\{\s{0,20}"[A-Za-z_@][A-Za-z0-9_.-]{0,40}"\s{0,5}:\s{0,5}["\[{0-9tfn]""")
-_KEY = re.compile(r'"[A-Za-z_@][A-Za-z0-9_.-]{0,40}"\s{0,5}:')
+_PHP_TREE = re.compile(
+    r"\b(?:array\([0-9]{1,6}\)|object\([A-Za-z0-9_\\]{1,80}\)#[0-9]{1,6}(?: \([0-9]{1,6}\))?)\s{0,20}\{")
+_NAME = r'"[A-Za-z_@][A-Za-z0-9_.-]{0,40}"\s{0,5}:'
+_JSON = re.compile(rf"""\[\s{{0,20}}\{{\s{{0,20}}{_NAME}|\{{\s{{0,20}}{_NAME}\s{{0,5}}["\[{{0-9tfn]""")
+_KEY = re.compile(_NAME)
 _TRACE = re.compile(
-    r"(?:PHP )?(?:Fatal error|Parse error|Warning|Notice|Deprecated): [^\n]{1,300}? in /[^\n]{1,200}? on line [0-9]{1,6}"
+    r"(?:PHP )?(?:Fatal error|Parse error|Warning|Notice|Deprecated): [^\n]{1,300}? in /[^\n]{1,200}?"
+    r" on line [0-9]{1,6}"
     r"|Traceback \(most recent call last\):(?:\n[^\n]{0,300}){1,60}?\n\w{1,60}(?:Error|Exception)[^\n]{0,300}"
     r"|Stack trace:(?:\s{0,3}#[0-9]{1,3} [^\n#]{1,300}){1,60}"
     r"|(?:\n?\s{1,8}at [\w$.<>]{3,200}\([\w$.]{0,80}(?::[0-9]{1,6})?\)){2,80}")
 _TRACE_SIGNS = ("Traceback (", "Stack trace:", "error: ", "Warning: ", "Notice: ", "Deprecated: ", " at ")
 _MOST_TRACES = 2_000  # signs of a trace; a text with more is none that a template printed
-_TEMPLATE = re.compile(r"\{\{[ #/^>]?[\w.|:'\"() -]{1,80}\}\}|\{%[^%\n]{1,120}%\}|<\?(?:php|=)[^\n]{0,500}?\?>|<%=?[^%\n]{1,200}%>")
+_TEMPLATE = re.compile(r"\{\{[ #/^>]?[\w.|:'\"() -]{1,80}\}\}|\{%[^%\n]{1,120}%\}"
+                       r"|<\?(?:php|=)[^\n]{0,500}?\?>|<%=?[^%\n]{1,200}%>")
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _FEWEST_KEYS = 3  # of JSON that is a payload and no example
 

@@ -15,11 +15,14 @@ _DEEP_TAGS = 20_000  # pages with fewer tags cannot nest deep enough to hurt
 _FORMATTING_TAGS = 2_000  # nor do formatting elements that nobody closes hurt in pages with fewer
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})([^>]*)>?")
 _RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+                   "source", "track", "wbr"})
+_FORMATTING = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
+                         "strong", "tt", "u"})
 _OPEN_FORMATTING = 64  # formatting elements open at once
 _FORMATTING_TAG = re.compile(rf"<(/?)(?:{'|'.join(sorted(_FORMATTING))})[\s>/]", re.IGNORECASE)
-_IMPLIED = frozenset("dd dt li option p td th tr".split())  # a start tag closes the same element before it
+_IMPLIED = frozenset({"dd", "dt", "li", "option", "p", "td", "th",
+                      "tr"})  # a start tag closes the same element before it
 
 
 def guarded(html: str) -> tuple[str, int]:

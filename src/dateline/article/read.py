@@ -7,6 +7,7 @@ from bisect import bisect_right
 from msgspec.structs import replace
 
 from dateline import limits
+from dateline.article.asides import settle
 from dateline.article.body import Body, Decision, body_of
 from dateline.article.capture import covered, decide_text, segments_of_text
 from dateline.article.decide import decide
@@ -20,6 +21,8 @@ from dateline.article.tree import Tree
 from dateline.model import Article, Credit, Dateline, Page, Repair, Run, Span
 
 _FIELD = 0.7  # share of a segment that a field covers, from which the segment is that field
+_OPENING = 2_000  # bytes in which a whole page says that it is one
+_OF_PAGES = frozenset({"nav", "header", "footer", "aside", "form", "main"})
 _SAMPLE = 200  # characters of `before` that a repair shows
 
 
@@ -31,10 +34,12 @@ def read_article(page: Page) -> Article:
     text, tree, repairs = _parsed(page)
     metadata = read_metadata(page, tree, text)
     segments = segments_of(tree) if tree is not None else segments_of_text(text)
-    decisions = decide(tree, segments, metadata) if tree is not None else decide_text(segments)
+    decisions = decide(tree, segments, fragment=_is_entry(page, tree)) if tree is not None else decide_text(segments)
     fields = _fields(text, metadata)
     repairs += _leave_out(text, decisions, fields)
     repairs += _doubled(text, metadata)
+    if tree is not None:
+        repairs += settle(decisions)
     body = body_of(text, tree, decisions)
     status = status_of(body.text, tree, decisions, metadata)
     if status in ("consent", "script-only"):
@@ -42,14 +47,22 @@ def read_article(page: Page) -> Article:
     if page.truncated:
         repairs.append(Repair(kind="cut off", reason=f"the capture was cut ({page.truncated})",
                               spans=((len(text), len(text)),)))
-    dateline = body_dateline(body.text)
+    published, modified = metadata.times.published, metadata.times.modified
     return Article(
         id=page.id, url=page.url, canonical=metadata.canonical, outlet=metadata.outlet, headline=metadata.headline,
-        dateline=_placed(dateline, body), published=metadata.times.published.value if metadata.times.published else None,
-        modified=metadata.times.modified.value if metadata.times.modified else None, captured=page.captured,
+        dateline=_placed(body_dateline(body.text), body), published=published.value if published else None,
+        modified=modified.value if modified else None, captured=page.captured,
         times=metadata.times, authors=metadata.authors, bylines=metadata.bylines, text=body.text, blocks=body.blocks,
         dropped=body.dropped, credits=_credits(metadata, body), media=metadata.media, related=metadata.related,
         repairs=(*repairs, *body.repairs), language=metadata.language, status=status, runs=body.runs)
+
+
+def _is_entry(page: Page, tree: Tree) -> bool:
+    """Return whether a page is the content of a feed's entry: given a title, and without what whole pages have."""
+    opening = page.data[:_OPENING].lower()
+    if page.given.title is None or any(mark in opening for mark in (b"<html", b"<!doctype", b"<head", b"<body")):
+        return False
+    return not any(element.tag in _OF_PAGES for element in tree.elements)
 
 
 def page_text(page: Page) -> str:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dateline.article.tree import Element, Tree
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr o:p output q rb rp rt"
-    " ruby s samp small span strike strong sub sup time tt u var wbr img picture source svg path use script style"
-    " template link meta input noscript map area iframe object embed canvas".split())
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data",
+    "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "meter",
+    "nobr", "o:p", "output", "q", "rb", "rp", "rt", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+    "wbr", "img", "picture", "source", "svg", "path", "use", "script", "style", "template",
+    "link", "meta", "input", "noscript", "map", "area", "iframe", "object", "embed", "canvas"})
 """Elements that part no text; custom elements part none either, as in a browser."""
 
 _UNSEEN = {"head": "head of the page", "title": "head of the page", "noscript": "shown without scripts only",
@@ -81,9 +84,8 @@ class _Segmenter:
                 self.segments.append(current)
                 glue = ""
             current.end = node.end
-            if not blank:
-                if parent >= 0 and self.linked[parent]:
-                    current.links += len(piece)
+            if not blank and parent >= 0 and self.linked[parent]:
+                current.links += len(piece)
         return self._tiled()
 
     def _parting(self, first: int, last: int, glue: str) -> str:

@@ -15,6 +15,18 @@ from dateline import limits
 from dateline.model import Span
 
 _APART = frozenset({"script", "style", "template"})
+_KNOWN_TAGS = 199  # tag ids below are Lexbor's own, the same in every document
+_names: dict[int, str] = {}  # of known tags; reading a name from the node costs fifty times as much
+
+
+def _tag(node: LexborNode) -> str:
+    number: int = node.tag_id
+    name = _names.get(number)
+    if name is None:
+        name = str(node.tag or "")
+        if number < _KNOWN_TAGS:
+            _names[number] = name
+    return name
 
 
 class Element:
@@ -99,7 +111,7 @@ class Tree:
             elif node.is_element_node:
                 depth = len(open_elements)
                 parent = open_elements[-1].index if open_elements else -1
-                element = Element(len(self.elements), node.tag or "", parent, depth, length, node)
+                element = Element(len(self.elements), _tag(node), parent, depth, length, node)
                 self.elements.append(element)
                 below = node.first_child
                 if below is not None:

@@ -1,0 +1,38 @@
+"""Lists of phrases and names that mark walls and asides, kept as data in data/phrases/, one a line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """Return the lines of one list, without its head."""
+    lines = resources.files(__package__).joinpath(f"data/phrases/{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def any_of(name: str) -> re.Pattern[str]:
+    """Return what finds any expression of a list, case ignored."""
+    return re.compile("|".join(phrases(name)), re.IGNORECASE)
+
+
+def contains(name: str, text: str) -> bool:
+    """Return whether a text has a phrase of a list. A line with a tab is a stem, looked for first, and an expression.
+
+    Looking for the stems is many times cheaper than one expression that knows all phrases.
+    """
+    text = text.lower()
+    for line in phrases(name):
+        stem, _, expression = line.partition("\t")
+        if stem in text and (not expression or _compiled(expression).search(text)):
+            return True
+    return False
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
