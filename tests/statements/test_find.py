@@ -98,8 +98,8 @@ class TestHostileTexts:
 
     @settings(max_examples=60, deadline=None)
     @given(st.lists(st.sampled_from(
-        ["“", "”", '"', "'", "said", "Ana", "Ruiz", ",", ".", ":", "that", "the", "mayor", "—", "\n\n", "according", "to",
-         "reported", "not", "if", "he", "war", "is", "told", "?"]), max_size=60).map(" ".join))
+        ["“", "”", '"', "'", "said", "Ana", "Ruiz", ",", ".", ":", "that", "the", "mayor", "—", "\n\n", "according",
+         "to", "reported", "not", "if", "he", "war", "is", "told", "?"]), max_size=60).map(" ".join))
     def test_spans_lie_in_the_text(self, text: str) -> None:
         for statement in find_statements(Article(id="a", text=text, language="en")):
             for start, end in (*statement.source, *statement.cue, *statement.content):

@@ -11,6 +11,7 @@ from dateline.statements.rules.weights import Weights
 DETERMINERS = clauses()["determiners"]
 HELPING = frozenset(["is", "are", "was", "were", "has", "have", "had", "did", "would"])
 CONJUNCTIONS = clauses()["conjunctions"]
+OBLIQUE = frozenset(["in", "on", "at", "to", "with"])
 PRONOUNS = clauses()["pronouns"]
 WALLS = frozenset(",;:—–-().?!“”\"") | {"--"}
 STOPPERS = clauses()["stoppers"]
@@ -113,7 +114,7 @@ def _features(reading: Reading, first: int, end: int, head: int, cue: tuple[int,
         f"commas {place} {min(2, inner.count(','))}", f"verbs {min(2, verbs)}",
         f"at start {first == unit_first} {place}",
         f"resumed {resumed} {inner_the}", f"hanging {hanging} {place}{distance} {first == unit_first}",
-        f"resumed {resumed} {sum(low in ('in', 'on', 'at', 'to', 'with') for low in inner)}",
+        f"resumed {resumed} {sum(low in OBLIQUE for low in inner)}",
         f"edge {reading.quoted[first - 1] >= 0 if first else False} {place}{distance}",
         f"and {'and' in inner}", f"who {'who' in inner} {'that' in inner}",
         f"opens {forms[first] if first == unit_first else ''}",
@@ -121,7 +122,7 @@ def _features(reading: Reading, first: int, end: int, head: int, cue: tuple[int,
 
 
 def trimmed(reading: Reading, owner: Candidate) -> tuple[int, int] | None:
-    """Return the words of `owner` without a conjunction before and an auxiliary after them, or None where it is nobody."""
+    """Return the words of `owner` without a conjunction before and an auxiliary after them; None: it is nobody."""
     lows, first, end = reading.passage.lows, _resumed(reading, owner), owner.end
     while end > first + 1 and lows[end - 1] in HELPING:
         end -= 1
