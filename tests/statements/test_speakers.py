@@ -234,9 +234,9 @@ LEADER = (
     "{2 “We heard what was said in the campaign,”} [2 President Orlov] said, speaking at a ceremony in the capital; "
     "Radio East reported.\n\n{3 “We know that it will be a difficult path,”} [3 he] added.\nSpeaking of the past, "
     "[4 the president] once again stressed {4 that “it is not our fault.”}\n\nEarlier today, in a message to Karl "
-    "Brandt [5 the Sudrian President] expressed confidence {5 that talks help both}.\n\n[6 The Sudrian leader] noted in "
-    "the message {6 that he hopes to meet}, the East Agency reported.\n\nOn top of it, [7 Orlov] has expressed confidence "
-    "{7 that “talks meet the interests of both peoples.”}")
+    "Brandt [5 the Sudrian President] expressed confidence {5 that talks help both}.\n\n[6 The Sudrian leader] noted "
+    "in the message {6 that he hopes to meet}, the East Agency reported.\n\nOn top of it, [7 Orlov] has expressed "
+    "confidence {7 that “talks meet the interests of both peoples.”}")
 
 
 class TestOneLeaderUnderManyNames:

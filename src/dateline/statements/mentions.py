@@ -318,7 +318,8 @@ class _Reader:
         """Return the name [start, end), whose titles begin at `first`."""
         passage, lexicon = self.passage, self.lexicon
         lows = passage.lows
-        titles = [lexicon.titles[low] for low in lows[first:start] if low in lexicon.titles and low not in lexicon.ahead]
+        titles = [lexicon.titles[low] for low in lows[first:start]
+                  if low in lexicon.titles and low not in lexicon.ahead]
         role = self.role_before(first) if start == first else (passage.starts[first], passage.ends[start - 1])
         possessive = end < len(lows) and (lows[end] == "'s" or passage.words[end] in ("'", "’")) \
             and passage.starts[end] == passage.ends[end - 1]
