@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from dateline.archive import Archive, find
+from dateline.archive import Archive, find, groups
 from dateline.archive.ids import text_of
 from dateline.archive.values import Brief, Said, Stored
 from dateline.model import Span, Statement
@@ -30,6 +30,13 @@ class ShownMedia(Struct, frozen=True, kw_only=True):
     alt: str | None
 
 
+class RelatedArticle(Struct, frozen=True, kw_only=True):
+    """An article that belongs with this one, and why."""
+
+    article: Brief
+    reason: str
+
+
 class ArticlePage(Struct, frozen=True, kw_only=True):
     """All that article.html may use."""
 
@@ -38,6 +45,7 @@ class ArticlePage(Struct, frozen=True, kw_only=True):
     blocks: tuple[ShownBlock, ...]
     media: tuple[ShownMedia, ...]
     statements: tuple[ShownStatement, ...]
+    related: tuple[RelatedArticle, ...]  # best first
     original: Brief | None  # the article whose text this one repeats
 
 
@@ -57,7 +65,14 @@ def read(archive: Archive, id_: str) -> ArticlePage:
                     for place, one in enumerate(article.media)),
         statements=tuple(ShownStatement(number=number, colour=colour, said=one, chains=_chains(stored, one))
                          for number, (one, colour) in enumerate(zip(said, colours, strict=True), 1)),
+        related=_related(archive, stored),
         original=find.brief_of(archive, stored.copy_of) if stored.copy_of else None)
+
+
+def _related(archive: Archive, stored: Stored) -> tuple[RelatedArticle, ...]:
+    links = groups.links_of(archive, stored.id)
+    reasons = {link.b if link.a == stored.id else link.a: link.reason for link in links}
+    return tuple(RelatedArticle(article=one, reason=reasons.get(one.id, "")) for one in stored.related)
 
 
 def _chains(stored: Stored, said: Said) -> tuple[tuple[str, ...], ...]:
