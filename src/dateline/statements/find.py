@@ -17,6 +17,7 @@ from dateline.statements.language import language_of, speech_of
 from dateline.statements.modality import modality_of
 from dateline.statements.quotes import paragraphs
 from dateline.statements.rules import find_attributions, find_direct
+from dateline.statements.rules.mending import mended
 from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.tails import find_tails
 from dateline.statements.rules.weights import weights
@@ -41,6 +42,8 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     language = article.language[:2].lower() if article.language else language_of(reading.passage)
     finder = FINDERS.get(language or "", _direct(language))
     attributions = finder(article.text, article.blocks)
+    if language == "en":
+        attributions = mended(reading, article.blocks, find_tails(reading, weights()), attributions)
     resolved = resolve(article, attributions) if attributions else ()
     outside = list(_outside(article, language))
     statements = [*_outside_statements(article, outside, language)]

@@ -1,0 +1,40 @@
+"""What no reader would call a statement, whoever found it: an outlet for a source, an opener for a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model import Block
+from dateline.statements.attribution import Attribution
+from dateline.statements.rules.attributions import find_attributions
+from dateline.statements.rules.cues import TOPICAL
+from dateline.statements.rules.reading import Reading
+from dateline.statements.rules.tails import Tail
+
+
+def mended(reading: Reading, blocks: Sequence[Block], tails: dict[int, Tail],
+           found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Return English `found` without those whose source is a tail's outlet ("; RT reported") or whose cue opens a
+    sentence with its topic ("Commenting on"); a sentence left with none gets what the rules find in it.
+    """
+    kept = [one for one in found if not _amiss(reading, tails, one)]
+    if len(kept) == len(found):
+        return found
+    left = {_unit(reading, one) for one in found} - {_unit(reading, one) for one in kept}
+    ours = [one for one in find_attributions(reading.passage.text, blocks) if _unit(reading, one) in left]
+    return tuple(sorted([*kept, *ours], key=lambda one: (one.content[0], one.cue)))
+
+
+def _unit(reading: Reading, one: Attribution) -> int:
+    """Return the number of the unit that the cue, else the content, of `one` lies in."""
+    word = reading.passage.at((one.cue or one.content)[0][0])
+    return reading.unit[min(word, len(reading.unit) - 1)]
+
+
+def _amiss(reading: Reading, tails: dict[int, Tail], one: Attribution) -> bool:
+    number = _unit(reading, one)
+    tail = tails.get(number)
+    if tail is not None and one.source and reading.passage.within(one.source[0]).start >= tail.start:
+        return True
+    first = reading.units[number][0]
+    return bool(one.cue) and reading.passage.lows[first] in TOPICAL and reading.passage.starts[first] == one.cue[0][0]
