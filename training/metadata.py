@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,12 +20,21 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dateline.article import bylines, headline, published
 from dateline.article.address import registrable_domain
+from dateline.article.decode import decode
+from dateline.article.language import declared_language
+from dateline.article.linked_data import LinkedData
+from dateline.article.markup import Markup
+from dateline.article.outlet import domain_label, outlet_names
 from dateline.article.tree import Tree
+from dateline.model import Page
 
 GOLD = Path(os.environ.get("DATELINE_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
 DATA = Path(__file__).parents[1] / "src" / "dateline" / "article" / "data"
 FOLDS = 5
+CLOSE = 0.8  # Dice from which eval/pages.py calls a headline close
+PENALTY = {"headline": 0.001, "published": 0.0005, "bylines": 0.0005}
 
 
 class Row(NamedTuple):
@@ -35,6 +45,7 @@ class Row(NamedTuple):
     fold: int
     features: list[list[str]]
     right: list[bool]
+    known: int = 0  # names that the gold knows
 
 
 def gold_pages() -> Iterator[tuple[str, dict[str, str], bytes]]:
@@ -50,6 +61,43 @@ def fold_of(url: str) -> int:
     inner = url.partition("/web/")[2].partition("/")[2] if "web.archive.org/" in url else ""
     domain = registrable_domain(inner or url) or url
     return hashlib.sha256(domain.encode()).digest()[0] % FOLDS
+
+
+def rows_of(name: str, gold: dict[str, str], data: bytes) -> dict[str, Row]:
+    """Return one page's row for each field that the gold knows of it."""
+    page = Page(id=gold["id"], data=data, url=gold["url"])
+    markup = Markup(Tree(decode(page)[0]))
+    linked = LinkedData(markup.linked_data)
+    outlets = outlet_names(markup, linked)
+    titles = headline.candidates(markup, linked.articles(), page.url, outlets)
+    found: dict[str, tuple[list[list[str]], list[bool]]] = {}
+    if gold["title"]:
+        alike = [headline.likeness(headline.words_of(gold["title"]), one.words) for one in titles]
+        best = max(alike, default=0.0)
+        found["headline"] = ([sorted(one.features) for one in titles], [best >= CLOSE and one >= best for one in alike])
+    best_title = headline.find_headline(markup, linked.articles(), page.url, outlets)
+    place = (best_title.element.start, best_title.element.end) if best_title and best_title.element else None
+    if gold["date"]:
+        around = published.DatesAround(language=declared_language(markup), headline=place)
+        days = published.weighed_days(list(published.sightings(page, markup, linked, around)), None)
+        found["published"] = ([sorted(days[day].features) for day in sorted(days)], [day == gold["date"] for day in sorted(days)])
+    if gold["author"]:
+        people = bylines.candidates(markup, linked, bylines.PeopleAround(
+            headline=place, headline_text=best_title.text if best_title else "", outlets=outlets, domain=domain_label(page.url)))
+        truth = names(gold["author"])
+        found["bylines"] = ([sorted(one.features) for one in people], [words(one.found[0].name) in truth for one in people])
+    return {field: Row(gold["id"], name, fold_of(gold["url"]), *both, len(names(gold["author"] or "")))
+            for field, both in found.items()}
+
+
+def words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.casefold()))
+
+
+def names(author: str | list[str]) -> set[frozenset[str]]:
+    """Return the names of a gold author as eval/pages.py splits them."""
+    parts = author if isinstance(author, list) else re.split(r"[;,/|]| and | und | & ", author)
+    return {words(part) for part in parts if words(part)}
 
 
 class Matrix:
@@ -122,3 +170,47 @@ def folds(rows: list[Row], *, choose_one: bool, penalty: float) -> list[tuple[Ro
         index = index_of(train)
         found.extend(zip(held, scored(held, index, fit(train, index, choose_one=choose_one, penalty=penalty)), strict=True))
     return found
+
+
+def figures(field: str, held: list[tuple[Row, np.ndarray]], name: str, sure: float) -> tuple[float, float]:
+    """Return (close, 0) of headlines, (right, wrong) of dates, (precision, recall) of bylines in one set."""
+    pairs = [(row, scores) for row, scores in held if row.set_ == name]
+    if field == "bylines":
+        chosen = [sum(scores >= logit(sure)) for _, scores in pairs]
+        right = [sum(np.array(row.right) & (scores >= logit(sure))) if row.right else 0 for row, scores in pairs]
+        return sum(right) / max(1, sum(chosen)), sum(right) / max(1, sum(row.known for row, _ in pairs))
+    given = [(row, int(scores.argmax())) for row, scores in pairs
+             if len(scores) and (field == "headline" or scores.max() >= logit(sure))]
+    right_ones = sum(row.right[best] for row, best in given)
+    return right_ones / len(pairs), (len(given) - right_ones) / len(pairs)
+
+
+def logit(share: float) -> float:
+    return float(np.log(share / (1 - share)))
+
+
+def main(fields: list[str], *, folds_only: bool) -> None:
+    rows: dict[str, list[Row]] = {field: [] for field in fields}
+    for name, gold, data in gold_pages():
+        for field, row in rows_of(name, gold, data).items():
+            if field in rows:
+                rows[field].append(row)
+    for field in fields:
+        choose_one = field == "headline"
+        held = folds(rows[field], choose_one=choose_one, penalty=PENALTY[field])
+        for sure in (0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7):
+            shown = "  ".join("{} {:.3f} {:.3f}".format(name, *figures(field, held, name, sure)) for name in ("pages", "wcxb"))
+            print(f"{field} sure {sure}: {shown}", flush=True)
+            if choose_one:
+                break
+        if not folds_only:
+            index = index_of(rows[field])
+            weights = fit(rows[field], index, choose_one=choose_one, penalty=PENALTY[field])
+            learned = {feature: round(float(weights[number]), 4) for feature, number in index.items()}
+            (DATA / f"{field}.json").write_text(json.dumps(learned, indent=0, sort_keys=True, ensure_ascii=False) + "\n",
+                                                encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asked = [one for one in sys.argv[1:] if not one.startswith("-")] or sorted(PENALTY)
+    main(asked, folds_only="--folds-only" in sys.argv)

@@ -22,8 +22,6 @@ _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "cita
           "dc.contributor", "byl", "og:article:author", "article:author_name", "shareaholic:article_author_name", "creator",
           "article.author", "author-name", "authors", "og:author", "book:author", "cxenseparse:author", "dc.publisher")
 _LABEL = re.compile(r"written|verfasst|geschrieben|author|autor|escrito|écrit|scritto|geschreven|von\b|by\b|skriv|автор", re.I)
-_HINT = re.compile(r"(?<![a-z])(?:author|autor|auteur|byline|writer|contributor|reporter|verfasser|redakteur|columnist|creator|posted-?by|postedby|fn\b|p-name|p-author)|(?:author|autor|byline)(?:s|-?name|-?link)?\b")
-_AGAINST = re.compile(r"comment|kommentar|related|sidebar|widget|footer|recent|teaser|latest|card|recommend|popular|similar|next|prev|testimonial|review-author|quote|caption|photo|image|reply")
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|people|profile|staff|team|by|user|journalist[a-z]*|redaktion|redaktor[a-z]*|member|reporter|columnist)s?/[^/?#]", re.I)
 
 _BY = (r"(?:(?:written|posted|published|reviewed|words|story|article|text|created|submitted|reported|authored)\s+by|by|von|text(?:\s+von)?|"
@@ -59,10 +57,11 @@ class Found(Struct, frozen=True, kw_only=True):
 class Named:
     """Somebody, with all places that name them."""
 
-    __slots__ = ("features", "found", "order")
+    __slots__ = ("features", "found", "nearest", "order")
 
     def __init__(self, order: int) -> None:
         self.order = order
+        self.nearest: int | None = None  # characters from the headline to the nearest place
         self.found: list[Found] = []
         self.features: set[str] = set()
 
@@ -92,6 +91,9 @@ def candidates(markup: Markup, linked: LinkedData, around: PeopleAround) -> list
             named = people.get(words) or people.setdefault(words, Named(len(people)))
             named.found.append(found)
             named.features.update(found.features)
+            if found.span and around.headline:
+                distance = max(found.span[0] - around.headline[1], around.headline[0] - found.span[1], 0)
+                named.nearest = distance if named.nearest is None else min(named.nearest, distance)
     kinds = {kind for one in people.values() for kind in one.features if kind in _SOURCES}
     for words, one in people.items():
         one.features.update(_own_features(words, one, around))
@@ -104,7 +106,33 @@ def candidates(markup: Markup, linked: LinkedData, around: PeopleAround) -> list
             one.features.add("part of another")
         if any(words > other for other in people):
             one.features.add("holds another")
+    _compare(list(people.values()))
     return list(people.values())
+
+
+def _compare(people: list[Named]) -> None:
+    """Add who is named first, nearest to the headline, often, or beside somebody likelier."""
+    persons = [one for one in people if "like a person" in one.features and "desk" not in one.features]
+    visible = sorted({one.nearest for one in persons if one.nearest is not None})
+    for source in sorted(_SOURCES):
+        holders = [one for one in people if source in one.features]
+        for number, one in enumerate(holders):
+            one.features.add(f"{source} order {min(number, 3)}")
+            one.features.add(f"{source} holders {min(len(holders), 4)}")
+    for one in people:
+        one.features.add(f"places {min(len(one.found), 4)}")
+        if one.nearest is not None and visible:
+            rank = sum(place < one.nearest for place in visible)
+            one.features.add(f"nearest {min(rank, 3)}")
+        trusted = [other for other in persons if other is not one and other.features & _TRUSTED]
+        if trusted:
+            kind = "a person" if one in persons else "no person"
+            one.features.add(f"{kind} beside trusted")
+            if one.features & _TRUSTED:
+                one.features.add(f"{kind} trusted beside trusted")
+
+
+_TRUSTED = frozenset({"json-ld", "meta", "rel", "itemprop"})
 
 
 _SOURCES = frozenset({"json-ld", "json-ld other", "meta", "rel", "itemprop", "hint", "author page", "line", "label"})
@@ -183,20 +211,13 @@ def _from_elements(markup: Markup, around: PeopleAround) -> Iterator[Found]:
     """Yield names from elements that say to hold one: by rel, itemprop, class, or a link to an author's page."""
     elements = markup.tree.elements
     count = 0
-    for index, hint in enumerate(markup.hints):
+    hinted = set(markup.marked.get("byline", ()))
+    links = (one.index for one in markup.by_tag.get("a", ()) if _AUTHOR_PAGE.search(one.attributes.get("href", "")))
+    for index in sorted(hinted.union(links)):
         element = elements[index]
         if element.end == element.start or element.end - element.start > 200 or element.tag in _NO_NAMES:
             continue
-        source = ""
-        if hint and _HINT.search(hint):
-            words = hint.split()
-            source = "itemprop" if "author" in words and "itemprop" in element.attributes else "hint"
-            if element.tag == "a" and "author" in element.attributes.get("rel", ""):
-                source = "rel"
-        if element.tag == "a" and not source and _AUTHOR_PAGE.search(element.attributes.get("href", "")):
-            source = "author page"
-        if not source:
-            continue
+        source = _source(markup, index, index in hinted)
         count += 1
         if count > 60:
             return
@@ -208,6 +229,15 @@ def _from_elements(markup: Markup, around: PeopleAround) -> Iterator[Found]:
         for part in names_in(text):
             yield Found(name=part, features=(source, *extra, *(f"{feature}" for feature in place)), role=role,
                         span=(element.start, element.end))
+
+
+def _source(markup: Markup, index: int, hinted: bool) -> str:
+    attributes = markup.tree.elements[index].attributes
+    if not hinted:
+        return "author page"
+    if markup.tree.elements[index].tag == "a" and "author" in attributes.get("rel", ""):
+        return "rel"
+    return "itemprop" if "itemprop" in attributes and "author" in markup.hints[index].split() else "hint"
 
 
 _NO_NAMES = frozenset({"html", "body", "main", "article", "img", "script", "style", "svg", "path", "input", "textarea", "form"})
@@ -237,13 +267,29 @@ def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
                         span=(line.start, line.end))
 
 
+_CONTEXT = re.compile(r"(?P<review>review|fact|edit|medical|expert|checked|geprüft|approved)|(?P<about>about|über|more from|mehr von)"
+                      r"|(?P<by>\b(?:by|von|par|por|di|door|autor|author|text|written)\W*$)|(?P<photo>photo|foto|image|bild)", re.I)
+_DATED = re.compile(r"(?:19|20)\d\d")
+
+
 def _place(markup: Markup, index: int, place: int, around: PeopleAround) -> Iterator[str]:
+    text = markup.tree.text
+    context = _CONTEXT.search(text, max(0, place - 40), place)
+    if context:
+        yield f"context {context.lastgroup}"
+    line = markup.line_at(place)
+    if line is not None:
+        length = line.end - line.start
+        yield "on line " + ("short" if length < 50 else "middle" if length < 150 else "long")
+    if _DATED.search(text, place, place + 120):
+        yield "date behind"
+    elif _DATED.search(text, max(0, place - 60), place):
+        yield "date before"
     depth = 0
     if index >= 0 and markup.region[index]:
         yield f"in {markup.region[index]}"
     while index >= 0 and depth < 5:
-        hint = markup.hints[index]
-        if hint and _AGAINST.search(hint):
+        if "no byline" in markup.marks[index]:
             yield "hint against"
             break
         index = markup.tree.elements[index].parent

@@ -17,8 +17,6 @@ from dateline.model import Span
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«/:~>‹›]+|::)\s+|\s*(?:[|»·]|::)\s*")
-_HINT = re.compile(r"headline|(?:entry|post|article|story|page|content|news|single|blog|main|detail)[-_ ]{0,2}title|title|titel|titre|titulo")
-_NOT_HINT = re.compile(r"logo|brand|site[-_]?(?:title|name)|widget|related|sidebar|menu|nav|comment|share|teaser|card|promo|modal|cookie")
 _META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline", "mrf:title", "name")
 _SOURCES = ("h1", "hinted", "og", "json-ld", "twitter", "meta", "title", "h2", "json-ld name")  # the printed form first
 
@@ -123,13 +121,14 @@ def _printed(markup: Markup) -> Iterator[tuple[str, str, Element | None, list[st
         features = [f"{element.tag} number {min(number, 3)}", *_around(markup, element)]
         yield "h2", markup.printed(element), element, features
     count = 0
-    for index, hint in enumerate(markup.hints):
-        if hint and count < 8 and _HINT.search(hint):
-            element = markup.tree.elements[index]
-            if element.tag not in ("h1", "h2", "h3") and 0 < element.end - element.start < 400:
-                count += 1
-                text = cleaned(element.attributes.get("content", "")) or markup.printed(element)
-                yield "hinted", text, element, _around(markup, element)
+    for index in markup.marked.get("headline", ()):
+        element = markup.tree.elements[index]
+        if element.tag not in ("h1", "h2", "h3") and 0 < element.end - element.start < 400:
+            count += 1
+            text = cleaned(element.attributes.get("content", "")) or markup.printed(element)
+            yield "hinted", text, element, _around(markup, element)
+            if count == 8:
+                return
 
 
 def _parts(markup: Markup, element: Element) -> Iterator[str]:
@@ -150,12 +149,12 @@ def _parts(markup: Markup, element: Element) -> Iterator[str]:
 
 def _around(markup: Markup, element: Element) -> list[str]:
     features = []
-    hint = markup.hints[element.index]
-    if _NOT_HINT.search(hint):
+    marks = markup.marks[element.index]
+    if "no headline" in marks:
         features.append("hint against")
-    elif _HINT.search(hint):
+    elif "headline" in marks:
         features.append("hint for")
-    if "headline" in hint.split():
+    if "headline" in markup.hints[element.index].split():
         features.append("hint headline")
     region = markup.region[element.index]
     if region:
@@ -163,7 +162,7 @@ def _around(markup: Markup, element: Element) -> list[str]:
     for depth, outer in enumerate(markup.tree.ancestors(element)):
         if depth > 5:
             break
-        if _NOT_HINT.search(markup.hints[outer.index]):
+        if "no headline" in markup.marks[outer.index]:
             features.append("within against")
             break
     return features

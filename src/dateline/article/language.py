@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9-]{2,12}))?\s*")
 _ENOUGH = 200  # characters below which a guess is worth less than a declaration
-_LOOKED_AT = 3_000
+_LOOKED_AT = 800
 _SURE = 0.9
 _MACRO = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "sh": "hr", "fil": "tl", "zh": "zh"}
 _NEAR = (frozenset({"hr", "sr", "bs"}), frozenset({"id", "ms"}), frozenset({"no", "nb", "nn", "da"}),

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 
 from dateline import limits
+from dateline.article.hints import NOTHING, marks
 from dateline.article.tree import Element, Tree
 from dateline.model import Span
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
     " span strike strong sub sup time tt u var wbr".split())
-_UNSEEN = frozenset({"head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe"})
+_UNSEEN = frozenset({"head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe", "a"})
 _NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
 _LONGEST_META = 5_000  # characters of one meta value that are looked at
 
@@ -45,6 +46,7 @@ class Markup:
 
     metas: contents of meta elements by lower-case name, property, itemprop or http-equiv.
     hints: for each element its class, id, itemprop, rel and role, lower case, "" where it has none.
+    marks: for each element what its hints say (see hints.py). marked: elements by mark, in page order.
     linked_data: the JSON-LD scripts. lines: the visible lines of page text. region: for each element the nearest
     of header, nav, aside, footer, article, main and form around it, "" where there is none.
     """
@@ -53,6 +55,8 @@ class Markup:
         self.tree = tree
         self.metas: dict[str, list[str]] = {}
         self.hints: list[str] = []
+        self.marks: list[frozenset[str]] = []
+        self.marked: dict[str, list[int]] = {}
         self.region: list[str] = []
         self.linked_data: list[str] = []
         self.title = ""
@@ -91,19 +95,25 @@ class Markup:
         return " ".join(cleaned(text[line.start : line.end]) for line in lines)
 
     def _walk(self) -> None:
-        hints, region, by_tag = self.hints, self.region, self.by_tag
+        hints, region, by_tag, marked = self.hints, self.region, self.by_tag, self.marked
         for element in self.tree.elements:
             tag, parent = element.tag, element.parent
             around = region[parent] if parent >= 0 else ""
             region.append(tag if tag in _REGIONS else around)
-            if tag in ("br", "p", "svg", "path", "b", "strong", "em", "i"):
+            attributes = element.attributes if tag not in _BARE else None
+            if not attributes:
                 hints.append("")
-                if tag == "p":
-                    hints[-1] = element.attributes.get("class", "").lower()
+                self.marks.append(NOTHING)
+                if tag in _KEPT_TAGS:
+                    by_tag.setdefault(tag, []).append(element)
+                    self._note(element, {})
                 continue
-            attributes = element.attributes
-            hints.append(" ".join([attributes[name] for name in _HINTING if name in attributes]).lower()
-                         if attributes else "")
+            hint = " ".join([attributes[name] for name in _HINTING if name in attributes]).lower()
+            hints.append(hint)
+            shown = marks(hint) if hint else NOTHING
+            self.marks.append(shown)
+            for mark in sorted(shown):
+                marked.setdefault(mark, []).append(element.index)
             if tag in _KEPT_TAGS:
                 by_tag.setdefault(tag, []).append(element)
                 self._note(element, attributes)
@@ -128,8 +138,9 @@ class Markup:
 
 
 _REGIONS = frozenset({"header", "nav", "aside", "footer", "article", "main", "form"})
+_BARE = frozenset({"br", "svg", "path", "b", "strong", "em", "i"})
 _KEPT_TAGS = frozenset({"meta", "script", "title", "link", "html", "h1", "h2", "h3", "time", "img", "video", "audio",
-                        "figure", "figcaption", "source", "iframe", "address"})
+                        "figure", "figcaption", "source", "iframe", "a"})
 _HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
 _SCRIPTS = 200
 

@@ -14,8 +14,6 @@ from dateline.model import Media, Span
 
 Kind = Literal["picture", "video", "audio"]
 
-_CAPTION = re.compile(r"caption|bildunterschrift|legend|bildtext|cutline|img-?desc|image-?description|wp-caption-text")
-_CREDIT_HINT = re.compile(r"credit|copyright|photographer|byline|source|quelle|fotograf")
 _CREDIT = re.compile(r"(?:\(\s?|^|[|–—.]\s|\s)((?:©|Photo(?:graph)?s?(?:\s(?:by|credit))?\s?[:/]?\s|Foto\s?[:/]\s?|Bild\s?[:/]\s|Credit\s?:\s|"
                      r"Image\s?:\s|Picture\s?:\s|Quelle\s?:\s|Crédit\s?:\s|Photo\s?:\s|Фото\s?:\s).{2,100}?)\)?\s*$", re.IGNORECASE)
 _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
@@ -61,8 +59,8 @@ def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
     tree = markup.tree
     boxes = list(markup.by_tag.get("figure", ()))
     known = {box.index for box in boxes}
-    for index, hint in enumerate(markup.hints):
-        if hint and len(boxes) < limits.MEDIA_ITEMS and _CAPTION.search(hint) and tree.elements[index].tag != "figcaption":
+    for index in markup.marked.get("caption", [])[: limits.MEDIA_ITEMS]:
+        if tree.elements[index].tag != "figcaption":
             parent = tree.elements[index].parent
             if parent >= 0 and parent not in known and not any(one.index in known for one in tree.ancestors(tree.elements[index])):
                 known.add(parent)
@@ -82,16 +80,14 @@ def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
 
 def _caption_of(markup: Markup, box: Element) -> Element | None:
     for element in markup.tree.within(box):
-        hint = markup.hints[element.index]
-        if element.tag == "figcaption" or (hint and _CAPTION.search(hint)):
+        if element.tag == "figcaption" or "caption" in markup.marks[element.index]:
             return element if element.end > element.start else None
     return None
 
 
 def _credit(markup: Markup, box: Element, caption: str) -> str | None:
     for element in markup.tree.within(box):
-        hint = markup.hints[element.index]
-        if hint and _CREDIT_HINT.search(hint) and 0 < element.end - element.start < 200:
+        if "credit" in markup.marks[element.index] and 0 < element.end - element.start < 200:
             return markup.printed(element) or None
     found = _CREDIT.search(caption[-200:])
     return found[1].strip(" ()") if found else None

@@ -27,7 +27,7 @@ from dateline.model import Byline, Credit, Given, Media, Page, Related, Span, Ti
 __all__ = ["Metadata", "body_credits", "body_dateline", "read_metadata"]
 
 _SHORT_LINE = 80  # characters of a line that a date or a byline may take up whole
-_SAMPLE = 3_000  # characters from which the language is guessed
+_SAMPLE = 1_000  # characters from which the language is guessed
 
 
 class Metadata(Struct, frozen=True, kw_only=True):

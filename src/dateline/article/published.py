@@ -30,14 +30,6 @@ _MODIFIED_METAS = (
     "dc.date.modified", "article:modified", "updated", "article.updated", "revised", "date.updated", "modificationdate")
 _DATE_META = re.compile(r"date|time|publish|creat|issued")
 
-_HINTS = {
-    "date": re.compile(r"date|datum|fecha|\btime|zeit"),
-    "published": re.compile(r"publi|pubdate|posted|entry-date|post-date|create|veroeff|erschien|dateline"),
-    "modified": re.compile(r"modif|updat|aktualis|last-?edit|revis|changed"),
-    "meta": re.compile(r"meta|byline|info|author|autor|entry-header|post-header|article-header|header|headline"),
-    "comment": re.compile(r"comment|kommentar|reply|disqus|respon"),
-    "elsewhere": re.compile(r"related|sidebar|widget|footer|recent|teaser|latest|archive|card|list|more|recommend|event|calendar|copyright|menu|popular|similar|next|prev"),
-}
 _WORDS = {
     "published": re.compile(r"publi|posted|veröffentlicht|erstellt|erschienen|geschrieben|created|written|first|originally|on\s*$|vom|date|datum|pubblicat|publicad|publié|posté|gepubliceerd|опублик|dodano|opublikowan|stand", re.I),
     "modified": re.compile(r"updat|modif|aktualisiert|geändert|bearbeitet|last|mis à jour|actualizad|aggiornat|bijgewerkt|обновл|aktualiz|edited|review|revised|zuletzt|stand", re.I),
@@ -51,6 +43,9 @@ _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/|$)")
 _IN_SCRIPT = re.compile(
     rb'\\?"(date_?[Pp]ublished|[Pp]ublish(?:ed)?_?(?:[Dd]ate|[Aa]t|[Oo]n|[Tt]ime)?|pub_?[Dd]ate|publication_?[Dd]ate|created_?[Aa]t|date_?[Cc]reated'
     rb'|first_?[Pp]ublished(?:_?[Aa]t|_?[Dd]ate)?|display_?[Dd]ate|post_?date(?:_gmt)?)\\?"\s*:\s*\\?"?([0-9][0-9T:.+\-Z ]{7,30})')
+_STEMS = (b"ublish", b"ublicationDate", b"ublication_date", b"ub_date", b"ubDate", b"reated", b"ost_date", b"isplayDate",
+          b"isplay_date")
+_STEM_HITS = 200  # of one stem that are looked at
 _SCRIPT_BYTES = 2_000_000
 _LINES = 3_000  # lines of one page that are searched for dates
 _DATES = 60  # visible dates of one page that are weighed
@@ -89,13 +84,13 @@ class DatesAround(Struct, frozen=True, kw_only=True):
 def find_times(page: Page, markup: Markup, linked: LinkedData, around: DatesAround) -> Times:
     """Return when the page was published and modified, with the days that lost, the likeliest first."""
     captured = captured_moment(page)
-    sightings = list(_sightings(page, markup, linked, around))
-    days = weighed_days(sightings, captured)
+    seen = list(sightings(page, markup, linked, around))
+    days = weighed_days(seen, captured)
     weigh = weights("published")
     ranked = sorted(((score(day.features, weigh), name) for name, day in days.items()), reverse=True)
     best = days[ranked[0][1]] if ranked and probability(ranked[0][0]) >= _SURE else None
     published = _best_moment(best.sightings) if best else None
-    modified = _modified(sightings, published, captured)
+    modified = _modified(seen, published, captured)
     rivals = [_best_moment(days[name].sightings) for _, name in ranked if days[name] is not best][:20]
     return with_given(page, Times(published=published, modified=modified, captured=captured,
                                   rivals=tuple(one for one in rivals if one != modified)))
@@ -117,11 +112,11 @@ def captured_moment(page: Page) -> Moment | None:
     return _moment(reading, page.captured_from or "given", page.captured or "") if reading else None
 
 
-def weighed_days(sightings: list[Sighting], captured: Moment | None) -> dict[str, Day]:
+def weighed_days(seen: list[Sighting], captured: Moment | None) -> dict[str, Day]:
     """Return the days that can be the publication's, with their features; none later than the capture and a day."""
     last = _shifted(captured.value[:10], 1) if captured else ""
     days: dict[str, Day] = {}
-    for sighting in sightings:
+    for sighting in seen:
         name = sighting.moment.value[:10]
         if len(name) == 10 and not (last and name > last):
             day = days.setdefault(name, Day())
@@ -130,9 +125,22 @@ def weighed_days(sightings: list[Sighting], captured: Moment | None) -> dict[str
         for sighting in day.sightings:
             day.features.update([f"{feature} alternative" for feature in sighting.features[:1]] if sighting.alternative
                                 else sighting.features)
-    months = {one.moment.value for one in sightings if one.source == "address" and len(one.moment.value) == 7}
+        _nearest_only(day.features)
+    months = {one.moment.value for one in seen if one.source == "address" and len(one.moment.value) == 7}
     _compare(days, months)
     return days
+
+
+def _nearest_only(features: set[str]) -> None:
+    """Of a day's places behind the headline and in the order of dates, keep the nearest and the first."""
+    for group in _ORDERED:
+        shown = [feature for feature in group if feature in features]
+        features.difference_update(shown[1:])
+
+
+_BEHIND = ("40", "120", "300", "800", "2000", "8000", "far")
+_ORDERED = (tuple(f"after {one}" for one in _BEHIND), tuple(f"time: after {one}" for one in _BEHIND),
+            tuple(f"count {one}" for one in range(1, 5)), tuple(f"before {one}" for one in ("100", "400", "far")))
 
 
 def _compare(days: dict[str, Day], months: set[str]) -> None:
@@ -182,11 +190,11 @@ def _best_moment(sightings: list[Sighting]) -> Moment:
     return ranked[0].moment
 
 
-def _modified(sightings: list[Sighting], published: Moment | None, captured: Moment | None) -> Moment | None:
+def _modified(seen: list[Sighting], published: Moment | None, captured: Moment | None) -> Moment | None:
     """Return the best moment that a place calls the last change, unless it lies before publication."""
     last = _shifted(captured.value[:10], 1) if captured else "9999"
     for wanted in ("json-ld dateModified", "meta modified", "itemprop", "time element", "printed"):
-        for one in sightings:
+        for one in seen:
             if (one.source == wanted and "modified" in one.features[0] and not one.alternative
                     and (published is None or one.moment.value[:10] >= published.value[:10])
                     and one.moment.value[:10] <= last):
@@ -194,18 +202,31 @@ def _modified(sightings: list[Sighting], published: Moment | None, captured: Mom
     return None
 
 
-def _sightings(page: Page, markup: Markup, linked: LinkedData, around: DatesAround) -> Iterator[Sighting]:
+def sightings(page: Page, markup: Markup, linked: LinkedData, around: DatesAround) -> Iterator[Sighting]:
+    """Yield every place of the page that shows a date."""
     yield from _from_linked_data(linked, around.language)
     yield from _from_metas(markup, around.language)
     yield from _from_elements(markup, around)
     yield from _from_lines(markup, around)
     yield from _from_address(page.url)
-    for found in list(_IN_SCRIPT.finditer(page.data, 0, _SCRIPT_BYTES))[:40]:
-        name = found[1].decode("ascii")
-        if reading := read_stamp(found[2].decode("ascii")):
-            kind = "publish" if "ubl" in name else "create"
-            yield Sighting(source="script", moment=_moment(reading, f"script {name}", found[2].decode("ascii")),
-                           features=(f"script {kind}",))
+    yield from _from_scripts(page.data)
+
+
+def _from_scripts(data: bytes) -> Iterator[Sighting]:
+    """Yield dates that JSON in scripts calls by a telling name; found by their names' stems, for speed."""
+    for stem in _STEMS:
+        place = data.find(stem, 0, _SCRIPT_BYTES)
+        for _ in range(_STEM_HITS):
+            if place < 0:
+                break
+            found = _IN_SCRIPT.search(data, max(0, place - 16), place + 90)
+            if found and found.start(1) <= place:
+                name, value = found[1].decode("ascii"), found[2].decode("ascii")
+                if reading := read_stamp(value):
+                    kind = "publish" if "ubl" in name else "create"
+                    yield Sighting(source="script", moment=_moment(reading, f"script {name}", value),
+                                   features=(f"script {kind}",))
+            place = data.find(stem, place + len(stem), _SCRIPT_BYTES)
 
 
 def _from_linked_data(linked: LinkedData, language: str) -> Iterator[Sighting]:
@@ -244,7 +265,7 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
     """Yield dates from time elements, and from elements whose itemprop or class says that they hold a date."""
     elements = markup.tree.elements
     times = {element.index for element in markup.by_tag.get("time", [])[:40]}
-    marked = [index for index, hint in enumerate(markup.hints) if hint and "date" in hint and _MARKED.search(hint)][:40]
+    marked = markup.marked.get("date property", [])[:40]
     for index in sorted(times | set(marked)):
         element = elements[index]
         attributes = element.attributes
@@ -266,6 +287,7 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
         yield Sighting(source=source, moment=moment, features=features)
 
 
+_HINTS = frozenset({"date", "published", "modified", "meta", "comment", "elsewhere"})
 _MARKED = re.compile(r"date(?:published|modified|created)")
 
 
@@ -323,27 +345,27 @@ def _line_features(markup: Markup, line: Line, span: Span, around: DatesAround, 
     if not before.strip() and _WORDS["comment"].search(after):
         yield "word comment"
     length = line.end - line.start - (span[1] - span[0])
-    yield "line " + ("alone" if length < 6 else "short" if length < 60 else "middle" if length < 160 else "long")
+    shape = "alone" if length < 6 else "short" if length < 60 else "middle" if length < 160 else "long"
+    yield f"line {shape}"
     yield f"count {min(count, 4)}"
-    yield from _place_features(markup, line.block, span[0], around)
+    for feature in _place_features(markup, line.block, span[0], around):
+        yield feature
+        if feature.startswith(("after", "before")):
+            yield f"line {shape} {feature}"
 
 
 def _place_features(markup: Markup, index: int, place: int, around: DatesAround) -> Iterator[str]:
     """Yield where a date stands: by the hints of the elements around it, and from the headline."""
+    if index >= 0 and markup.region[index]:
+        yield f"in {markup.region[index]}"
     depth = 0
     found: set[str] = set()
     while index >= 0 and depth < 5:
-        hint = markup.hints[index]
-        if hint:
-            for name, pattern in _HINTS.items():
-                if name not in found and pattern.search(hint):
-                    found.add(name)
-                    yield f"hint {name} {'near' if depth < 2 else 'far'}"
+        for name in sorted((markup.marks[index] & _HINTS) - found):
+            found.add(name)
+            yield f"hint {name} {'near' if depth < 2 else 'far'}"
         index = markup.tree.elements[index].parent
         depth += 1
-    region = markup.region[index] if index >= 0 else ""
-    if region:
-        yield f"in {region}"
     if around.headline is None:
         yield "no headline"
         return

@@ -23,7 +23,6 @@ _HEADING = re.compile(
     r"leia\s(?:também|mais)|notícias\srelacionadas|lees\sook|gerelateerd.*|læs\sogså|les\sogså|läs\sockså|lue\smyös|czytaj\s(?:także|też|również)|"
     r"zobacz\s(?:także|też)|čtěte\staké|související|читайте\s(?:также|ещё)|по\sтеме|читайте\sтакож|ilgili\shaberler|"
     r"اقرأ\sأيضا.*|مواضيع\sذات\sصلة|مطالب\sمرتبط|関連記事|相关(?:阅读|新闻|文章)|相關新聞|관련\s?기사)\W*", re.IGNORECASE)
-_HINT = re.compile(r"(?:^|[\s_-])(?:related|read-?more|see-?also|recommended|more-?on|similar)(?:$|[\s_-])|related-?(?:articles|posts|stories|content|news)")
 _DUMP = re.compile(r"(?:string\(\d{1,9}\)\s*[\"“])?\[\s*\{\s*\"")
 _DUMP_END = re.compile(r"\s*[\"”]?")
 _DATE_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
@@ -137,9 +136,7 @@ def _boxes(markup: Markup) -> list[Element]:
     """Return the elements that hold a related list: named so, or beside a heading that says so."""
     elements = markup.tree.elements
     boxes: list[Element] = []
-    for index, hint in enumerate(markup.hints):
-        if hint and elements[index].tag in _BOX_TAGS and _HINT.search(hint):
-            boxes.append(elements[index])
+    boxes += [elements[index] for index in markup.marked.get("related", ()) if elements[index].tag in _BOX_TAGS]
     text = markup.tree.text
     for line in markup.lines:
         if line.end - line.start < 60 and line.block >= 0 and _HEADING.fullmatch(cleaned(text[line.start : line.end])):

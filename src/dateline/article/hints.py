@@ -1,0 +1,39 @@
+"""What the class, id, itemprop and rel of an element say about its contents, in the words that sites use."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+NOTHING: frozenset[str] = frozenset()
+
+_PATTERNS = {
+    "date": r"date|datum|fecha|\btime|zeit",
+    "date property": r"date(?:published|modified|created)",
+    "published": r"publi|pubdate|posted|entry-date|post-date|create|veroeff|erschien|dateline",
+    "modified": r"modif|updat|aktualis|last-?edit|revis|changed",
+    "meta": r"meta|byline|info|author|autor|header|headline",
+    "comment": r"comment|kommentar|reply|disqus|respon",
+    "elsewhere": r"related|sidebar|widget|footer|recent|teaser|latest|archive|card|list|more|recommend|event|calendar"
+                 r"|copyright|menu|popular|similar|next|prev",
+    "headline": r"headline|title|titel|titre|titulo",
+    "no headline": r"logo|brand|site[-_]?(?:title|name)|widget|related|sidebar|menu|nav|comment|share|teaser|card|promo"
+                   r"|modal|cookie",
+    "byline": r"(?<![a-z])(?:author|autor|auteur|byline|writer|contributor|reporter|verfasser|redakteur|columnist|creator"
+              r"|posted-?by|fn\b|p-name)|(?:author|autor|byline)(?:s|-?name|-?link)?\b",
+    "no byline": r"comment|kommentar|related|sidebar|widget|footer|recent|teaser|latest|card|recommend|popular|similar|next"
+                 r"|prev|testimonial|quote|caption|photo|image|reply",
+    "caption": r"caption|bildunterschrift|legend|bildtext|cutline|img-?desc|image-?description",
+    "credit": r"credit|copyright|photographer|byline|source|quelle|fotograf",
+    "related": r"(?:^|[\s_-])(?:related|read-?more|see-?also|recommended|more-?on|similar)(?:$|[\s_-])"
+               r"|related-?(?:articles|posts|stories|content|news)",
+}
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS.items())
+_LONGEST = 200  # characters of one element's hints that are looked at
+
+
+@lru_cache(maxsize=32_768)
+def marks(hint: str) -> frozenset[str]:
+    """Return which of the patterns a hint (lower case) shows."""
+    hint = hint[:_LONGEST]
+    return frozenset(name for name, pattern in _COMPILED if pattern.search(hint)) or NOTHING
