@@ -80,12 +80,15 @@ def rows_of(name: str, gold: dict[str, str], data: bytes) -> dict[str, Row]:
     if gold["date"]:
         around = published.DatesAround(language=declared_language(markup), headline=place)
         days = published.weighed_days(list(published.sightings(page, markup, linked, around)), None)
-        found["published"] = ([sorted(days[day].features) for day in sorted(days)], [day == gold["date"] for day in sorted(days)])
+        found["published"] = ([sorted(days[day].features) for day in sorted(days)],
+            [day == gold["date"] for day in sorted(days)])
     if gold["author"]:
         people = bylines.candidates(markup, linked, bylines.PeopleAround(
-            headline=place, headline_text=best_title.text if best_title else "", outlets=outlets, domain=domain_label(page.url)))
+            headline=place, headline_text=best_title.text if best_title else "", outlets=outlets,
+                domain=domain_label(page.url)))
         truth = names(gold["author"])
-        found["bylines"] = ([sorted(one.features) for one in people], [words(one.found[0].name) in truth for one in people])
+        found["bylines"] = ([sorted(one.features) for one in people],
+            [words(one.found[0].name) in truth for one in people])
     return {field: Row(gold["id"], name, fold_of(gold["url"]), *both, len(names(gold["author"] or "")))
             for field, both in found.items()}
 
@@ -168,7 +171,8 @@ def folds(rows: list[Row], *, choose_one: bool, penalty: float) -> list[tuple[Ro
         train = [row for row in rows if row.fold != fold]
         held = [row for row in rows if row.fold == fold]
         index = index_of(train)
-        found.extend(zip(held, scored(held, index, fit(train, index, choose_one=choose_one, penalty=penalty)), strict=True))
+        found.extend(zip(held, scored(held, index, fit(train, index, choose_one=choose_one, penalty=penalty)),
+            strict=True))
     return found
 
 
@@ -199,7 +203,8 @@ def main(fields: list[str], *, folds_only: bool) -> None:
         choose_one = field == "headline"
         held = folds(rows[field], choose_one=choose_one, penalty=PENALTY[field])
         for sure in (0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7):
-            shown = "  ".join("{} {:.3f} {:.3f}".format(name, *figures(field, held, name, sure)) for name in ("pages", "wcxb"))
+            shown = "  ".join("{} {:.3f} {:.3f}".format(name, *figures(field, held, name, sure))
+                for name in ("pages", "wcxb"))
             print(f"{field} sure {sure}: {shown}", flush=True)
             if choose_one:
                 break
@@ -207,7 +212,8 @@ def main(fields: list[str], *, folds_only: bool) -> None:
             index = index_of(rows[field])
             weights = fit(rows[field], index, choose_one=choose_one, penalty=PENALTY[field])
             learned = {feature: round(float(weights[number]), 4) for feature, number in index.items()}
-            (DATA / f"{field}.json").write_text(json.dumps(learned, indent=0, sort_keys=True, ensure_ascii=False) + "\n",
+            (DATA / f"{field}.json").write_text(json.dumps(learned, indent=0, sort_keys=True,
+                ensure_ascii=False) + "\n",
                                                 encoding="utf-8")
 
 

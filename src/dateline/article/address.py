@@ -24,10 +24,12 @@ _CACHE_PATH = re.compile(r"/(?:amp|[acivwr]|[acivwr]/[acivwr])/(?P<secure>s/)?(?
 
 _TRACKING = re.compile(
     r"utm_.*|mtm_.*|matomo_.*|piwik_.*|pk_.*|hsa_.*|fb_(?:action_ids|action_types|source|ref)|fbclid|gclid|gclsrc|dclid"
-    r"|wbraid|gbraid|gad_source|gad_campaignid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|li_fat_id|srsltid|mc_cid|mc_eid"
+    r"|wbraid|gbraid|gad_source|gad_campaignid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|li_fat_id|srsltid"
+    r"|mc_cid|mc_eid"
     r"|_ga|_gl|_hsenc|_hsmi|hsctatracking|mkt_tok|oly_enc_id|oly_anon_id|vero_id|ncid|cmpid|ocid|icid|smid|sr_share"
     r"|ref_src|ref_url|__twitter_impression|xtor|at_(?:medium|campaign|custom\d?)|wt_z?mc|trk|trkcampaign|s_cid"
-    r"|guccounter|guce_referrer|guce_referrer_sig|ns_(?:mchannel|source|campaign|linkname|fee)|soc_src|soc_trk|gws_rd|ito",
+    r"|guccounter|guce_referrer|guce_referrer_sig|ns_(?:mchannel|source|campaign|linkname|fee)|soc_src|soc_trk"
+    r"|gws_rd|ito",
     re.IGNORECASE)
 _AMP_PARAMETER = re.compile(r"amp(?:=(?:1|true|amp)?)?|outputtype=amp", re.IGNORECASE)
 

@@ -18,28 +18,43 @@ from dateline.model import Byline, Span
 Kind = Literal["person", "agency", "desk", "outlet"]
 Role = Literal["text", "photo", "translation", "editing", "video"]
 
-_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "citation_author", "dc.creator", "dcterms.creator",
-          "dc.contributor", "byl", "og:article:author", "article:author_name", "shareaholic:article_author_name", "creator",
+_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "citation_author", "dc.creator",
+    "dcterms.creator",
+          "dc.contributor", "byl", "og:article:author", "article:author_name", "shareaholic:article_author_name",
+              "creator",
           "article.author", "author-name", "authors", "og:author", "book:author", "cxenseparse:author", "dc.publisher")
-_LABEL = re.compile(r"written|verfasst|geschrieben|author|autor|escrito|écrit|scritto|geschreven|von\b|by\b|skriv|автор", re.I)
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|people|profile|staff|team|by|user|journalist[a-z]*|redaktion|redaktor[a-z]*|member|reporter|columnist)s?/[^/?#]", re.I)
+_LABEL = re.compile(r"written|verfasst|geschrieben|author|autor|escrito|écrit|scritto|geschreven|von\b|by\b|skriv"
+                    r"|автор", re.I)
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|people|profile|staff"
+                          r"|team|by|user|journalist[a-z]*|redaktion|redaktor[a-z]*|member|reporter"
+                          r"|columnist)s?/[^/?#]", re.I)
 
-_BY = (r"(?:(?:written|posted|published|reviewed|words|story|article|text|created|submitted|reported|authored)\s+by|by|von|text(?:\s+von)?|"
-       r"(?:ein\s+)?(?:artikel|beitrag|kommentar|gastbeitrag|bericht|text|kolumne|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet)\s+von|"
-       r"auth?or(?:s|en|in)?|autor(?:a|es)?|auteur|par|por|di|door|av|af|skrevet\s+av|écrit\s+par|publié\s+par|escrito\s+por|scritto\s+da|"
+_BY = (r"(?:(?:written|posted|published|reviewed|words|story|article|text|created|submitted|reported|authored)\s+by"
+       r"|by|von|text(?:\s+von)?|"
+       r"(?:ein\s+)?(?:artikel|beitrag|kommentar|gastbeitrag|bericht|text|kolumne|geschrieben|verfasst"
+       r"|veröffentlicht|erstellt|eingestellt|gepostet)\s+von|"
+       r"auth?or(?:s|en|in)?|autor(?:a|es)?|auteur|par|por|di|door|av|af|skrevet\s+av|écrit\s+par|publié\s+par"
+       r"|escrito\s+por|scritto\s+da|"
        r"автор|текст|autorka|napisał|写|文|作者|記者|記者：)")
-_PREFIX = re.compile(r"^\W*(?:" + _BY + r")\s*[:：|]?\s+|^\W*(?:作者|文|記者|автор|text|autor|author)s?\s*[:：]\s*", re.I)
+_PREFIX = re.compile(r"^\W*(?:" + _BY + r")\s*[:：|]?\s+"
+                     r"|^\W*(?:作者|文|記者|автор|text|autor|author)s?\s*[:：]\s*", re.I)
 _LINE = re.compile(r"(?:^|[|•·\-–—,.]\s{0,3}|\s)(?P<by>" + _BY + r")\s*[:：]?\s+(?P<name>[^\W\d_].{1,120})", re.I)
 _ROLES = (("photo", re.compile(r"photo|foto|bild|image|picture|camera|фото", re.I)),
           ("translation", re.compile(r"translat|übersetz|traduc|traduit|перев", re.I)),
           ("editing", re.compile(r"edited by|editing by|edit(?:ed)?\s*:", re.I)),
           ("video", re.compile(r"\bvideo\s*(?:by|:|von)", re.I)))
 _SPLIT = re.compile(r"\s*(?:[,;/|•·&+\n]|(?<!\w)(?:and|und|et|with|mit|og|och|и)(?!\w)|\s[-–—]\s)\s*", re.I)
-_END = re.compile(r"\s*(?:\(|\[|\b(?:on|am|at|in|for|für|vom|um|posted|published|updated|aktualisiert|veröffentlicht|last|is|ist|auf|bei|als|read|follow|\d)\b|\d|@|https?:|[|•·–—]).*$", re.I | re.S)
-_DESK = re.compile(r"\b(?:staff|team|desk|redaktion|editors?|editorial|newsroom|board|press|presse|redacción|redacao|redação|rédaction|redazione|admin|administrator|webmaster|office|department|contributors?|guest|gast\w*|reporters?|writers?|correspondents?)\b|редакц|redaktion", re.I)
-_NEVER = re.compile(r"[\d@<>{}\[\]=#]|\bago\b|subscribe|newsletter|e-?mail|https?|www\.|\.(?:com|de|org|net)\b|comment|kommentar|follow|share|cookie|sign\s?up|log\s?in|read|views?\b|minute|(?:^|\s)the author|more from|posts?\b|unknown|anonym|null|undefined|none$|about", re.I)
+_END = re.compile(r"\s*(?:\(|\[|\b(?:on|am|at|in|for|für|vom|um|posted|published|updated|aktualisiert|veröffentlicht"
+                  r"|last|is|ist|auf|bei|als|read|follow|\d)\b|\d|@|https?:|[|•·–—]).*$", re.I | re.S)
+_DESK = re.compile(r"\b(?:staff|team|desk|redaktion|editors?|editorial|newsroom|board|press|presse|redacción|redacao"
+                   r"|redação|rédaction|redazione|admin|administrator|webmaster|office|department|contributors?"
+                   r"|guest|gast\w*|reporters?|writers?|correspondents?)\b|редакц|redaktion", re.I)
+_NEVER = re.compile(r"[\d@<>{}\[\]=#]|\bago\b|subscribe|newsletter|e-?mail|https?|www\.|\.(?:com|de|org|net)\b"
+                    r"|comment|kommentar|follow|share|cookie|sign\s?up|log\s?in|read|views?\b|minute|(?:^"
+                    r"|\s)the author|more from|posts?\b|unknown|anonym|null|undefined|none$|about", re.I)
 _CAPITAL = re.compile(r"^[\W_]*[^\W\d_a-zà-öø-ÿа-яα-ω]")
-_PARTICLES = frozenset("von van de der den del della di da dos la le el bin ibn al af av zu zur ter ten y e und and du mc st".split())
+_PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "bin",
+    "ibn", "al", "af", "av", "zu", "zur", "ter", "ten", "y", "e", "und", "and", "du", "mc", "st"])
 _SURE = 0.6
 _NAMES = 40
 
@@ -79,7 +94,7 @@ def find_bylines(markup: Markup, linked: LinkedData, around: PeopleAround) -> tu
     """Return whom the page credits, in the order in which it names them."""
     weigh = weights("bylines")
     chosen = [one for one in candidates(markup, linked, around) if probability(score(one.features, weigh)) >= _SURE]
-    return tuple(_byline(one, around) for one in sorted(chosen, key=lambda one: one.order))
+    return tuple(_byline(one) for one in sorted(chosen, key=lambda one: one.order))
 
 
 def candidates(markup: Markup, linked: LinkedData, around: PeopleAround) -> list[Named]:
@@ -87,8 +102,10 @@ def candidates(markup: Markup, linked: LinkedData, around: PeopleAround) -> list
     people: dict[frozenset[str], Named] = {}
     for found in _all_found(markup, linked, around):
         words = frozenset(re.findall(r"\w+", found.name.casefold()))
-        if words and len(found.name) <= 80 and len(words) <= 8 and not _NEVER.search(found.name) and len(people) < _NAMES:
-            named = people.get(words) or people.setdefault(words, Named(len(people)))
+        if words and len(found.name) <= 80 and len(words) <= 8 and not _NEVER.search(found.name):
+            if words not in people and len(people) == _NAMES:
+                continue
+            named = people.setdefault(words, Named(len(people)))
             named.found.append(found)
             named.features.update(found.features)
             if found.span and around.headline:
@@ -185,7 +202,8 @@ def _from_linked_data(linked: LinkedData) -> Iterator[Found]:
                 for part in names_in(name):
                     features = ("json-ld" if number == 0 else "json-ld other", f"json-ld {field}",
                                 f"json-ld {kind or 'untyped'}", f"json-ld names {min(len(people), 3)}")
-                    yield Found(name=part, features=features, organisation=kind in ("Organization", "NewsMediaOrganization"))
+                    yield Found(name=part, features=features,
+                        organisation=kind in ("Organization", "NewsMediaOrganization"))
     if not articles:
         for node in linked.nodes[:100]:
             for name, kind in list(linked.people(node.get("author")))[:5] if node.get("author") else []:
@@ -240,7 +258,8 @@ def _source(markup: Markup, index: int, hinted: bool) -> str:
     return "itemprop" if "itemprop" in attributes and "author" in markup.hints[index].split() else "hint"
 
 
-_NO_NAMES = frozenset({"html", "body", "main", "article", "img", "script", "style", "svg", "path", "input", "textarea", "form"})
+_NO_NAMES = frozenset({"html", "body", "main", "article", "img", "script", "style", "svg", "path", "input",
+    "textarea", "form"})
 
 
 def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
@@ -267,8 +286,10 @@ def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
                         span=(line.start, line.end))
 
 
-_CONTEXT = re.compile(r"(?P<review>review|fact|edit|medical|expert|checked|geprüft|approved)|(?P<about>about|über|more from|mehr von)"
-                      r"|(?P<by>\b(?:by|von|par|por|di|door|autor|author|text|written)\W*$)|(?P<photo>photo|foto|image|bild)", re.I)
+_CONTEXT = re.compile(r"(?P<review>review|fact|edit|medical|expert|checked|geprüft|approved)|(?P<about>about|über"
+                      r"|more from|mehr von)"
+                      r"|(?P<by>\b(?:by|von|par|por|di|door|autor|author|text|written)\W*$)|(?P<photo>photo|foto"
+                      r"|image|bild)", re.I)
 _DATED = re.compile(r"(?:19|20)\d\d")
 
 
@@ -325,7 +346,7 @@ def names_in(text: str) -> list[str]:
     return names[:20]
 
 
-def _byline(one: Named, around: PeopleAround) -> Byline:
+def _byline(one: Named) -> Byline:
     best = max(one.found, key=lambda found: (found.span is not None, found.role != "text"))
     name = best.name
     kind: Kind = "person"

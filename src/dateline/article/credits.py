@@ -9,20 +9,28 @@ from importlib import resources
 
 from dateline.model import Credit, Span
 
-_VERB = (r"(?:reported|reports|said|says|cited|quoted|wrote|writes|informed|informs|announced|noted|added|told|learned|has\s+learned|"
-         r"berichtete|berichtet|meldete|meldet|schreibt|schrieb|rapporte|a\s+rapporté|informó|informa|reportó|riferisce|ha\s+riferito|"
+_VERB = (r"(?:reported|reports|said|says|cited|quoted|wrote|writes|informed|informs|announced|noted|added|told"
+         r"|learned|has\s+learned|"
+         r"berichtete|berichtet|meldete|meldet|schreibt|schrieb|rapporte|a\s+rapporté|informó|informa|reportó"
+         r"|riferisce|ha\s+riferito|"
          r"сообщает|сообщил[аио]?|пишет|передает|передаёт|bildirdi|podaje|podała|informuje)")
 _NAME = (r"(?:(?:The\s)?[A-ZÀ-ÖØ-ÞА-ЯČŠŽ][\w'’.-]{0,24}(?:\s[A-ZÀ-ÖØ-ÞА-ЯČŠŽ][\w'’-]{0,24}){0,3})")
-_REPORTED = re.compile(r"(?<!\w)(?P<name>" + _NAME + r")\s(?:news\sagency\s|agency\s|newspaper\s|TV\s)?" + _VERB + r"(?!\w)")
-_ACCORDING = re.compile(r"(?:[Aa]ccording\sto|[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Рр]о\sданным|as\s(?:cited|quoted|reported)\sby|"
+_REPORTED = re.compile(r"(?<!\w)(?P<name>" + _NAME + r")\s(?:news\sagency\s|agency\s|newspaper\s"
+                                                     r"|TV\s)?" + _VERB + r"(?!\w)")
+_ACCORDING = re.compile(r"(?:[Aa]ccording\sto|[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Рр]о\sданным|as\s(?:cited|quoted"
+                        r"|reported)\sby|"
                         r"(?:reported|cited|quoted)\sby|told)\s(?:the\s|der\s)?(?P<name>" + _NAME + r")")
 _BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]")
-_CREDIT_LINE = re.compile(r"(?m)^\W{0,3}(?:Source|Quelle|Fuente|Fonte|Источник|Kaynak|Źródło|Agencies?|Mit\sMaterial\svon|With\s(?:files|reporting|material|input)\s"
+_CREDIT_LINE = re.compile(r"(?m)^\W{0,3}(?:Source|Quelle|Fuente|Fonte|Источник|Kaynak|Źródło|Agencies?"
+                          r"|Mit\sMaterial\svon|With\s(?:files|reporting|material|input)\s"
                           r"from|Reporting\sby)\s*:?\s+(?P<name>[^\n]{2,80})$")
-_OUTLET_MARK = re.compile(r"^[A-Z]{2,5}$|\b(?:TV|News|Times|Post|Radio|Press|Agency|Daily|Herald|Tribune|Guardian|Zeitung|Journal|Telegraph|"
+_OUTLET_MARK = re.compile(r"^[A-Z]{2,5}$|\b(?:TV|News|Times|Post|Radio|Press|Agency|Daily|Herald|Tribune|Guardian"
+                          r"|Zeitung|Journal|Telegraph|"
                           r"Gazette|Broadcasting|Media|Today|Channel|Observer|Magazine|Newspaper)\b")
-_BODIES = frozenset("EU UN US USA UK NATO WHO IMF FBI CIA NSA IAEA OPEC FIFA UEFA IOC WTO ECB OSCE NASA ISIS ISIL IS GOP DNC MP MPS CEO PM NHS FDA"
-                    " CDC EPA DOJ HRW ICC ICRC IRGC PKK YPG SDF SPD CDU CSU FDP AFD ÖVP SPÖ FPÖ TUC NRA ACLU NGO UNHCR UNICEF UNESCO".split())
+_BODIES = frozenset(["EU", "UN", "US", "USA", "UK", "NATO", "WHO", "IMF", "FBI", "CIA", "NSA", "IAEA", "OPEC", "FIFA",
+    "UEFA", "IOC", "WTO", "ECB", "OSCE", "NASA", "ISIS", "ISIL", "IS", "GOP", "DNC", "MP", "MPS", "CEO", "PM", "NHS",
+        "FDA", "CDC", "EPA", "DOJ", "HRW", "ICC", "ICRC", "IRGC", "PKK", "YPG", "SDF", "SPD", "CDU", "CSU", "FDP",
+            "AFD", "ÖVP", "SPÖ", "FPÖ", "TUC", "NRA", "ACLU", "NGO", "UNHCR", "UNICEF", "UNESCO"])
 _LONGEST = 200_000  # characters of a text that are searched
 
 

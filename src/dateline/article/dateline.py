@@ -11,8 +11,10 @@ from dateline.model import Dateline
 _UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŐŒŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁЄІЇΑ-Ω"
 _PLACE = rf"[{_UPPER}][\w'’.]*(?:[ \-/][\w'’.]+){{0,4}}(?:,\s[{_UPPER}][\w'’.]+(?:\s[{_UPPER}][\w'’.]+)?){{0,2}}"
 _OPENING = re.compile(
-    rf"\s*(?P<all>(?P<place>{_PLACE})(?:,?\s(?P<time>[^\W\d_]{{3,10}}\.?\s\d{{1,2}}|\d{{1,2}}\.?\s[^\W\d_]{{3,10}}))?(?:,\s\d{{4}})?"
-    rf"(?:\s?[,/]?\s?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,30}})/))?\.?\s?(?P<mark>--|[-–—―:]|(?<=[)/])))(?=\s|[{_UPPER}])")
+    rf"\s*(?P<all>(?P<place>{_PLACE})(?:,?\s(?P<time>[^\W\d_]{{3,10}}\.?\s\d{{1,2}}"
+    rf"|\d{{1,2}}\.?\s[^\W\d_]{{3,10}}))?(?:,\s\d{{4}})?"
+    rf"(?:\s?[,/]?\s?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,30}})/))?\.?\s?(?P<mark>--|[-–—―:]"
+    rf"|(?<=[)/])))(?=\s|[{_UPPER}])")
 _LONGEST = 120
 
 
@@ -41,8 +43,10 @@ def body_dateline(text: str) -> Dateline | None:
                     span=(found.start("all"), found.end("all")))
 
 
-_AGENCY_FIRST = re.compile(rf"\s*(?P<all>\((?P<agency>[^()\n]{{2,40}})\)\s?(?P<mark>[-–—:]|)\s?(?P<place>{_PLACE})\s?[-–—:])(?=\s)")
-_PLACE_AGENCY = re.compile(rf"\s*(?P<all>(?P<place>{_PLACE})\s?(?P<mark>)\((?P<agency>[^()\n]{{2,30}})\)\s?[-–—.:]?)(?=\s)")
+_AGENCY_FIRST = re.compile(rf"\s*(?P<all>\((?P<agency>[^()\n]{{2,40}})\)\s?(?P<mark>[-–—:]"
+                           rf"|)\s?(?P<place>{_PLACE})\s?[-–—:])(?=\s)")
+_PLACE_AGENCY = re.compile(
+    rf"\s*(?P<all>(?P<place>{_PLACE})\s?(?P<mark>)\((?P<agency>[^()\n]{{2,30}})\)\s?[-–—.:]?)(?=\s)")
 
 
 def _bracketed(head: str) -> re.Match[str] | None:

@@ -17,7 +17,8 @@ from dateline.model import Span
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«/:~>‹›]+|::)\s+|\s*(?:[|»·]|::)\s*")
-_META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline", "mrf:title", "name")
+_META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline",
+    "mrf:title", "name")
 _SOURCES = ("h1", "hinted", "og", "json-ld", "twitter", "meta", "title", "h2", "json-ld name")  # the printed form first
 
 
@@ -188,13 +189,15 @@ def _slug(url: str | None) -> tuple[str, ...]:
 
 def _own_features(group: _Group, slug: tuple[str, ...], outlets: list[tuple[str, ...]]) -> Iterator[str]:
     count = len(group.words)
-    yield "words " + next((name for limit, name in ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (14, "14"), (20, "20"), (30, "30"))
+    yield "words " + next((name for limit, name in ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (14, "14"), (20, "20"),
+        (30, "30"))
                            if count <= limit), "more")
     alike = likeness(group.words, slug) if len(slug) > 1 else -1.0
     yield "slug " + ("none" if alike < 0 else f"{int(alike * 5)}")
     if any(group.words == name for name in outlets):
         yield "outlet"
-    elif any(len(name) > 0 and (group.words[-len(name):] == name or group.words[: len(name)] == name) for name in outlets):
+    elif any(len(name) > 0 and (group.words[-len(name):] == name or group.words[: len(name)] == name)
+        for name in outlets):
         yield "outlet at an end"
 
 

@@ -19,9 +19,11 @@ _PATTERNS = {
     "headline": r"headline|title|titel|titre|titulo",
     "no headline": r"logo|brand|site[-_]?(?:title|name)|widget|related|sidebar|menu|nav|comment|share|teaser|card|promo"
                    r"|modal|cookie",
-    "byline": r"(?<![a-z])(?:author|autor|auteur|byline|writer|contributor|reporter|verfasser|redakteur|columnist|creator"
+    "byline": r"(?<![a-z])(?:author|autor|auteur|byline|writer|contributor|reporter|verfasser|redakteur|columnist"
+              r"|creator"
               r"|posted-?by|fn\b|p-name)|(?:author|autor|byline)(?:s|-?name|-?link)?\b",
-    "no byline": r"comment|kommentar|related|sidebar|widget|footer|recent|teaser|latest|card|recommend|popular|similar|next"
+    "no byline": r"comment|kommentar|related|sidebar|widget|footer|recent|teaser|latest|card|recommend|popular"
+                 r"|similar|next"
                  r"|prev|testimonial|quote|caption|photo|image|reply",
     "caption": r"caption|bildunterschrift|legend|bildtext|cutline|img-?desc|image-?description",
     "credit": r"credit|copyright|photographer|byline|source|quelle|fotograf",

@@ -19,16 +19,19 @@ _ITEM = 20_000  # characters of one item of a broken list
 _ARTICLE_TYPES = (
     ("NewsArticle", "ReportageNewsArticle", "LiveBlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle",
      "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle"),
-    ("Article", "BlogPosting", "Report", "TechArticle", "ScholarlyArticle", "MedicalScholarlyArticle", "SocialMediaPosting",
+    ("Article", "BlogPosting", "Report", "TechArticle", "ScholarlyArticle", "MedicalScholarlyArticle",
+        "SocialMediaPosting",
      "DiscussionForumPosting", "SatiricalArticle"),
     ("Recipe", "Review", "HowTo", "Course", "Event", "PodcastEpisode", "VideoObject", "CreativeWork", "MedicalWebPage",
      "AboutPage", "WebPage", "ItemPage"),
 )
 _RANK = {name.lower(): rank for rank, names in enumerate(_ARTICLE_TYPES) for name in names}
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_AROUND = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
+_AROUND = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>"
+                     r"|;)\s*$")
 _LENIENT = JSONDecoder(strict=False)
-_FIELD = re.compile(r'"(@type|headline|datePublished|dateModified|dateCreated|inLanguage)"\s*:\s*"((?:[^"\\]|\\.){1,1000})"')
+_FIELD = re.compile(r'"(@type|headline|datePublished|dateModified|dateCreated|inLanguage)"\s*:\s*"((?:[^"\\]'
+                    r'|\\.){1,1000})"')
 _AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]{0,400}?"name"\s*:\s*"((?:[^"\\]|\\.){1,200})"')
 
 

@@ -14,10 +14,13 @@ from dateline.model import Media, Span
 
 Kind = Literal["picture", "video", "audio"]
 
-_CREDIT = re.compile(r"(?:\(\s?|^|[|–—.]\s|\s)((?:©|Photo(?:graph)?s?(?:\s(?:by|credit))?\s?[:/]?\s|Foto\s?[:/]\s?|Bild\s?[:/]\s|Credit\s?:\s|"
-                     r"Image\s?:\s|Picture\s?:\s|Quelle\s?:\s|Crédit\s?:\s|Photo\s?:\s|Фото\s?:\s).{2,100}?)\)?\s*$", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:\(\s?|^|[|–—.]\s|\s)((?:©|Photo(?:graph)?s?(?:\s(?:by|credit))?\s?[:/]?\s|Foto\s?[:/]\s?"
+                     r"|Bild\s?[:/]\s|Credit\s?:\s|"
+                     r"Image\s?:\s|Picture\s?:\s|Quelle\s?:\s|Crédit\s?:\s|Photo\s?:\s|Фото\s?:\s).{2,100}?)\)?\s*$",
+                         re.IGNORECASE)
 _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
-_PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)", re.IGNORECASE)
+_PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)",
+    re.IGNORECASE)
 _REFUSED = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript)\s*:", re.IGNORECASE)
 _LONGEST_CAPTION = 3_000
 
@@ -62,7 +65,8 @@ def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
     for index in markup.marked.get("caption", [])[: limits.MEDIA_ITEMS]:
         if tree.elements[index].tag != "figcaption":
             parent = tree.elements[index].parent
-            if parent >= 0 and parent not in known and not any(one.index in known for one in tree.ancestors(tree.elements[index])):
+            if parent >= 0 and parent not in known and not any(one.index in known
+                for one in tree.ancestors(tree.elements[index])):
                 known.add(parent)
                 boxes.append(tree.elements[parent])
     for box in sorted(boxes, key=lambda one: one.index)[: limits.MEDIA_ITEMS]:
@@ -107,7 +111,8 @@ def _media(element: Element, url: str | None) -> Media | None:
     attributes = element.attributes
     address = attributes.get("data-src") or attributes.get("data-lazy-src") or attributes.get("src") or ""
     if not address or _REFUSED.match(address):
-        address = attributes.get("data-original") or attributes.get("src") or attributes.get("srcset", "").strip().split(" ")[0]
+        address = attributes.get("data-original") or attributes.get("src") or attributes.get("srcset",
+            "").strip().split(" ")[0]
     if tag == "iframe" and not _PLAYERS.search(address):
         return None
     kind: Kind = "picture" if tag in ("img", "amp-img") else "audio" if tag == "audio" else "video"

@@ -84,13 +84,15 @@ def _of_page(page: Page, tree: Tree) -> Metadata:
     place = (headline.element.start, headline.element.end) if headline and headline.element else None
     times = find_times(page, markup, linked, DatesAround(language=declared, headline=place))
     bylines = find_bylines(markup, linked, PeopleAround(
-        headline=place, headline_text=headline.text if headline else "", outlets=outlets, domain=domain_label(page.url)))
+        headline=place, headline_text=headline.text if headline else "", outlets=outlets,
+            domain=domain_label(page.url)))
     media = find_media(markup, page.url)
     related, related_spans, dump_spans = find_related(markup, linked, tree.text, page.url)
     return Metadata(
         canonical=_canonical(markup, page.url), outlet=find_outlet(outlets, markup, page.url),
         headline=headline.text if headline else None, times=times, bylines=bylines, authors=_authors(bylines),
-        credits=_byline_credits(bylines), media=media, related=related, language=find_language(declared, _sample(markup)),
+        credits=_byline_credits(bylines), media=media, related=related,
+            language=find_language(declared, _sample(markup)),
         headline_spans=_headline_spans(markup, headline), byline_spans=_byline_spans(markup, bylines),
         time_spans=_time_spans(markup, times), caption_spans=tuple(span for one in media for span in one.spans),
         related_spans=related_spans, dump_spans=dump_spans, types=_types(markup, linked), free=_free(linked))

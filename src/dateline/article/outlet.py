@@ -8,7 +8,8 @@ from dateline.article.address import registrable_domain
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup, cleaned
 
-_SITE_METAS = ("og:site_name", "application-name", "cre", "dc.publisher", "citation_journal_title", "article:publisher_name")
+_SITE_METAS = ("og:site_name", "application-name", "cre", "dc.publisher", "citation_journal_title",
+    "article:publisher_name")
 _SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization", "Newspaper", "Blog"})
 _TITLE_END = re.compile(r"\s+[|\-–—·•»:]\s+([^|\-–—·•»]{2,40})$")
 

@@ -35,7 +35,7 @@ _DAY_WORD = re.compile(
     r"[\s\-/]{0,3}(?:of\s|de\s|del\s|do\s)?(?:'|’)?(\d{4}|\d{2}(?![\d:.]))?(?!\d)", re.IGNORECASE)
 _AFTER_WORD = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s?[,.]\s?|\s{1,2})(\d{4})(?!\d)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(" + _WORD + r")\.?[\s-]{0,3}$")
-_YEAR_WORD = re.compile(r"(?<!\d)(\d{4})[.,]?\s?(?:m\.|gada)?\s?(?:" + "г" + r"\.)?\s?(" + _WORD + r")\.?\s(\d{1,2})(?!\d|:)")
+_YEAR_WORD = re.compile(r"(?<!\d)(\d{4})[.,]?\s?(?:m\.|gada)?\s?(?:г\.)?\s?(" + _WORD + r")\.?\s(\d{1,2})(?!\d|:)")
 _WORD_YEAR = re.compile(r"(" + _WORD + r")\.?,?\s(?:de\s|del\s)?(\d{4})(?!\d|[./-]\d)")
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:h](?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?!\d)(?:[.,]\d{1,9})?)?"
@@ -43,7 +43,8 @@ _TIME = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:uhr\b|h\b))?"
     r"(?:\s?\(?(?P<zone>z\b|(?:utc|gmt)?\s?[+-]\d{1,2}:?(?:\d{2})?(?!\d)|[a-z]{3,4}\b))?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^\d\n]{0,14}")
-_TIME_BEFORE = re.compile(r"(?<!\d)(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|[a-z]{3,4}))?)[\s,|·•-]{1,4}(?:on\s|"
+_TIME_BEFORE = re.compile(r"(?<!\d)(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr"
+                          r"|[a-z]{3,4}))?)[\s,|·•-]{1,4}(?:on\s|"
                           + _WORD + r",?\s)?$", re.IGNORECASE)
 _STAMP = re.compile(
     r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s_]+(\d{1,2}):?(\d{2})(?::?(\d{2}))?(?:[.,:]\d{1,9})?)?"

@@ -21,29 +21,40 @@ from dateline.model import Moment, Page, Span, Times
 _PUBLISHED_METAS = (
     "article:published_time", "og:published_time", "article:published", "og:article:published_time", "datepublished",
     "date.published", "published", "publish-date", "publish_date", "publishdate", "pubdate", "publication_date",
-    "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+        "dc.date.created",
     "dcterms.date", "dc.date", "date", "parsely-pub-date", "sailthru.date", "datecreated", "article_date_original",
-    "cxenseparse:recs:publishtime", "rnews:datepublished", "displaydate", "originalpublicationdate", "ptime", "last_published",
+    "cxenseparse:recs:publishtime", "rnews:datepublished", "displaydate", "originalpublicationdate", "ptime",
+        "last_published",
     "video:release_date", "article.published", "article.created", "created", "release_date", "timestamp")
 _MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "modified", "dcterms.modified",
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "modified",
+        "dcterms.modified",
     "dc.date.modified", "article:modified", "updated", "article.updated", "revised", "date.updated", "modificationdate")
 _DATE_META = re.compile(r"date|time|publish|creat|issued")
 
 _WORDS = {
-    "published": re.compile(r"publi|posted|veröffentlicht|erstellt|erschienen|geschrieben|created|written|first|originally|on\s*$|vom|date|datum|pubblicat|publicad|publié|posté|gepubliceerd|опублик|dodano|opublikowan|stand", re.I),
-    "modified": re.compile(r"updat|modif|aktualisiert|geändert|bearbeitet|last|mis à jour|actualizad|aggiornat|bijgewerkt|обновл|aktualiz|edited|review|revised|zuletzt|stand", re.I),
+    "published": re.compile(r"publi|posted|veröffentlicht|erstellt|erschienen|geschrieben|created|written|first"
+                            r"|originally|on\s*$|vom|date|datum|pubblicat|publicad|publié|posté|gepubliceerd|опублик"
+                            r"|dodano|opublikowan|stand", re.I),
+    "modified": re.compile(r"updat|modif|aktualisiert|geändert|bearbeitet|last|mis à jour|actualizad|aggiornat"
+                           r"|bijgewerkt|обновл|aktualiz|edited|review|revised|zuletzt|stand", re.I),
     "author": re.compile(r"\b(?:by|von|par|por|di|door|autor|author)\b", re.I),
     "comment": re.compile(r"says|sagt|schrieb|comment|reply|kommentar|wrote|antwort", re.I),
     "copyright": re.compile(r"©|copyright|\(c\)", re.I),
-    "event": re.compile(r"event|termin|bis|from|until|ab\b|deadline|born|geboren|geb\.|founded|seit|since|access|abgerufen|expire|valid|gültig", re.I),
+    "event": re.compile(r"event|termin|bis|from|until|ab\b|deadline|born|geboren|geb\.|founded|seit|since|access"
+                        r"|abgerufen|expire|valid|gültig", re.I),
 }
-_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2]|[1-9](?=[/_.-]))[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))(?!\d)")
+_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2]|[1-9](?=[/_.-]))[/_.-]?(0[1-9]|[12]\d|3[01]"
+                         r"|[1-9](?=[/_.-]|$))(?!\d)")
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/|$)")
 _IN_SCRIPT = re.compile(
-    rb'\\?"(date_?[Pp]ublished|[Pp]ublish(?:ed)?_?(?:[Dd]ate|[Aa]t|[Oo]n|[Tt]ime)?|pub_?[Dd]ate|publication_?[Dd]ate|created_?[Aa]t|date_?[Cc]reated'
-    rb'|first_?[Pp]ublished(?:_?[Aa]t|_?[Dd]ate)?|display_?[Dd]ate|post_?date(?:_gmt)?)\\?"\s*:\s*\\?"?([0-9][0-9T:.+\-Z ]{7,30})')
-_STEMS = (b"ublish", b"ublicationDate", b"ublication_date", b"ub_date", b"ubDate", b"reated", b"ost_date", b"isplayDate",
+    rb'\\?"(date_?[Pp]ublished|[Pp]ublish(?:ed)?_?(?:[Dd]ate|[Aa]t|[Oo]n|[Tt]ime)?|pub_?[Dd]ate|publication_?[Dd]ate'
+    rb'|created_?[Aa]t|date_?[Cc]reated'
+    rb'|first_?[Pp]ublished(?:_?[Aa]t|_?[Dd]ate)?|display_?[Dd]ate'
+    rb'|post_?date(?:_gmt)?)\\?"\s*:\s*\\?"?([0-9][0-9T:.+\-Z ]{7,30})')
+_STEMS = (b"ublish", b"ublicationDate", b"ublication_date", b"ub_date", b"ubDate", b"reated", b"ost_date",
+    b"isplayDate",
           b"isplay_date")
 _STEM_HITS = 200  # of one stem that are looked at
 _SCRIPT_BYTES = 2_000_000
@@ -195,7 +206,7 @@ def _modified(seen: list[Sighting], published: Moment | None, captured: Moment |
     last = _shifted(captured.value[:10], 1) if captured else "9999"
     for wanted in ("json-ld dateModified", "meta modified", "itemprop", "time element", "printed"):
         for one in seen:
-            if (one.source == wanted and "modified" in one.features[0] and not one.alternative
+            if (one.source == wanted and "modified" in one.features[0].lower() and not one.alternative
                     and (published is None or one.moment.value[:10] >= published.value[:10])
                     and one.moment.value[:10] <= last):
                 return one.moment
@@ -283,7 +294,8 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
         if kind == "time" and any(feature.startswith("hint modified") for feature in place):
             kind = "modified time"
         features = (f"{source} {kind}", *(f"time: {feature}" for feature in place))
-        moment = _moment(reading, f"itemprop {found[0]}" if found else "time element", text, (element.start, element.end))
+        moment = _moment(reading, f"itemprop {found[0]}" if found else "time element", text,
+            (element.start, element.end))
         yield Sighting(source=source, moment=moment, features=features)
 
 

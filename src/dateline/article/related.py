@@ -14,15 +14,21 @@ from dateline.article.tree import Element
 from dateline.model import Related, Span
 
 _HEADING = re.compile(
-    r"\W*(?:related(?:\s(?:articles?|stories|posts|news|content|topics|coverage))?|read\s(?:more|also|next)|more\s(?:on\sthis(?:\s\w+)?|stories|from.*)|"
-    r"see\salso|you\smay\salso\slike|you\smight\salso\slike|recommended(?:\sfor\syou|\sreading)?|further\sreading|mehr\szum\sthema|"
-    r"zum\sthema|lesen\ssie\sauch|auch\sinteressant|das\skönnte\s(?:sie|dich)\sauch\sinteressieren|ähnliche\s(?:artikel|beiträge)|"
+    r"\W*(?:related(?:\s(?:articles?|stories|posts|news|content|topics|coverage))?|read\s(?:more|also|next)"
+    r"|more\s(?:on\sthis(?:\s\w+)?|stories|from.*)|"
+    r"see\salso|you\smay\salso\slike|you\smight\salso\slike|recommended(?:\sfor\syou|\sreading)?|further\sreading"
+    r"|mehr\szum\sthema|"
+    r"zum\sthema|lesen\ssie\sauch|auch\sinteressant|das\skönnte\s(?:sie|dich)\sauch\sinteressieren"
+    r"|ähnliche\s(?:artikel|beiträge)|"
     r"weitere\s(?:artikel|beiträge|meldungen|themen)|verwandte\s(?:artikel|beiträge|themen)|weiterlesen|passend\sdazu|"
     r"à\slire\saussi|lire\saussi|sur\sle\smême\ssujet|articles\s(?:liés|similaires|connexes)|"
-    r"(?:noticias|artículos|notas)\srelacionad[ao]s|lea?\stambién|te\spuede\sinteresar|leggi\sanche|articoli\scorrelati|potrebbe\sinteressarti|"
-    r"leia\s(?:também|mais)|notícias\srelacionadas|lees\sook|gerelateerd.*|læs\sogså|les\sogså|läs\sockså|lue\smyös|czytaj\s(?:także|też|również)|"
+    r"(?:noticias|artículos|notas)\srelacionad[ao]s|lea?\stambién|te\spuede\sinteresar|leggi\sanche"
+    r"|articoli\scorrelati|potrebbe\sinteressarti|"
+    r"leia\s(?:também|mais)|notícias\srelacionadas|lees\sook|gerelateerd.*|læs\sogså|les\sogså|läs\sockså|lue\smyös"
+    r"|czytaj\s(?:także|też|również)|"
     r"zobacz\s(?:także|też)|čtěte\staké|související|читайте\s(?:также|ещё)|по\sтеме|читайте\sтакож|ilgili\shaberler|"
-    r"اقرأ\sأيضا.*|مواضيع\sذات\sصلة|مطالب\sمرتبط|関連記事|相关(?:阅读|新闻|文章)|相關新聞|관련\s?기사)\W*", re.IGNORECASE)
+    r"اقرأ\sأيضا.*|مواضيع\sذات\sصلة|مطالب\sمرتبط|関連記事|相关(?:阅读|新闻|文章)|相關新聞|관련\s?기사)\W*",
+    re.IGNORECASE)
 _DUMP = re.compile(r"(?:string\(\d{1,9}\)\s*[\"“])?\[\s*\{\s*\"")
 _DUMP_END = re.compile(r"\s*[\"”]?")
 _DATE_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
@@ -111,7 +117,8 @@ def _item(node: Node) -> Related:
     pic = _text(node, "pic", "image", "img", "thumbnail", "picture") or None
     url = _text(node, "url", "link", "href") or None
     given = _text(node, "date", "published", "datePublished", "pubDate")
-    found = next((match for match in (_DATE_IN_PATH.search(value) for value in (given, url or "", pic or "")) if match), None)
+    found = next((match for match in (_DATE_IN_PATH.search(value) for value in (given, url or "", pic or ""))
+        if match), None)
     return Related(title=_text(node, *_TITLES), url=url, id=_printed(node, "id"), sort=_printed(node, "sort"),
                    contenttypeid=_printed(node, "contenttypeid"), pic=pic, media=_kind(pic),
                    date="-".join(found.groups()) if found else None, found_in="leaked dump")
@@ -128,7 +135,8 @@ def _from_linked_data(linked: LinkedData) -> Iterator[Related]:
             value = node.get(field)
             for one in value[:100] if isinstance(value, list) else [value]:
                 target = linked.resolved(one)
-                if isinstance(target, dict) and (title := text_of(target, "headline", "name")) and text_of(target, "url"):
+                if isinstance(target, dict) and (title := text_of(target, "headline", "name")) and text_of(target,
+                    "url"):
                     yield Related(title=title, url=text_of(target, "url"), found_in="json-ld")
 
 
@@ -155,10 +163,16 @@ _BOX_TAGS = frozenset({"div", "section", "aside", "ul", "ol", "nav"})
 
 def _list_under(markup: Markup, heading: Element, start: int) -> Element | None:
     """Return the nearest element around a heading that holds links behind it, if it holds little else."""
+    beside = heading.last + 1
+    if beside < len(markup.tree.elements):
+        element = markup.tree.elements[beside]
+        if element.parent == heading.parent and element.tag in ("ul", "ol"):
+            return element
     for depth, outer in enumerate(markup.tree.ancestors(heading)):
         if depth > 3 or outer.tag in ("body", "html", "main", "article"):
             return None
-        links = [one for one in markup.tree.within(outer) if one.tag == "a" and one.start >= start and one.end > one.start]
+        links = [one for one in markup.tree.within(outer) if one.tag == "a" and one.start >= start
+            and one.end > one.start]
         if links:
             linked = sum(one.end - one.start for one in links[:200])
             long = len(" ".join(markup.tree.text[outer.start : outer.end][:6_000].split()))

@@ -1,0 +1,56 @@
+"""Credits, datelines and the names in bylines."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.article.bylines import names_in
+from dateline.article.credits import body_credits
+from dateline.article.dateline import body_dateline
+
+
+@pytest.mark.parametrize("text, names", [
+    ("He left the city in the morning; RT reported.", ["RT"]),
+    ("“It is over,” RIA Novosti reported.", ["RIA Novosti"]),
+    ("Two people were hurt (Reuters).", ["Reuters"]),
+    ("Das Haus ist leer. (dpa/AFP)", ["dpa", "AFP"]),
+    ("Prices rose, according to the Associated Press.", ["Associated Press"]),
+    ("NATO said it would stay.", []),
+    ("Mr Brown said no.", []),
+])
+def test_body_credits(text: str, names: list[str]) -> None:
+    found = body_credits(text)
+    assert [credit.name for credit in found] == names
+    assert all(text[start:end] for credit in found for start, end in credit.spans)
+
+
+@pytest.mark.parametrize("text, place, time, agency", [
+    ("MOSCOW, Nov 9 (RIA) - The president said.", "MOSCOW", "Nov 9", "RIA Novosti"),
+    ("WASHINGTON (AP) — The senate voted.", "WASHINGTON", None, "Associated Press"),
+    ("Berlin (dpa) - Der Kanzler reist.", "Berlin", None, "dpa"),
+    ("Berlin (dpa/AFP) - Der Kanzler reist.", "Berlin", None, "dpa/AFP"),
+    ("BOISE, Idaho -- Snow fell.", "BOISE, Idaho", None, None),
+])
+def test_dateline(text: str, place: str, time: str | None, agency: str | None) -> None:
+    found = body_dateline(text)
+    assert found is not None
+    assert (found.place, found.time, found.agency) == (place, time, agency)
+    assert found.span is not None
+    assert text[slice(*found.span)] == found.printed
+
+
+@pytest.mark.parametrize("text", ["Prices - and wages - rose.", "The man (28) left.", "",
+    "Anna Klein (Berlin) sagte das."])
+def test_sentence_that_is_no_dateline(text: str) -> None:
+    assert body_dateline(text) is None
+
+
+@pytest.mark.parametrize("text, names", [
+    ("By Jane Doe and John Smith, Reuters", ["Jane Doe", "John Smith", "Reuters"]),
+    ("Von Max Müller", ["Max Müller"]),
+    ("By MARK LAND", ["MARK LAND"]),
+    ("Text: Eva Klar", ["Eva Klar"]),
+    ("Written by Ann Lee on Monday", ["Ann Lee"]),
+])
+def test_names_in_a_byline(text: str, names: list[str]) -> None:
+    assert names_in(text) == names
