@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.statements.find import MODEL, find_statements
+from dateline.statements.find import find_statements
+from dateline.statements.tagger import MODEL
 
 __all__ = ["MODEL", "find_statements"]

@@ -22,14 +22,12 @@ from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.tails import find_tails
 from dateline.statements.rules.weights import weights
 from dateline.statements.speakers import NOBODY, Resolved, resolve
-
-MODEL = "rules"
-"""What finds the spans, for every row to remember: "rules", or the model's name and a hash of its weights."""
+from dateline.statements.tagger import tag
 
 Finder: TypeAlias = Callable[[str, Sequence[Block]], tuple[Attribution, ...]]
 """Text and its blocks -> its attributions in reading order."""
 
-FINDERS: dict[str, Finder] = {"en": find_attributions}
+FINDERS: dict[str, Finder] = {"en": tag}
 """language -> what finds the attributions of an article's text in it; other languages: direct quotations."""
 
 
