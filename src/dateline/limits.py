@@ -13,6 +13,7 @@ MEMBER_RATIO = 1000  # decompressed : compressed past which a stream larger than
 MEMBER_FREE = 16 * MIB
 PARSE_BYTES = 16 * MIB  # of HTML handed to the parser; the rest of the page is named as cut
 NODES = 400_000  # of a parsed page; text in later nodes is dropped, with that reason
+LINES = 30_000  # of a page that are judged; later ones are dropped, with that reason
 DEPTH = 512  # elements deeper than this count as children of their ancestor at this depth, as in Chromium
 ATTRIBUTES = 512  # of one tag
 SCRIPT_BYTES = 4 * MIB  # of one JSON-LD or payload script

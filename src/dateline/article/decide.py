@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline import limits
 from dateline.article.body import Decision
 from dateline.article.classify import chances
 from dateline.article.segments import Segment
@@ -19,7 +20,7 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
     fragment: the page is the content of a feed's entry, of which all that prints is the article.
     """
     seen = [segment for segment in segments if not segment.unseen]
-    likely = iter([1.0] * len(seen) if fragment else chances(tree, seen))
+    likely = iter([1.0] * len(seen) if fragment else chances(tree, seen[: limits.LINES]))
     regions = _regions(tree)
     decisions: list[Decision] = []
     for segment in segments:
@@ -27,8 +28,10 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
         if segment.unseen:
             decisions.append(Decision(segment, False, segment.unseen))
             continue
-        chance = next(likely)
-        if region == "caption":
+        chance = next(likely, None)
+        if chance is None:
+            decisions.append(Decision(segment, False, f"after the first {limits.LINES} lines of the page"))
+        elif region == "caption":
             decisions.append(Decision(segment, False, region))
         elif chance < _THRESHOLD:
             place = region or ("links" if segment.links > 0.5 * len(segment.text) else "beside the article")

@@ -35,7 +35,7 @@ def read_article(page: Page) -> Article:
     metadata = read_metadata(page, tree, text)
     segments = segments_of(tree) if tree is not None else segments_of_text(text)
     decisions = decide(tree, segments, fragment=_is_entry(page, tree)) if tree is not None else decide_text(segments)
-    fields = _fields(text, metadata)
+    fields = _fields(text, metadata, tree is None)
     repairs += _leave_out(text, decisions, fields)
     repairs += _doubled(text, metadata)
     if tree is not None:
@@ -95,10 +95,13 @@ def _parsed(page: Page) -> tuple[str, Tree | None, list[Repair]]:
     return tree.text, tree, repairs
 
 
-def _fields(text: str, metadata: Metadata) -> list[tuple[Span, str]]:
+def _fields(text: str, metadata: Metadata, capture: bool) -> list[tuple[Span, str]]:
     """Return the spans that are not body, each with its reason."""
+    headlines = metadata.headline_spans
+    if capture and len(headlines) == 1 and text[slice(*headlines[0])].rstrip().endswith((".", "。", "।")):
+        headlines = ()  # a sentence: the text begins with it, whatever else it may be
     fields = [(span, reason) for reason, spans in (
-        ("headline", metadata.headline_spans), ("byline", metadata.byline_spans), ("date", metadata.time_spans),
+        ("headline", headlines), ("byline", metadata.byline_spans), ("date", metadata.time_spans),
         ("caption", metadata.caption_spans), ("related list", metadata.related_spans)) for span in spans]
     dumps = sorted({*metadata.dump_spans, *find_dumps(text)})
     return sorted(fields + [(span, "leaked dump") for span in dumps])
