@@ -55,7 +55,7 @@ _NEVER = re.compile(r"[\d@<>{}\[\]=#]|\bago\b|subscribe|newsletter|e-?mail|https
 _CAPITAL = re.compile(r"^[\W_]*[^\W\d_a-zà-öø-ÿа-яα-ω]")
 _PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "bin",
     "ibn", "al", "af", "av", "zu", "zur", "ter", "ten", "y", "e", "und", "and", "du", "mc", "st"])
-_SURE = 0.6
+_SURE = 0.65
 _NAMES = 40
 
 
