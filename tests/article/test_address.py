@@ -62,6 +62,8 @@ class TestNormalAddress:
     @given(st.one_of(st.text(), st.text(alphabet="ahtps:/.?#&=%m@[]-wamp2!\\ \ud800ß").map(lambda rest: f"http://{rest}")))
     @example("http://[::1/x")
     @example("http://a.b/%")
+    @example("http://0::")
+    @example("http://0:80:80")
     @example("http://a.b/\ud800")
     @example("http://www.www.a.com/amp/amp.amp.html")
     @example("http://a@b@c.com:99999999999/")

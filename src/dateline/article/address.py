@@ -138,7 +138,7 @@ def _host(authority: str) -> str:
     if port:
         host, number = host[: port.start()], port[1].lstrip("0")
     host = _ascii_host(host).strip(".")
-    if not host:
+    if not host or (":" in host and not (host.startswith("[") and host.endswith("]"))):
         return ""
     if "." in host and not host.startswith("[") and not _VARIANT_LABELS.isdisjoint(host.split(".")):
         own = _registrable(host)
