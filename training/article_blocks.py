@@ -120,7 +120,7 @@ def _captioned(tree: Tree, index: int) -> bool:
     for _ in range(4):
         if index < 0:
             return False
-        if tree.elements[index].tag in ("figcaption", "caption"):
+        if tree.elements[index].tag == "figcaption":
             return True
         index = tree.elements[index].parent
     return False

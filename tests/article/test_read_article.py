@@ -128,10 +128,16 @@ class TestRepairs:
         assert kept(article)[-1] == HARBOUR[4]
         assert "leaked dump" in {one.kind for one in article.repairs}
 
-    def test_a_paragraph_printed_twice_is_kept_once(self) -> None:
-        article = read_article(page(whole(paragraphs(*HARBOUR, HARBOUR[1]))))
-        assert article.text.count(HARBOUR[1]) == 1
+    @pytest.mark.parametrize("printed", [HARBOUR + HARBOUR, (HARBOUR[0], *HARBOUR), HARBOUR + HARBOUR[3:]])
+    def test_text_printed_again_for_mobile_is_kept_once(self, printed: tuple[str, ...]) -> None:
+        article = read_article(page(whole(paragraphs(*printed))))
+        assert kept(article) == list(HARBOUR)
         assert "text printed twice" in {one.kind for one in article.repairs}
+
+    def test_a_question_asked_twice_is_kept_twice(self) -> None:
+        question = "What do you say to those who fear that the harbour will never open again after the repairs?"
+        printed = (HARBOUR[0], question, HARBOUR[1], question, *HARBOUR[2:])
+        assert kept(read_article(page(whole(paragraphs(*printed))))) == list(printed)
 
     def test_a_pointer_to_another_story_is_not_the_article(self) -> None:
         pointer = '<p>Read more: <a href="/x">Ferry late again as crews wait for tide</a></p>'

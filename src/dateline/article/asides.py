@@ -11,6 +11,8 @@ from dateline.model import Repair
 _MARKS = r"\W{0,3}"
 _POINTER = re.compile(rf"{_MARKS}(?:{any_of('pointers').pattern}){_MARKS}(?::|$|\s[-–—>»])", re.IGNORECASE)
 _SHARE = re.compile(rf"{_MARKS}(?:{any_of('share').pattern})\b", re.IGNORECASE)
+_POINTED, _COPIED = "pointer to another story", "text printed twice"
+_LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
 _SHORT = 250  # characters of the longest line that counts as one of these
 _REPEATED = 80  # characters from which a line that stands twice is a copy, and no refrain
 
@@ -18,29 +20,57 @@ _REPEATED = 80  # characters from which a line that stands twice is a copy, and 
 def settle(decisions: list[Decision]) -> list[Repair]:
     """Drop the asides that were kept; return a repair for each aside inside the body."""
     repairs: list[Repair] = []
-    seen: set[str] = set()
+    copies = _copies(decisions)
     kept = [i for i, one in enumerate(decisions) if one.keep]
-    for decision in decisions[kept[0] : kept[-1] + 1] if kept else ():
+    for position in range(kept[0], kept[-1] + 1) if kept else ():
+        decision = decisions[position]
         segment = decision.segment
-        kind = _kind(segment.text, segment.links) if not segment.unseen else ""
-        if decision.keep and len(segment.text) >= _REPEATED:
-            kind = "text printed twice" if segment.text in seen else ""
-            seen.add(segment.text)
-        if not kind or (decision.keep and kind not in ("text printed twice", "pointer to another story")):
-            continue
-        if decision.keep and kind == "pointer to another story" and segment.links < 0.4 * len(segment.text):
-            continue
-        decision.keep, decision.reason = False, kind
-        repairs.append(Repair(kind=kind, reason="it stands inside the body and is not part of it",
-                              spans=((segment.start, segment.end),), before=segment.text[:200]))
+        kind = "" if segment.unseen else _kind(segment.text, segment.links)
+        if decision.keep:
+            pointed = kind == _POINTED and segment.links >= _LINKED * len(segment.text)
+            kind = _COPIED if position in copies else _POINTED if pointed else ""
+        if kind:
+            decision.keep, decision.reason = False, kind
+            repairs.append(Repair(kind=kind, reason="it stands inside the body and is not part of it",
+                                  spans=((segment.start, segment.end),), before=segment.text[:200]))
     return repairs
+
+
+def _copies(decisions: list[Decision]) -> set[int]:
+    """Return the places of kept lines that repeat others: one after the other, or several in the same order.
+
+    A single long line that stands twice with other text between is a refrain, or a question asked twice.
+    """
+    kept = [(i, one.segment.text) for i, one in enumerate(decisions) if one.keep]
+    first: dict[str, int] = {}
+    copies: set[int] = set()
+    run: list[int] = []  # places in `kept` of lines that repeat lines which stand in the same order
+    before = -2  # the place of the line that the line before repeats
+    for place, (_, text) in enumerate(kept):
+        original = first.setdefault(text, place)
+        repeats = original < place
+        if not (repeats and original == before + 1):
+            copies.update(_copied(run, kept))
+            run = []
+        if repeats:
+            run.append(place)
+        before = original if repeats else -2
+    copies.update(_copied(run, kept))
+    return copies
+
+
+def _copied(run: list[int], kept: list[tuple[int, str]]) -> list[int]:
+    if sum(len(kept[place][1]) for place in run) < _REPEATED:
+        return []
+    adjacent = run[0] > 0 and kept[run[0] - 1][1] == kept[run[0]][1]
+    return [kept[place][0] for place in run] if len(run) > 1 or adjacent else []
 
 
 def _kind(text: str, links: int) -> str:
     if len(text) > _SHORT:
         return ""
     if _POINTER.match(text):
-        return "pointer to another story"
+        return _POINTED
     if contains("newsletter", text):
         return "newsletter text"
     return "share text" if len(text) < 60 and (links or len(text) < 20) and _SHARE.match(text) else ""

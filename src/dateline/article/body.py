@@ -117,7 +117,8 @@ def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _K
     runs: list[Run] = []
     edits: list[Edit] = []
     for draft in drafts:
-        parts = [(glue, wording(page, spans, code=kinds.is_code(draft.block)), spans) for glue, spans in draft.parts]
+        code = is_code(kinds.tree, draft.block)
+        parts = [(glue, wording(page, spans, code=code), spans) for glue, spans in draft.parts]
         edits.extend(edit for _, words, _ in parts for edit in words.edits)
         spans = _merged([span for _, _, part in parts for span in part])
         if not any(words.text for _, words, _ in parts):
@@ -208,12 +209,13 @@ class _Kinds:
                 break
         return ("block quote" if quoted else "paragraph"), -1
 
-    def is_code(self, index: int) -> bool:
-        """Return whether an element shows code, whose entities are meant as printed."""
-        for _ in range(4):
-            if self.tree is None or index < 0:
-                return False
-            if self.tree.elements[index].tag in ("pre", "code", "samp", "xmp"):
-                return True
-            index = self.tree.elements[index].parent
-        return False
+
+def is_code(tree: Tree | None, index: int) -> bool:
+    """Return whether an element shows code, whose marks are meant as printed."""
+    for _ in range(4):
+        if tree is None or index < 0:
+            return False
+        if tree.elements[index].tag in ("pre", "code", "samp", "xmp"):
+            return True
+        index = tree.elements[index].parent
+    return False

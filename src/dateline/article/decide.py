@@ -11,7 +11,7 @@ from dateline.article.tree import Tree
 
 _THRESHOLD = 0.42  # of the chance from which a line is kept; five folds of the gold, flat between 0.35 and 0.5
 _REGIONS = {"nav": "navigation", "footer": "foot of the page", "aside": "aside", "form": "form",
-            "header": "head of the page", "figure": "picture", "figcaption": "caption", "caption": "caption"}
+            "header": "head of the page", "figure": "picture", "figcaption": "caption"}
 
 
 def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> list[Decision]:

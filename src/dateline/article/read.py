@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dateline import limits
 from dateline.article.asides import settle
-from dateline.article.body import Body, Decision, body_of
+from dateline.article.body import Body, Decision, body_of, is_code
 from dateline.article.capture import covered, decide_text, segments_of_text
 from dateline.article.decide import decide
 from dateline.article.decode import decode
@@ -21,6 +21,7 @@ from dateline.article.tree import Tree
 from dateline.model import Article, Credit, Dateline, Page, Repair, Run, Span
 
 _FIELD = 0.7  # share of a segment that a field covers, from which the segment is that field
+_LINKED = 0.4  # share of a line's characters in links without which it is no item of a related list
 _OPENING = 2_000  # bytes in which a whole page says that it is one
 _OF_PAGES = frozenset({"nav", "header", "footer", "aside", "form", "main"})
 _SAMPLE = 200  # characters of `before` that a repair shows
@@ -36,7 +37,7 @@ def read_article(page: Page) -> Article:
     segments = segments_of(tree) if tree is not None else segments_of_text(text)
     decisions = decide(tree, segments, fragment=_is_entry(page, tree)) if tree is not None else decide_text(segments)
     fields = _fields(text, metadata, tree is None)
-    repairs += _leave_out(text, decisions, fields)
+    repairs += _leave_out(text, tree, decisions, fields)
     repairs += _doubled(text, metadata)
     if tree is not None:
         repairs += settle(decisions)
@@ -107,7 +108,7 @@ def _fields(text: str, metadata: Metadata, capture: bool) -> list[tuple[Span, st
     return sorted(fields + [(span, "leaked dump") for span in dumps])
 
 
-def _leave_out(text: str, decisions: list[Decision], fields: list[tuple[Span, str]]) -> list[Repair]:
+def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: list[tuple[Span, str]]) -> list[Repair]:
     """Drop, or cut, what the fields cover; return the repairs that this makes."""
     repairs: list[Repair] = []
     starts = [decision.segment.start for decision in decisions]
@@ -117,6 +118,10 @@ def _leave_out(text: str, decisions: list[Decision], fields: list[tuple[Span, st
             if not decision.keep:
                 continue
             segment = decision.segment
+            if reason == "related list" and segment.links < _LINKED * len(segment.text):
+                continue
+            if reason == "leaked dump" and is_code(tree, segment.block):
+                continue
             if covered((segment.start, segment.end), [span], text) >= _FIELD:
                 decision.keep, decision.reason = False, reason
                 touched = True
