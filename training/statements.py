@@ -4,7 +4,8 @@
     python training/statements.py --base FOLDER --out RUN
 
 FOLDER holds the base weights' model.safetensors (all-MiniLM-L6-v2). RUN keeps the checkpoint: the same command goes
-on where it was stopped. Only dev articles choose decoding and confidence; held-out ones are never read.
+on where it was stopped; what RUN/notes.md says goes into the card. Only dev articles choose decoding and confidence;
+held-out ones are never read.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ BATCH = 16
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
 WARM = 0.08  # of all steps
 CROWDED = 0.9  # seconds of a step
-DECAY = 0.999  # of the running mean of the weights, which is what ships
+DECAY = 0.995  # of the running mean of the weights, which is what ships
 HEADS = ("tag", "word_side", "cue_side", "pull", "distance", "shapes", "quotes", "breaks")
 ROLE = torch.tensor([-1, 0, 0, -1, -1, 1, 1])  # tag -> the linked role
 
@@ -143,7 +144,9 @@ def ship(run: Run, shared: Path) -> None:
     write_decoding(chosen, MODEL / "tagger.onnx", MODEL / "decoding.json")
     figures = report(articles, chosen, scorer)
     print(shown(figures))
-    write_card(figures, reliability(articles, chosen, scorer), chosen, run.passes, HERE / "MODEL_CARD.md")
+    notes = run.saved.with_name("notes.md")
+    noted = notes.read_text(encoding="utf-8") if notes.exists() else ""
+    write_card(figures, reliability(articles, chosen, scorer), chosen, (run.passes, noted), HERE / "MODEL_CARD.md")
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ CARD = """# Model card: the statement tagger
 
 Written by `training/statements.py`; don't edit figures by hand.
 
-**What it does.** Reads a text in windows of 254 word pieces and tells of each word whether it is a source, a cue or
-content, and to which cue a source or content belongs. `dateline.statements.decode` makes attributions of that.
+**What it does.** Reads a text in windows of at most 254 word pieces and tells of each word whether it is a source,
+a cue or content, and to which cue a source or content belongs. `dateline.statements.decode` makes attributions of it.
 
 **What it is.** A BERT encoder of 6 layers of 384, uncased, with learnt marks of casing, quotation and paragraphs added
 to its input; one head for tags, one that scores for each word every piece as the beginning of its cue. {passes} passes,
@@ -24,7 +24,8 @@ statements differ a little.
 
 **Data.** PolNeAR (networkdynamics/PolNeAR): 840 training articles of US political news of 2016, several annotators
 where there are several, one drawn a pass. Its authors state no licence; the weights and this package hold no text of
-it. The 84 dev articles chose, by grid, the numbers of decoding below, and fitted the weights of confidence.
+it. The 84 dev articles chose the numbers of decoding below (cue, link, enter and least by grid; share, rescue, away and
+the margins of windows by hand, among three to five values each), and fitted the weights of confidence.
 
 ## Figures on the 84 dev articles
 
@@ -47,7 +48,7 @@ four fifths of the dev articles and read on the rest:
 | --- | --- | --- | --- |
 {tenths}
 
-## Limits
+{notes}## Limits
 
 - English news. Elsewhere its confidence is not calibrated, and rules read direct quotations instead.
 - PolNeAR counts much as attribution that isn't speech: plans, beliefs, promises, even "ignored" and "supported".
@@ -57,14 +58,19 @@ four fifths of the dev articles and read on the rest:
 """
 
 
-def write_card(figures: dict[str, Any], tenths: list[dict[str, float]], chosen: Decoding, passes: int,
+def write_card(figures: dict[str, Any], tenths: list[dict[str, float]], chosen: Decoding, run: tuple[int, str],
                path: Path) -> None:
-    """Write the card of a model with these dev figures and this reliability to `path`."""
+    """Write the card of a model with these dev figures and this reliability to `path`.
+
+    run: its passes, and what a person noted of it.
+    """
+    passes, noted = run
+    notes = f"## Of this run\n\n{noted.strip()}\n\n" if noted.strip() else ""
     numbers = [figures["right"]["f1"], figures["found"]["f1"], figures["alpha"],
                *(figures["words"][role]["f1"] for role in ("source", "cue", "content")), figures["quotes"]["recall"]]
     rows = [f"| {t['from']:.1f} to {t['from'] + 0.1:.1f} | {t['count']} | {t['sure']:.2f} | {t['right']:.2f} |"
             for t in tenths]
     names = ("cue", "link", "floor", "enter", "share", "rescue", "away", "least")
-    path.write_text(CARD.format(passes=passes, figures=" | ".join(f"{n:.3f}" for n in numbers), tenths="\n".join(rows),
-                                chosen=", ".join(f"{name} {getattr(chosen, name)}" for name in names)),
-                    encoding="utf-8")
+    card = CARD.format(passes=passes, notes=notes, figures=" | ".join(f"{n:.3f}" for n in numbers),
+                       tenths="\n".join(rows), chosen=", ".join(f"{name} {getattr(chosen, name)}" for name in names))
+    path.write_text(card, encoding="utf-8")

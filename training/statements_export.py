@@ -85,7 +85,7 @@ def calibration(rows: list[dict[str, Any]]) -> list[Window]:
     found = []
     for row in rows[::8]:
         pieces = read_pieces(row["text"])
-        start, end, *_ = next(windows(len(pieces.ids)))
+        start, end, *_ = next(windows(pieces))
         found.append(framed(pieces, start, end))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Block
-from dateline.statements.pieces import BREAKS, QUOTES, SHAPES, STRIDE, WINDOW, Pieces, read_pieces, windows
+from dateline.statements.pieces import BREAKS, FEWEST, QUOTES, SHAPES, WINDOW, Pieces, read_pieces, windows
 
 
 def told(pieces: Pieces, values: object, names: tuple[str, ...]) -> list[str]:
@@ -72,13 +72,19 @@ class TestBreaks:
 
 
 class TestWindows:
-    @pytest.mark.parametrize("pieces", [0, 1, WINDOW - 1, WINDOW, WINDOW + 1, 3 * STRIDE, 1_000, 5_123])
-    def test_each_piece_is_labelled_by_one_window_that_sees_it(self, pieces: int) -> None:
+    @pytest.mark.parametrize("count", [0, 1, WINDOW - 1, WINDOW, WINDOW + 1, 1_000, 5_123])
+    @pytest.mark.parametrize("word", ["a ", "a\n\n", "a a a a a a a a a a a a a a a a a a a a a a a a a a a a\n\n"])
+    def test_each_piece_is_labelled_by_one_window_that_sees_it(self, count: int, word: str) -> None:
         labelled = []
-        for start, end, first, last in windows(pieces):
+        for start, end, first, last in windows(read_pieces((word * count)[:2 * count])):
             assert start <= first < last <= end <= start + WINDOW
             labelled += range(first, last)
-        assert labelled == list(range(pieces))
+        assert labelled == list(range(len(read_pieces((word * count)[:2 * count]).ids)))
+
+    def test_window_hands_over_between_paragraphs(self) -> None:
+        """The second paragraph begins within the first window's last part, so the second window labels it whole."""
+        pieces = read_pieces("a " * 200 + "\n\n" + "a " * 200)
+        assert [last for *_, last in windows(pieces)] == [200, 400]
 
     def test_windows_are_as_many_as_the_text_is_long(self) -> None:
-        assert len(list(windows(100_000))) <= 100_000 / STRIDE + 1
+        assert len(list(windows(read_pieces("a " * 20_000)))) <= 20_000 / FEWEST + 1

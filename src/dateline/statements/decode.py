@@ -62,7 +62,7 @@ def decoding() -> Decoding:
 
 def read_scores(pieces: Pieces, forward: Forward) -> Iterator[Scores]:
     """Run the model over each window alone, so that no window's scores depend on another's."""
-    for start, end, first, last in windows(len(pieces.ids)):
+    for start, end, first, last in windows(pieces):
         low, high = np.searchsorted(pieces.words, (first, last))
         if low == high:
             continue

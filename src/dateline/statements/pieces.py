@@ -19,7 +19,8 @@ from dateline.model import Block, Span
 Ids = NDArray[np.int64]
 
 WINDOW = 254  # pieces that the model sees at once, its two marks apart
-STRIDE = 158  # so that every piece has 48 pieces on either side in the window that labels it
+BEFORE, BEHIND = 48, 32  # pieces that a window sees at least, where there are so many, around those that it labels
+FEWEST = 80  # pieces that a window labels, the last apart
 CHUNK = 4_000  # characters handed to the tokenizer at once, so that its memory stays bounded
 CLS, SEP, PAD = 101, 102, 0
 SHAPES = ("none", "lower", "title", "upper", "mixed", "digits", "mark", "caseless")
@@ -78,14 +79,21 @@ def read_pieces(text: str, blocks: Sequence[Block] = ()) -> Pieces:
                   quotes=spread(_quotes(text, spans)), breaks=spread(_breaks(text, spans, blocks)))
 
 
-def windows(pieces: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield (start, end, first, last): pieces[first:last] are labelled by the window that sees pieces[start:end]."""
+def windows(pieces: Pieces) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (start, end, first, last): pieces[first:last] are labelled by the window that sees pieces[start:end].
+
+    Where it can, a window labels up to the end of a paragraph, so that few statements are cut.
+    """
+    count = len(pieces.ids)
+    begins = pieces.words[pieces.breaks[pieces.words] == BREAKS.index("paragraph")]
     start = first = 0
-    while first < pieces:
-        end = min(pieces, start + WINDOW)
-        last = pieces if end == pieces else end - (WINDOW - STRIDE) // 2
+    while first < count:
+        end = last = min(count, start + WINDOW)
+        if end < count:
+            paragraph = int(begins[max(0, int(np.searchsorted(begins, end - BEHIND, "right")) - 1)])
+            last = paragraph if paragraph > first + FEWEST else end - BEFORE
         yield start, end, first, last
-        start, first = start + STRIDE, last
+        start, first = max(0, last - BEFORE), last
 
 
 def _chunks(text: str) -> Iterator[Span]:
