@@ -20,7 +20,8 @@ AdamW, a running mean of the weights. ONNX in 8 bits with static scales, measure
 scores depend on no batch. On processors without 8-bit dot products (VNNI, AMX) onnxruntime's sums may saturate, and
 statements differ a little.
 
-**Licence of the base weights.** sentence-transformers/all-MiniLM-L6-v2: Apache-2.0. Ours: Apache-2.0.
+**Licence of the base weights, and of tokenizer.json.** sentence-transformers/all-MiniLM-L6-v2:
+Apache-2.0. Ours: Apache-2.0.
 
 **Data.** PolNeAR (networkdynamics/PolNeAR): 840 training articles of US political news of 2016, several annotators
 where there are several, one drawn a pass. Its authors state no licence; the weights and this package hold no text of

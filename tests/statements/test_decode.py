@@ -120,7 +120,16 @@ class TestScores:
             length = ids.shape[1]
             return np.zeros((1, length, 7), np.float32), np.zeros((1, 2, length, length), np.float32)
 
-        pieces = read_pieces('" ' * 3_000)
+        pieces = read_pieces("a " * 3_000)
         chosen = msgspec.structs.replace(CHOSEN, cue=0.1)
         statements = read_attributions(pieces, list(read_scores(pieces, forward)), chosen, "test")
         assert all(0 <= start < end <= 6_000 for s in statements for start, end in s.content)
+
+    def test_windows_without_a_letter_are_not_read(self) -> None:
+        """A page of marks and figures, however long, costs no run of the model."""
+
+        def forward(*_: Ids) -> tuple[Floats, Floats]:
+            raise AssertionError("the model was run")
+
+        pieces = read_pieces('" 12 ' * 2_000)
+        assert read_attributions(pieces, list(read_scores(pieces, forward)), CHOSEN, "test") == ()

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.model import Span
 from dateline.statements.attribution import Attribution
-from dateline.statements.pieces import BREAKS, CLS, SEP, Pieces, windows
+from dateline.statements.pieces import BREAKS, CLS, SEP, SHAPES, Pieces, windows
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -25,6 +25,7 @@ Forward = Callable[[Ids, Ids, Ids, Ids], tuple[Floats, Floats]]
 OUTSIDE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 CUE, SOURCE, CONTENT = range(3)
 FAINT = 0.02  # a word less likely than this to begin a cue is no candidate
+MUTE = [SHAPES.index(shape) for shape in ("none", "digits", "mark")]
 NEVER = np.float32(-1e9)
 
 
@@ -61,12 +62,16 @@ def decoding() -> Decoding:
 
 
 def read_scores(pieces: Pieces, forward: Forward) -> Iterator[Scores]:
-    """Run the model over each window alone, so that no window's scores depend on another's."""
+    """Run the model over each window alone, so that no window's scores depend on another's; not over windows without
+    a letter, which say nothing."""
     for start, end, first, last in windows(pieces):
         low, high = np.searchsorted(pieces.words, (first, last))
         if low == high:
             continue
         edges = np.searchsorted(pieces.words, (start, end))
+        if np.isin(pieces.shapes[start:end], MUTE).all():
+            yield _nothing(int(low), int(high))
+            continue
         seen = np.arange(*edges)
         tags, links = forward(*framed(pieces, start, end))
         chances = _log_softmax(tags[0, pieces.words[seen] - start + 1])
@@ -75,6 +80,13 @@ def read_scores(pieces: Pieces, forward: Forward) -> Iterator[Scores]:
         linked = np.exp(_log_softmax(links[0][:, own]))[:, :, pieces.words[columns] - start + 1]
         yield Scores(first=int(low), last=int(high), tags=chances[low - edges[0]:high - edges[0]], columns=columns,
                      links=linked)
+
+
+def _nothing(first: int, last: int) -> Scores:
+    tags = np.full((last - first, 7), NEVER, dtype=np.float32)
+    tags[:, OUTSIDE] = 0
+    return Scores(first=first, last=last, tags=tags, columns=np.zeros(0, dtype=np.int64),
+                  links=np.zeros((2, last - first, 0), dtype=np.float32))
 
 
 def read_attributions(pieces: Pieces, scores: list[Scores], chosen: Decoding, method: str) -> tuple[Attribution, ...]:
