@@ -32,6 +32,7 @@ On top of it, Ruiz has expressed confidence that “building a peace meets the i
 class TestFindStatements:
     """In reading order; spans count in what `in` names."""
 
+    @pytest.mark.usefixtures("spans_by_rules")
     def test_a_wire_text(self) -> None:
         """Auxiliaries in cues, "that" and marks in contents; the outlet at the end is not the source."""
         statements = find_statements(Article(id="a", text=WIRE, language="en"))

@@ -88,6 +88,7 @@ CASES = [(modality, sentence) for modality, sentences in (
 class TestModality:
     """Of the statement that a sentence makes; what its content says of itself does not matter."""
 
+    @pytest.mark.usefixtures("spans_by_rules")
     @pytest.mark.parametrize("modality, sentence", CASES)
     def test_of_a_sentence(self, modality: str, sentence: str) -> None:
         statements = find_statements(Article(id="a", text=sentence, language="en"))
