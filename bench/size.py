@@ -1,6 +1,6 @@
 """Ten thousand articles in: rate, peak memory, size on disk, search latency; trafilatura reads the same pages beside.
 
-    python bench/size.py [--articles 10000] [--jobs 2] [--trafilatura 300]
+    python bench/size.py [--articles 10000] [--jobs 2] [--language de] [--trafilatura 300]
 
 The articles are made in a temporary folder by mutating gold pages ($DATELINE_GOLD, else ../shared/gold): numbers,
 names and the order of paragraphs change, so that they are neither copies nor noise. Memory is the sum over the
@@ -61,9 +61,9 @@ def hash_of(word: str, number: int) -> int:
     return sum(ord(c) * (i + 7) for i, c in enumerate(word)) + number * 31
 
 
-def make(folder: Path, articles: int) -> list[Path]:
+def make(folder: Path, articles: int, language: str = "") -> list[Path]:
     """Write the articles as rows, a tenth of them a file, so that the first tenth can be measured apart."""
-    pages = gold_pages()
+    pages = [page for page in gold_pages() if re.search(rf"<html[^>]*\blang=[\"']?{language}", page[1][:5000])]
     paths = []
     for tenth in range(10):
         path = folder / f"{tenth}.jsonl"
@@ -134,11 +134,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--language", default="", help="only pages that say they are in it: en, de (read by rules)")
     parser.add_argument("--trafilatura", type=int, default=300, help="how many pages trafilatura reads beside")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        paths = [str(path) for path in make(folder, options.articles)]
+        paths = [str(path) for path in make(folder, options.articles, options.language)]
         add = [sys.executable, "-c", "from dateline.cli import main; main()", "add", "--quiet", "--jobs",
                str(options.jobs), "--archive"]
         first_s, first = measured([*add, str(folder / "first.db"), *paths[:1]])
