@@ -5,11 +5,11 @@ from __future__ import annotations
 from dateline.model import Article, Given, Page
 
 HARBOUR = (
-    "The harbour of Lindholm will close its eastern basin for two years from March, the port authority said on Monday.",
-    "“We cannot keep patching walls from 1911,” said Mira Olsen, who runs the port. “The stones move when the tide does.”",
-    "Fishing boats are to berth in the western basin, where fifty places are being cleared, according to the authority.",
-    "The work costs 41 million crowns, of which the state pays half. Residents may comment on the plans until Friday.",
-    "A first report on the walls, published nine years ago, had called for repairs within five years, but none were made.",
+    "The harbour of Lindholm will close its eastern basin for two years from March, the port authority said Monday.",
+    "“We cannot keep patching walls from 1911,” said Mira Olsen, the harbour master. “Stones move with the tide.”",
+    "Fishing boats are to berth in the western basin, where fifty places are being cleared, the authority said.",
+    "The work costs 41 million crowns, of which the state pays half. All may comment on the plans until Friday.",
+    "A first report on the walls, nine years ago, had called for repairs within five years, but none were made.",
 )
 
 
@@ -24,10 +24,11 @@ def capture(text: str) -> Page:
 
 def whole(body: str, *, head: str = "", after: str = "") -> str:
     """Return a page of the Lindholm Courier with `body` as the contents of its article element."""
-    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Harbour closes - Lindholm Courier</title>
-    {head}</head><body>
+    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Harbour closes - Lindholm Courier
+    </title>    {head}</head><body>
     <header class="site-header"><a href="/">Lindholm Courier</a>
-    <nav><ul><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li><li><a href="/sea">Sea</a></li></ul></nav>
+    <nav><ul><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li>
+    <li><a href="/sea">Sea</a></li></ul></nav>
     </header><main><article class="story"><h1>Harbour closes</h1>
     <div class="story-body">{body}</div></article>{after}</main>
     <aside class="most-read"><h3>Most read</h3><ul><li><a href="/a">Ferry late again</a></li>

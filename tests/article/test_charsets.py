@@ -19,16 +19,37 @@ GERMAN = "<p>Der Hafen schließt für zwei Jahre – „endlich“, sagte die Be
 
 
 class TestStated:
-    @pytest.mark.parametrize("encoding, text", [
-        ("utf-8", CZECH), ("iso-8859-2", CZECH), ("windows-1250", CZECH), ("windows-1251", RUSSIAN), ("koi8-r", RUSSIAN),
-        ("ibm866", RUSSIAN), ("iso-8859-5", RUSSIAN), ("shift_jis", JAPANESE), ("euc-jp", JAPANESE),
-        ("iso-2022-jp", JAPANESE), ("gbk", CHINESE), ("gb18030", CHINESE), ("big5", "<p>港務局星期一表示</p>"),
-        ("euc-kr", KOREAN), ("windows-1252", GERMAN), ("iso-8859-1", GERMAN.replace("–", "-").replace("„", "").replace("“", "")),
-        ("windows-1253", "<p>Το λιμάνι κλείνει</p>"), ("windows-1255", "<p>הנמל ייסגר</p>"),
-        ("windows-1256", "<p>سيغلق الميناء</p>"), ("windows-874", "<p>ท่าเรือจะปิด</p>"), ("iso-8859-7", "<p>Το λιμάνι</p>"),
-        ("windows-1254", "<p>Liman iki yıl kapanıyor şimdi</p>"), ("windows-1257", "<p>Ostas slēgs</p>"),
-        ("windows-1258", "<p>cang</p>"), ("macintosh", "<p>Café</p>"), ("koi8-u", "<p>Порт закриють</p>"),
-    ])
+    @pytest.mark.parametrize(
+        "encoding, text",
+        [
+            ("utf-8", CZECH),
+            ("iso-8859-2", CZECH),
+            ("windows-1250", CZECH),
+            ("windows-1251", RUSSIAN),
+            ("koi8-r", RUSSIAN),
+            ("ibm866", RUSSIAN),
+            ("iso-8859-5", RUSSIAN),
+            ("shift_jis", JAPANESE),
+            ("euc-jp", JAPANESE),
+            ("iso-2022-jp", JAPANESE),
+            ("gbk", CHINESE),
+            ("gb18030", CHINESE),
+            ("big5", "<p>港務局星期一表示</p>"),
+            ("euc-kr", KOREAN),
+            ("windows-1252", GERMAN),
+            ("iso-8859-1", GERMAN.replace("–", "-").replace("„", "").replace("“", "")),
+            ("windows-1253", "<p>Το λιμάνι κλείνει</p>"),
+            ("windows-1255", "<p>הנמל ייסגר</p>"),
+            ("windows-1256", "<p>سيغلق الميناء</p>"),
+            ("windows-874", "<p>ท่าเรือจะปิด</p>"),
+            ("iso-8859-7", "<p>Το λιμάνι</p>"),
+            ("windows-1254", "<p>Liman iki yıl kapanıyor şimdi</p>"),
+            ("windows-1257", "<p>Ostas slēgs</p>"),
+            ("windows-1258", "<p>cang</p>"),
+            ("macintosh", "<p>Café</p>"),
+            ("koi8-u", "<p>Порт закриють</p>"),
+        ],
+    )
     def test_by_the_header_and_by_the_meta_element(self, encoding: str, text: str) -> None:
         codec = {"windows-874": "cp874", "ibm866": "cp866", "macintosh": "mac_roman"}.get(encoding, encoding)
         assert decode(page(text.encode(codec), charset=encoding))[0] == text
@@ -53,9 +74,17 @@ class TestStated:
 
 
 class TestGuessed:
-    @pytest.mark.parametrize("encoding, text", [
-        ("utf-8", JAPANESE), ("utf-16-le", GERMAN), ("windows-1251", RUSSIAN * 3), ("shift_jis", JAPANESE * 3),
-        ("euc-kr", KOREAN * 3), ("windows-1252", GERMAN * 3)])
+    @pytest.mark.parametrize(
+        "encoding, text",
+        [
+            ("utf-8", JAPANESE),
+            ("utf-16-le", GERMAN),
+            ("windows-1251", RUSSIAN * 3),
+            ("shift_jis", JAPANESE * 3),
+            ("euc-kr", KOREAN * 3),
+            ("windows-1252", GERMAN * 3),
+        ],
+    )
     def test_without_a_word_about_it(self, encoding: str, text: str) -> None:
         assert decode(page(text.encode(encoding)))[0] == text
 
@@ -65,9 +94,16 @@ class TestGuessed:
     def test_invalid_bytes_become_replacement_characters(self) -> None:
         assert decode(page(b"<p>good \xff\xfe bad and more words to read</p>", charset="utf-8"))[0].count("\ufffd") == 2
 
-    @pytest.mark.parametrize("data, name", [
-        (b"%PDF-1.7 and more", "PDF"), (b"GIF89a......", "GIF"), (b"\x1f\x8b\x08\x00\x00", "gzip"),
-        (b"PK\x03\x04 zip", "a zip file"), (b"\x00\x00\x00\x18ftypmp42", "MP4")])
+    @pytest.mark.parametrize(
+        "data, name",
+        [
+            (b"%PDF-1.7 and more", "PDF"),
+            (b"GIF89a......", "GIF"),
+            (b"\x1f\x8b\x08\x00\x00", "gzip"),
+            (b"PK\x03\x04 zip", "a zip file"),
+            (b"\x00\x00\x00\x18ftypmp42", "MP4"),
+        ],
+    )
     def test_what_is_not_text_is_refused(self, data: bytes, name: str) -> None:
         with pytest.raises(PageError, match=f"looks like {name}"):
             decode(page(data))

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from dateline.article.phrases import any_of
 from dateline.article.segments import Segment
 from dateline.article.tree import Tree
 from dateline.article.wording import Edit, Wording, wording
 from dateline.model import Block, BlockKind, Dropped, Repair, Run, Span
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_KIND_OF_TAG: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), **dict.fromkeys(("li", "dd", "dt"), "list item"),
+    "blockquote": "block quote"}
+_LEVELS = 12  # elements around a line that say what it is
 _LONGEST_CELL = 300  # characters; a row with a longer cell is layout, its cells are paragraphs
 _SAMPLE = 80  # characters of `before` and `after` that a repair shows
 
@@ -36,13 +42,20 @@ class Body(Struct, frozen=True, kw_only=True):
     repairs: tuple[Repair, ...]
 
 
+class _Kind(NamedTuple):
+    """A kind of block, the element of the table row it lies in, and that of the live entry; -1 for none."""
+
+    name: BlockKind
+    row: int = -1
+    entry: int = -1
+
+
 @dataclass(slots=True)
 class _Draft:
     """A block on its way: its kind, its element, and the segments (or cells) that it is made of."""
 
-    kind: BlockKind
+    kind: _Kind
     block: int
-    row: int
     why: str
     parts: list[tuple[str, list[Span]]]  # what joins a part to the one before, and its spans
 
@@ -95,19 +108,19 @@ def _uncut(page: str, decision: Decision, dropped: list[Dropped]) -> list[Span]:
 
 def _add(drafts: list[_Draft], decision: Decision, kept: list[Span], kinds: _Kinds, parted: bool) -> None:
     segment = decision.segment
-    kind, row = kinds.of(segment)
+    kind = kinds.of(segment)
     last = drafts[-1] if drafts else None
     if last is not None and not parted:
         if segment.block == last.block and segment.glue != "\n\n":
             last.parts.append((segment.glue, kept))
             return
-        if row >= 0 and row == last.row and len(segment.text) <= _LONGEST_CELL:
+        if kind.row >= 0 and kind.row == last.kind.row and len(segment.text) <= _LONGEST_CELL:
             last.parts.append(("\t", kept))
             last.block = segment.block
             return
-    if kind == "table row" and len(segment.text) > _LONGEST_CELL:
-        kind, row = "paragraph", -1
-    drafts.append(_Draft(kind, segment.block, row, decision.reason, [("", kept)]))
+    if kind.name == "table row" and len(segment.text) > _LONGEST_CELL:
+        kind = _Kind("paragraph")
+    drafts.append(_Draft(kind, segment.block, decision.reason, [("", kept)]))
 
 
 def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _Kinds) -> Body:
@@ -137,8 +150,9 @@ def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _K
             length += len(joint)
             cells.append((length, length + len(words.text)))
             length = _lay(words, length, text, runs)
-        blocks.append(Block(kind=draft.kind, start=start, end=length, spans=spans, why=draft.why,
-                            cells=tuple(cells) if draft.kind == "table row" else ()))
+        blocks.append(Block(kind=draft.kind.name, start=start, end=length, spans=spans, why=draft.why,
+                            cells=tuple(cells) if draft.kind.name == "table row" else (),
+                            time=kinds.time_of(draft.kind.entry)))
     dropped.sort(key=lambda one: one.spans[0])
     return Body(text="".join(text), blocks=tuple(blocks), dropped=tuple(dropped), runs=tuple(runs),
                 repairs=repairs_of(edits))
@@ -182,32 +196,34 @@ class _Kinds:
 
     def __init__(self, tree: Tree | None) -> None:
         self.tree = tree
-        self._known: dict[int, tuple[BlockKind, int]] = {}
+        self._known: dict[int, _Kind] = {}
 
-    def of(self, segment: Segment) -> tuple[BlockKind, int]:
-        """Return the kind, and the index of the table row that the segment lies in or -1."""
+    def of(self, segment: Segment) -> _Kind:
         if self.tree is None or segment.block < 0:
-            return "paragraph", -1
+            return _Kind("paragraph")
         if segment.block not in self._known:
-            self._known[segment.block] = self._of_element(segment.block)
+            self._known[segment.block] = self._of_element(self.tree, segment.block)
         return self._known[segment.block]
 
-    def _of_element(self, index: int) -> tuple[BlockKind, int]:
-        assert self.tree is not None
-        quoted = False
-        for _ in range(12):
-            tag = self.tree.elements[index].tag
-            if tag in _HEADINGS:
-                return "heading", -1
-            if tag in ("li", "dd", "dt"):
-                return "list item", -1
-            if tag == "tr":
-                return "table row", index
-            quoted = quoted or tag == "blockquote"
-            index = self.tree.elements[index].parent
-            if index < 0:
-                break
-        return ("block quote" if quoted else "paragraph"), -1
+    def _of_element(self, tree: Tree, index: int) -> _Kind:
+        kind: BlockKind | None = None
+        row = -1
+        for element in islice((tree.elements[index], *tree.ancestors(tree.elements[index])), _LEVELS):
+            if row < 0 and element.tag == "tr":
+                kind, row = kind or "table row", element.index
+            kind = kind or _KIND_OF_TAG.get(element.tag)
+            names = f"{element.attributes.get('class', '')} {element.attributes.get('itemprop', '')}".lower()
+            if len(names) > 1 and any_of("live_entries").search(names):
+                return _Kind("live entry" if kind is None else kind, row if kind == "table row" else -1, element.index)
+        return _Kind(kind or "paragraph", row if kind == "table row" else -1)
+
+    def time_of(self, entry: int) -> str | None:
+        """Return the time that a live entry states in its first time element."""
+        if self.tree is None or entry < 0:
+            return None
+        times = (one for one in self.tree.within(self.tree.elements[entry]) if one.tag == "time")
+        first = next(times, None)
+        return None if first is None else first.attributes.get("datetime") or self.tree.words(first) or None
 
 
 def is_code(tree: Tree | None, index: int) -> bool:

@@ -18,7 +18,7 @@ INLINE = frozenset({
 """Elements that part no text; custom elements part none either, as in a browser."""
 
 _UNSEEN = {"head": "head of the page", "title": "head of the page", "noscript": "shown without scripts only",
-           "select": "form field", "option": "form field", "textarea": "form field", "button": "button",
+           "select": "form field", "option": "form field", "textarea": "form field",
            "svg": "picture", "iframe": "frame", "object": "embed", "canvas": "picture", "datalist": "form field",
            "rp": "ruby parenthesis", "audio": "shown without support only",
            "video": "shown without support only", "noframes": "shown without frames only"}

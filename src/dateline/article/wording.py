@@ -152,7 +152,7 @@ def _stretches(page: str, start: int, end: int, code: bool) -> list[tuple[int, i
 def _character(entity: str) -> str | None:
     """Return the character that an escaped entity means; None where it may be meant as printed."""
     name = entity[1:]
-    if name.startswith("amp;"):
+    if name.startswith("amp;") and len(name) > 4:
         name = name[4:]
     if not name.startswith("#") and name not in html5:
         return None
