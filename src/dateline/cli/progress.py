@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+import click
 
 from dateline.model import Left, Page
 
@@ -21,18 +24,27 @@ def progress(what: str, *, total: int | None, quiet: bool) -> Iterator[Step]:
     if quiet or not sys.stderr.isatty():
         yield lambda _things, _done: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    started = time.monotonic()
+    shown = {"things": 0}
 
-    columns = (TextColumn("{task.fields[things]:,} {task.description}"), BarColumn(),
-               TextColumn("{task.fields[rate]:,.0f}/s"), TimeElapsedColumn(), TextColumn("left"),
-               TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total, things=0, rate=0.0)
+    def count(_current: object = None) -> str:
+        elapsed = time.monotonic() - started
+        return f"{shown['things']:,} {what}, {shown['things'] / elapsed if elapsed else 0:,.0f}/s"
+
+    if total is None:
+        def spell(things: int, done: int) -> None:
+            del done
+            shown["things"] = things
+            click.echo(f"\r{count()} ", nl=False, err=True)
+
+        yield spell
+        click.echo("\r\x1b[2K", nl=False, err=True)
+        return
+    with click.progressbar(length=total, file=sys.stderr, show_pos=False, item_show_func=count, width=30) as bar:
 
         def step(things: int, done: int) -> None:
-            elapsed = bar.tasks[0].elapsed or 0
-            bar.update(task, completed=done, things=things, rate=things / elapsed if elapsed else 0.0)
+            shown["things"] = things
+            bar.update(max(0, min(done, total) - bar.pos))
 
         yield step
 

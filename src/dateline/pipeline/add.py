@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from dateline.pipeline.work import MODEL_NAME, VERSION, Failed, payload_hash
 
 _BATCH = 128  # readings a transaction
 _BATCH_BYTES = 16 * 1024 * 1024
+_BATCH_SECONDS = 2.0  # what a kill costs at most; how the writing is cut into transactions changes no row
 
 Seen = Callable[[Page | Left, Account], None]
 
@@ -77,13 +79,13 @@ def _items(archive: Archive, found: Iterable[Page | Left]) -> Iterator[_Item]:
 
 def _batches(read: Iterable[tuple[_Item, Any]]) -> Iterator[list[tuple[_Item, Any]]]:
     batch: list[tuple[_Item, Any]] = []
-    size = 0
+    size, began = 0, time.monotonic()
     for item, result in read:
         batch.append((item, result))
         size += len(item.thing.data) if isinstance(item.thing, Page) else 0
-        if len(batch) >= _BATCH or size >= _BATCH_BYTES:
+        if len(batch) >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - began > _BATCH_SECONDS:
             yield batch
-            batch, size = [], 0
+            batch, size, began = [], 0, time.monotonic()
     if batch:
         yield batch
 
