@@ -5,7 +5,7 @@ Every step after the spans works on Attributions, whatever found them: FINDERS s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from dateline.model import Article, Block, Candidate, Span, Speaker, Statement
@@ -44,7 +44,8 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
         attributions = mended(reading, article.blocks, find_tails(reading, weights()), attributions)
     resolved = resolve(article, attributions) if attributions else ()
     outside = list(_outside(article, language))
-    statements = [*_outside_statements(article, outside, language)]
+    voices = {speaker.name.casefold() for one in resolved for speaker in one.speakers if speaker.named}
+    statements = [*_outside_statements(article, outside, language, voices)]
     place = sum(statement.where == "headline" for statement in statements)
     statements[place:place] = _statements("text", reading, attributions, resolved, language)
     return tuple(statements)
@@ -70,11 +71,22 @@ def _outside(article: Article, language: str | None) -> Iterator[tuple[str, str,
 
 
 def _outside_statements(article: Article, outside: Sequence[tuple[str, str, tuple[Attribution, ...]]],
-                        language: str | None) -> Iterator[Statement]:
-    """Yield the statements of headline and captions; who speaks is looked up in the text after them."""
+                        language: str | None, voices: Set[str]) -> Iterator[Statement]:
+    """Yield the statements of headline and captions; who speaks is looked up in the text after them.
+
+    "Harbour: a long wait" has the form of "Claim: Speaker" too: what stands before or after a colon speaks only where
+    it also speaks in the text (`voices`).
+    """
     for where, text, attributions in outside:
         resolved = resolve_before(article, text, attributions)
-        yield from _statements(where, read(text, paragraphs(text), frozenset()), attributions, resolved, language)
+        heard = [(one, who) for one, who in zip(attributions, resolved, strict=True)
+                 if not _is_label(text, one) or any(s.name.casefold() in voices for s in who.speakers)]
+        yield from _statements(where, read(text, paragraphs(text), frozenset()), [one for one, _ in heard],
+                               [who for _, who in heard], language)
+
+
+def _is_label(text: str, one: Attribution) -> bool:
+    return bool(one.cue) and text[one.cue[0][0]:one.cue[-1][1]].endswith(":")
 
 
 def resolve_before(article: Article, text: str, attributions: Sequence[Attribution]) -> list[Resolved]:
