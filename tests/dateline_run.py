@@ -17,7 +17,8 @@ def page_html(number: int, *, edition: int = 0) -> str:
     who, where = PEOPLE[number % len(PEOPLE)], PLACES[number % len(PLACES)]
     word = ("steady", "heavy", "late")[edition]
     story = number // 3
-    return f"""<!doctype html><html lang="en"><head><title>{where} council meets again ({number}) - Valley Courier</title>
+    return f"""<!doctype html><html lang="en"><head>
+<title>{where} council meets again ({number}) - Valley Courier</title>
 <meta property="og:site_name" content="Valley Courier">
 <meta property="article:published_time" content="2026-0{1 + story % 9}-1{number % 9}T08:0{number % 6}:00+00:00"></head>
 <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article>

@@ -19,8 +19,8 @@ README = DOCS.parent / "README.md"
 @pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
 def test_rendered_parts_are_fresh(page: str) -> None:
     """Where this fails: python -m cogapp -r docs/*.md"""
-    check = subprocess.run([sys.executable, "-m", "cogapp", "--check", str(DOCS / page)], capture_output=True, text=True,
-                           check=False)
+    command = [sys.executable, "-m", "cogapp", "--check", str(DOCS / page)]
+    check = subprocess.run(command, capture_output=True, text=True, check=False)
     assert check.returncode == 0, check.stdout + check.stderr
 
 

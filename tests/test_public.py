@@ -12,8 +12,8 @@ from dateline_run import page_html
 
 
 def test_public_names_are_declared_and_sorted() -> None:
-    public = sorted(name for name, value in vars(dateline).items()
-                    if getattr(value, "__module__", None) == "dateline" or name == "__version__")
+    public = sorted(name for name, value in vars(dateline).items() if name == "__version__" or (
+        getattr(value, "__module__", None) == "dateline" and not name.startswith("_")))
     assert dateline.__all__ == public
 
 

@@ -9,7 +9,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from dateline.version import __version__
@@ -59,3 +61,14 @@ def open(path: str | Path) -> Archive:
     from dateline.archive import open_archive
 
     return open_archive(path)
+
+
+class _Api(ModuleType):
+    """Keeps `dateline.statements` the function: loading the room of that name would put the module in its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "statements" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Api
