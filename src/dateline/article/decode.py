@@ -28,7 +28,7 @@ _MAGIC = (
     (b"wOF2", "a font"), (b"\x00\x00\x01\x00", "an icon"), (b"SQLite format 3\x00", "an SQLite file"),
     (b"\xd0\xcf\x11\xe0", "an Office file"), (b"\x00asm", "WebAssembly"))
 _GUESSES = ("cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1250", "iso8859_2",
-            "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso2022_jp")  # Python's names of the web's
+            "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso2022_jp")  # Python's names
 _BROKEN_TEXT = re.compile("\ufffd")
 _NOT_OF_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
