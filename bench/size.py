@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 GOLD = Path(os.environ.get("DATELINE_GOLD") or Path(__file__).parents[2] / "shared" / "gold")
+_OWN_ADDRESS = re.compile(r"<(?:link[^>]*canonical|meta[^>]*og:url)[^>]*>", re.I)  # else all are one article's editions
 _PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.S | re.I)
 
 
@@ -42,6 +43,7 @@ def gold_pages() -> list[tuple[str, str]]:
 
 def mutated(html: str, chance: random.Random, number: int) -> str:
     """A page that tells something else on the same template."""
+    html = _OWN_ADDRESS.sub("", html)
     parts = list(_PARAGRAPH.finditer(html))
     order = [part[0] for part in parts]
     chance.shuffle(order)
