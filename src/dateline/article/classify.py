@@ -42,6 +42,8 @@ def _nets() -> tuple[Weights, ...]:
             nets.setdefault(number, {})[key] = stored[name].astype(np.float32)
     for net in nets.values():
         net["mean"], net["scale"] = stored["mean"], stored["scale"]
+        for layer in range(len(_DILATIONS)):  # (out, in, step) -> (step, in, out): fast products
+            net[f"convs.{layer}.weight"] = np.ascontiguousarray(net[f"convs.{layer}.weight"].transpose(2, 1, 0))
     return tuple(nets[number] for number in sorted(nets))
 
 
@@ -71,7 +73,7 @@ def _run(net: Weights, features: Features) -> Floats:
 def _convolved(hidden: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
     count = len(hidden)
     padded = np.pad(hidden, ((dilation, dilation), (0, 0)))
-    result: Floats = bias + sum(padded[step * dilation : step * dilation + count] @ weight[:, :, step].T
+    result: Floats = bias + sum(padded[step * dilation : step * dilation + count] @ weight[step]
                                 for step in range(3))
     return result
 

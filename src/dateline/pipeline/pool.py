@@ -22,6 +22,7 @@ from dateline.pipeline.frames import read_frame, write_frame
 from dateline.pipeline.work import Failed, decoded
 
 T = TypeVar("T")
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # workers use the cores; sums keep their order
 
 
 def default_jobs() -> int:
@@ -100,8 +101,8 @@ def _serve(name: str, todo: queue.Queue[_Job[T] | None], place_of: Callable[[T],
 
 
 def _start(name: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "dateline.pipeline.worker", name],
-                            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    return subprocess.Popen([sys.executable, "-m", "dateline.pipeline.worker", name], stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, env={**os.environ, **_ONE_THREAD})
 
 
 def _ask(process: subprocess.Popen[bytes], name: str, work: Any, place: str, watchdog: float) -> Any:
