@@ -143,16 +143,26 @@ def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) 
     words = full_text(query.words)
     if query.words and not words:
         return []
-    if words:
-        sql = (f"SELECT {_BRIEF}, snippet(article_index, 1, ?, ?, ' … ', 24) AS snippet FROM article_index "
-               f"JOIN article a ON a.number = article_index.rowid WHERE article_index MATCH ? AND {where} "
-               "ORDER BY bm25(article_index, 4.0, 1.0), a.published_sort DESC, a.id LIMIT ? OFFSET ?")
-        values = [*FOUND, words, *values]
-    else:
-        sql = (f"SELECT {_BRIEF}, '' AS snippet FROM article a WHERE {where} "
-               "ORDER BY a.published_sort DESC, a.id DESC LIMIT ? OFFSET ?")
     with time_limit(archive):
-        return [brief(row, row["snippet"]) for row in archive.db.execute(sql, (*values, limit, offset))]
+        if words:
+            found = archive.db.execute(
+                "SELECT a.number FROM article_index JOIN article a ON a.number = article_index.rowid "
+                f"WHERE article_index MATCH ? AND {where} "
+                "ORDER BY bm25(article_index, 4.0, 1.0), a.published_sort DESC, a.id LIMIT ? OFFSET ?",
+                (words, *values, limit, offset)).fetchall()
+            return [_with_snippet(archive, row["number"], words) for row in found]
+        rows = archive.db.execute(f"SELECT {_BRIEF} FROM article a WHERE {where} "
+                                  "ORDER BY a.published_sort DESC, a.id DESC LIMIT ? OFFSET ?", (*values, limit, offset))
+        return [brief(row) for row in rows]
+
+
+def _with_snippet(archive: Archive, number: int, words: str) -> Brief:
+    """A result of a search; snippets are made for those that are shown only, since each reads the whole text."""
+    row = archive.db.execute(
+        f"SELECT {_BRIEF}, snippet(article_index, 1, ?, ?, ' … ', 24) AS snippet FROM article_index "
+        "JOIN article a ON a.number = article_index.rowid WHERE article_index MATCH ? AND article_index.rowid = ?",
+        (*FOUND, words, number)).fetchone()
+    return brief(row, row["snippet"])
 
 
 def _article_filter(query: Query) -> tuple[str, list[object]]:
