@@ -151,8 +151,9 @@ def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) 
                 "ORDER BY bm25(article_index, 4.0, 1.0), a.published_sort DESC, a.id LIMIT ? OFFSET ?",
                 (words, *values, limit, offset)).fetchall()
             return [_with_snippet(archive, row["number"], words) for row in found]
-        rows = archive.db.execute(f"SELECT {_BRIEF} FROM article a WHERE {where} "
-                                  "ORDER BY a.published_sort DESC, a.id DESC LIMIT ? OFFSET ?", (*values, limit, offset))
+        rows = archive.db.execute(
+            f"SELECT {_BRIEF} FROM article a WHERE {where} ORDER BY a.published_sort DESC, a.id DESC LIMIT ? OFFSET ?",
+            (*values, limit, offset))
         return [brief(row) for row in rows]
 
 
