@@ -1,6 +1,7 @@
-"""Which segments are the article's: a small network over the segments of a page, in page order.
+"""Which segments are the article's: trees over what each line and its neighbours show, and a small network.
 
-The weights are made by training/article_blocks.py; the layers here are those of its Net.
+The trees know numbers only; the network also knows names of elements, first words, and the page as a whole. Both are
+made by training/article_blocks.py; the layers here are those of its Net.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from importlib import resources
 from io import BytesIO
 
 import numpy as np
+import onnxruntime
 
+from dateline.article.context import with_context
 from dateline.article.features import Features, Floats, features_of
 from dateline.article.segments import Segment
 from dateline.article.stated_body import stated_body, stated_title
@@ -18,6 +21,7 @@ from dateline.article.tree import Tree
 
 OWN, PARENT = 12, 8  # columns of a name's row that tell of a block itself, and of its parent; the rest of the path
 _DILATIONS = (1, 2, 4)
+NET_SHARE = 0.3  # of the logits; the trees have the rest
 
 Weights = dict[str, Floats]
 
@@ -27,28 +31,27 @@ def chances(tree: Tree, segments: list[Segment]) -> list[float]:
     if not segments:
         return []
     features = features_of(tree, segments, stated_title(tree), stated_body(tree))
-    nets = _nets()
-    result = sum(_run(net, features) for net in nets) / len(nets)
-    return [float(one) for one in np.atleast_1d(result)]
+    trees = _trees().run(None, {"segments": with_context(features.dense)})[0][:, 0]
+    logits = (1 - NET_SHARE) * trees + NET_SHARE * _run(_net(), features)
+    return [float(one) for one in _sigmoid(logits)]
 
 
 @cache
-def _nets() -> tuple[Weights, ...]:
+def _trees() -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order
+    data = resources.files(__package__).joinpath("data/blocks.onnx").read_bytes()
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _net() -> Weights:
     stored = np.load(BytesIO(resources.files(__package__).joinpath("data/blocks.npz").read_bytes()))
-    nets: dict[str, Weights] = {}
-    for name in stored.files:
-        number, _, key = name.partition(".")
-        if key:
-            nets.setdefault(number, {})[key] = stored[name].astype(np.float32)
-    for net in nets.values():
-        net["mean"], net["scale"] = stored["mean"], stored["scale"]
-        for layer in range(len(_DILATIONS)):  # (out, in, step) -> (step, in, out): fast products
-            net[f"convs.{layer}.weight"] = np.ascontiguousarray(net[f"convs.{layer}.weight"].transpose(2, 1, 0))
-    return tuple(nets[number] for number in sorted(nets))
+    return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def _run(net: Weights, features: Features) -> Floats:
-    """Return one net's chances."""
+    """Return the net's logits."""
     names = np.add.reduceat(net["names.weight"][features.element_ids], features.element_starts)
     words = np.add.reduceat(net["words.weight"][features.word_ids], features.word_starts)
     path = names[:, OWN + PARENT :].copy()
@@ -66,14 +69,14 @@ def _run(net: Weights, features: Features) -> Floats:
     inside = (hidden * share).sum(0) / (share.sum() + 1)
     pooled = np.concatenate([inside, hidden.mean(0)])
     hidden = hidden + _relu(net["pool.weight"] @ pooled + net["pool.bias"])
-    chance: Floats = _sigmoid(hidden @ net["last.weight"].T + net["last.bias"])[:, 0]
-    return chance
+    logits: Floats = (hidden @ net["last.weight"].T + net["last.bias"])[:, 0]
+    return logits
 
 
 def _convolved(hidden: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
     count = len(hidden)
     padded = np.pad(hidden, ((dilation, dilation), (0, 0)))
-    result: Floats = bias + sum(padded[step * dilation : step * dilation + count] @ weight[step]
+    result: Floats = bias + sum(padded[step * dilation : step * dilation + count] @ weight[:, :, step].T
                                 for step in range(3))
     return result
 
