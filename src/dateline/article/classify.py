@@ -47,7 +47,10 @@ def _trees() -> onnxruntime.InferenceSession:
 @cache
 def _net() -> Weights:
     stored = np.load(BytesIO(resources.files(__package__).joinpath("data/blocks.npz").read_bytes()))
-    return {name: stored[name].astype(np.float32) for name in stored.files}
+    net = {name: stored[name].astype(np.float32) for name in stored.files}
+    for layer in range(len(_DILATIONS)):  # (out, in, step) -> (step, in, out): fast products
+        net[f"convs.{layer}.weight"] = np.ascontiguousarray(net[f"convs.{layer}.weight"].transpose(2, 1, 0))
+    return net
 
 
 def _run(net: Weights, features: Features) -> Floats:
@@ -76,7 +79,7 @@ def _run(net: Weights, features: Features) -> Floats:
 def _convolved(hidden: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
     count = len(hidden)
     padded = np.pad(hidden, ((dilation, dilation), (0, 0)))
-    result: Floats = bias + sum(padded[step * dilation : step * dilation + count] @ weight[:, :, step].T
+    result: Floats = bias + sum(padded[step * dilation : step * dilation + count] @ weight[step]
                                 for step in range(3))
     return result
 
