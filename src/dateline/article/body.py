@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from dateline.article.phrases import any_of
 from dateline.article.segments import Segment
-from dateline.article.tree import Tree
+from dateline.article.tree import Element, Tree
 from dateline.article.wording import Edit, Wording, wording
 from dateline.model import Block, BlockKind, Dropped, Repair, Run, Span
 
@@ -197,6 +196,7 @@ class _Kinds:
     def __init__(self, tree: Tree | None) -> None:
         self.tree = tree
         self._known: dict[int, _Kind] = {}
+        self._entries: dict[int, bool] = {}
 
     def of(self, segment: Segment) -> _Kind:
         if self.tree is None or segment.block < 0:
@@ -208,14 +208,25 @@ class _Kinds:
     def _of_element(self, tree: Tree, index: int) -> _Kind:
         kind: BlockKind | None = None
         row = -1
-        for element in islice((tree.elements[index], *tree.ancestors(tree.elements[index])), _LEVELS):
+        element = tree.elements[index]
+        for _ in range(_LEVELS):
             if row < 0 and element.tag == "tr":
                 kind, row = kind or "table row", element.index
             kind = kind or _KIND_OF_TAG.get(element.tag)
-            names = f"{element.attributes.get('class', '')} {element.attributes.get('itemprop', '')}".lower()
-            if len(names) > 1 and any_of("live_entries").search(names):
+            if self._is_entry(element):
                 return _Kind("live entry" if kind is None else kind, row if kind == "table row" else -1, element.index)
+            if element.parent < 0:
+                break
+            element = tree.elements[element.parent]
         return _Kind(kind or "paragraph", row if kind == "table row" else -1)
+
+    def _is_entry(self, element: Element) -> bool:
+        """Return whether an element is one entry of a live blog."""
+        if element.index not in self._entries:
+            attributes = element.attributes
+            names = f"{attributes.get('class', '')} {attributes.get('itemprop', '')}".lower()
+            self._entries[element.index] = "live" in names and any_of("live_entries").search(names) is not None
+        return self._entries[element.index]
 
     def time_of(self, entry: int) -> str | None:
         """Return the time that a live entry states in its first time element."""

@@ -20,6 +20,7 @@ from dateline.article.stated_body import stated_body, stated_title
 from dateline.article.tree import Tree
 
 OWN, PARENT = 12, 8  # columns of a name's row that tell of a block itself, and of its parent; the rest of the path
+_SINGLE_THREADED = 200_000  # multiplications; OpenBLAS takes threads from 262,144 on
 _DILATIONS = (1, 2, 4)
 NET_SHARE = 0.3  # of the logits; the trees have the rest
 
@@ -48,8 +49,10 @@ def _trees() -> onnxruntime.InferenceSession:
 def _net() -> Weights:
     stored = np.load(BytesIO(resources.files(__package__).joinpath("data/blocks.npz").read_bytes()))
     net = {name: stored[name].astype(np.float32) for name in stored.files}
-    for layer in range(len(_DILATIONS)):  # (out, in, step) -> (step, in, out): fast products
-        net[f"convs.{layer}.weight"] = np.ascontiguousarray(net[f"convs.{layer}.weight"].transpose(2, 1, 0))
+    net["first.weight"] = np.ascontiguousarray(net["first.weight"].T)
+    for layer in range(len(_DILATIONS)):  # (out, in, step) -> (step and in, out)
+        weight = net[f"convs.{layer}.weight"]
+        net[f"convs.{layer}.weight"] = np.ascontiguousarray(weight.transpose(2, 1, 0).reshape(-1, len(weight)))
     return net
 
 
@@ -65,7 +68,7 @@ def _run(net: Weights, features: Features) -> Floats:
     above = np.maximum(features.parents[features.blocks], 0)
     hidden: Floats = np.concatenate([(features.dense - net["mean"]) / net["scale"], names[features.blocks, :OWN],
                              names[above, OWN : OWN + PARENT], path[features.blocks], words], axis=1)
-    hidden = _relu(hidden @ net["first.weight"].T + net["first.bias"])
+    hidden = _relu(_product(hidden, net["first.weight"]) + net["first.bias"])
     for layer, dilation in enumerate(_DILATIONS):
         hidden = hidden + _relu(_convolved(hidden, net[f"convs.{layer}.weight"], net[f"convs.{layer}.bias"], dilation))
     share = _sigmoid(hidden @ net["last.weight"].T + net["last.bias"])
@@ -79,9 +82,14 @@ def _run(net: Weights, features: Features) -> Floats:
 def _convolved(hidden: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
     count = len(hidden)
     padded = np.pad(hidden, ((dilation, dilation), (0, 0)))
-    result: Floats = bias + sum(padded[step * dilation : step * dilation + count] @ weight[step]
-                                for step in range(3))
-    return result
+    beside = np.concatenate([padded[step * dilation : step * dilation + count] for step in range(3)], axis=1)
+    return bias + _product(beside, weight)
+
+
+def _product(rows: Floats, weight: Floats) -> Floats:
+    """Return rows @ weight, in pieces too small for BLAS to start threads, which cost more than they save here."""
+    step = max(1, _SINGLE_THREADED // weight.size)
+    return np.concatenate([rows[at : at + step] @ weight for at in range(0, len(rows), step)])
 
 
 def _relu(values: Floats) -> Floats:

@@ -22,7 +22,7 @@ _TRACE = re.compile(
     r"|Traceback \(most recent call last\):(?:\n[^\n]{0,300}){1,60}?\n\w{1,60}(?:Error|Exception)[^\n]{0,300}"
     r"|Stack trace:(?:\s{0,3}#[0-9]{1,3} [^\n#]{1,300}){1,60}"
     r"|(?:\n?\s{1,8}at [\w$.<>]{3,200}\([\w$.]{0,80}(?::[0-9]{1,6})?\)){2,80}")
-_TRACE_SIGNS = ("Traceback (", "Stack trace:", "error: ", "Warning: ", "Notice: ", "Deprecated: ", " at ")
+_TRACE_SIGNS = ("Traceback (", "Stack trace:", " on line ", ".java:", ".kt:", ".scala:", ".js:", "(Native Method)")
 _MOST_TRACES = 2_000  # signs of a trace; a text with more is none that a template printed
 _TEMPLATE = re.compile(r"\{\{[ #/^>]?[\w.|:'\"() -]{1,80}\}\}|\{%[^%\n]{1,120}%\}"
                        r"|<\?(?:php|=)[^\n]{0,500}?\?>|<%=?[^%\n]{1,200}%>")
@@ -39,7 +39,7 @@ def find_dumps(text: str) -> list[Span]:
         found.extend(_each(_PHP_TREE, text, lambda text, match: _balanced(text, match.end() - 1)))
     if '":' in text or '" :' in text:
         found.extend(_json(text, found))
-    if sum(text.count(sign) for sign in _TRACE_SIGNS) <= _MOST_TRACES:
+    if 0 < sum(text.count(sign) for sign in _TRACE_SIGNS) <= _MOST_TRACES:
         found.extend(match.span() for match in _TRACE.finditer(text))
     if "{{" in text or "{%" in text or "<?" in text or "<%" in text:
         found.extend(match.span() for match in _TEMPLATE.finditer(text))
