@@ -40,3 +40,8 @@ def test_it_is_linear() -> None:
         uncrowded(html)
         times.append(time.process_time() - started)
     assert times[1] < 40 * max(times[0], 0.001)
+
+
+def test_what_looks_like_a_tag_inside_a_script_is_not_touched() -> None:
+    html = "<p>one</p><script>var a = x<b, c = '" + "word \" ' " * 20_000 + "'</script><p>two</p>"
+    assert uncrowded(html) == (html, 0)

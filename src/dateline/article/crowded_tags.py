@@ -12,13 +12,20 @@ from dateline import limits
 _LONG = re.compile(r"<[a-zA-Z][^<]{16384}")  # a start tag, or text behind one, long enough to look at
 _NAME = re.compile(r"<[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+""")
+_RAW = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)  # between these, what looks like a tag is none
 _REST = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
 
 
 def uncrowded(html: str) -> tuple[str, int]:
     """Return `html` with at most limits.ATTRIBUTES attributes a tag, and how many tags lost some."""
     kept, at, cut = [], 0, 0
+    seen, raw = 0, False
     for long in _LONG.finditer(html):
+        for tag in _RAW.finditer(html, seen, long.start()):
+            raw = not tag[1]
+        seen = long.start()
+        if raw:
+            continue
         place = _NAME.match(html, long.start())
         if place is None or place.start() < at:
             continue
