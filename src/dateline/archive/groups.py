@@ -18,11 +18,6 @@ def waiting(archive: Archive, stage: int, limit: int) -> list[str]:
     return [row["article"] for row in rows]
 
 
-def count_waiting(archive: Archive) -> int:
-    """Return how many articles wait for either stage."""
-    return int(archive.db.execute("SELECT count(*) FROM pending").fetchone()[0])
-
-
 def queue(archive: Archive, articles: Iterable[str], stage: int) -> None:
     """Let articles wait for a stage."""
     archive.db.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", ((one, stage) for one in articles))

@@ -15,7 +15,7 @@ from dateline.model import Left, Page
 from dateline.pipeline.account import Account
 from dateline.pipeline.pool import default_jobs, through_workers
 from dateline.pipeline.regroup import regroup
-from dateline.pipeline.work import MODEL_NAME, VERSION, Failed, payload_hash
+from dateline.pipeline.work import VERSION, Failed, as_reading, payload_hash
 
 _BATCH = 128  # readings a transaction
 _BATCH_BYTES = 16 * 1024 * 1024
@@ -108,9 +108,7 @@ def _write(archive: Archive, item: _Item, result: Any, account: Account, *, by_r
             store.note_origin(archive, thing, item.payload)
             account.unchanged += 1
     else:
-        reading = Reading(page=thing, payload=item.payload, version=VERSION, model=MODEL_NAME,
-                          **{name: getattr(result, name) for name in
-                             ("key", "article", "statements", "speakers", "signature", "zstd")})
+        reading = as_reading(thing, item.payload, result)
         _count(account, store.write_reading(archive, reading, by_reference=by_reference), reading)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
 
 from msgspec import Struct
 
@@ -16,7 +15,7 @@ from dateline.intake import read_place
 from dateline.model import Page
 from dateline.pipeline.pool import default_jobs, through_workers
 from dateline.pipeline.regroup import regroup
-from dateline.pipeline.work import MODEL_NAME, VERSION, Read, payload_hash
+from dateline.pipeline.work import Read, as_reading, payload_hash
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -41,7 +40,8 @@ def reread(archive: Archive, *, apply: bool = False, jobs: int | None = None,
                            place_of=lambda item: str(item[0]))
     for number, (article, group) in enumerate(groupby(read, key=lambda pair: pair[0][0]), 1):
         results = list(group)
-        fresh = [_reading(page, result) for (_, page), result in results if isinstance(result, Read)]
+        fresh = [as_reading(page, payload_hash(page), result) for (_, page), result in results
+                 if isinstance(page, Page) and isinstance(result, Read)]
         failures = [page if isinstance(page, str) else result.reason for (_, page), result in results
                     if not isinstance(result, Read)]
         yield from _changes(archive, article, fresh, failures)
@@ -60,12 +60,6 @@ def _pages(archive: Archive, captures: Iterator[tuple[str, str]]) -> Iterator[tu
             yield article, bytes.page(archive, capture, read_place)
         except (ArchiveError, PageError) as error:
             yield article, str(error)
-
-
-def _reading(page: Any, result: Read) -> Reading:
-    return Reading(page=page, payload=payload_hash(page), version=VERSION, model=MODEL_NAME, key=result.key,
-                   article=result.article, statements=result.statements, speakers=result.speakers,
-                   signature=result.signature, zstd=result.zstd)
 
 
 def _changes(archive: Archive, article: str, fresh: list[Reading], failures: list[str]) -> Iterator[Change]:

@@ -10,6 +10,7 @@ import msgspec
 import zstandard
 from msgspec import Struct
 
+from dateline.archive.values import Reading
 from dateline.article import article_key, read_article
 from dateline.errors import PageError
 from dateline.model import Article, Page, Signature, Statement
@@ -59,6 +60,13 @@ def read_whole(page: Page) -> Read:
         signature=signature(id="", text=article.text, title=article.headline, published=article.published,
                             outlet=article.outlet) if telling else None,
         zstd=zstandard.ZstdCompressor(level=_LEVEL).compress(page.data))
+
+
+def as_reading(page: Page, payload: str, read: Read) -> Reading:
+    """Return what was read from a page as the archive takes it; payload: the hash of the page's bytes."""
+    return Reading(page=page, payload=payload, zstd=read.zstd, key=read.key, article=read.article,
+                   statements=read.statements, speakers=read.speakers, signature=read.signature, version=VERSION,
+                   model=MODEL_NAME)
 
 
 WORK: dict[str, tuple[Any, Callable[[Any], Any], Any]] = {  # name: (type in, function, type out)
