@@ -14,6 +14,9 @@ from dateline.cli import main
 
 DOCS = Path(__file__).parent.parent / "docs"
 README = DOCS.parent / "README.md"
+sys.path.insert(0, str(DOCS.parent / "bench"))
+
+import reliability  # noqa: E402
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
@@ -48,3 +51,17 @@ def test_the_two_commands_of_the_readme_are_one_line_each() -> None:
     commands = re.findall(r"^    (\S.*)$", README.read_text(encoding="utf-8"), re.M)
     assert any("dateline demo" in line for line in commands)
     assert any("pytest" in line for line in commands)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (DOCS / "reliability").glob("*.json")))
+def test_every_plot_draws_its_table(name: str) -> None:
+    """Where this fails: python bench/reliability.py NAME"""
+    drawn = (DOCS / "reliability" / f"{name}.svg").read_text(encoding="utf-8")
+    assert drawn == reliability.svg(name.capitalize(), reliability.read(name))
+
+
+def test_a_table_of_reliability_counts_every_answer_once() -> None:
+    """1.0 belongs to the last tenth; a tenth without an answer has no row."""
+    bins = reliability.binned([(0.0, 1.0), (0.3, 0.0), (0.3, 0.5), (1.0, 1.0)])
+    told = [(one.low, one.count, one.said, one.right) for one in bins]
+    assert told == [(0.0, 1, 0.0, 1.0), (0.3, 2, 0.3, 0.25), (0.9, 1, 1.0, 1.0)]
