@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dateline.model import Article
 from dateline.statements import find_statements
 
@@ -71,11 +73,92 @@ The “bad guys” wear black in every one of his films.
 The “Lucky Seven” ticket paid out twice.
 The crossword clue “large cat” has four letters.
 The “fiscal cliff” was averted at midnight.
+The “sharing” economy has made a few people very rich.
+A mural reading “Love Thy Neighbor” covers the wall of the old mill.
+The ship was rechristened “Hope” in 1962.
+Her memoir, “Nothing Left to Burn,” comes out in March.
+The army's “surgical strikes” flattened two villages.
+They sell a sandwich called the “Widowmaker” at the counter.
+The museum's new wing, “The House of Salt,” cost forty million dollars.
+Under the “three strikes” law he faces life in prison.
+He signs his paintings “Marek of the Hills” in blue ink.
+A banner with “Welcome Home, Heroes!” hung over Main Street.
+The term “fake news” was hardly used ten years ago.
+Her column, “Letters From the Coast,” ran for thirty years.
+The “grassroots” campaign was paid for by two oil companies.
+The hashtag “#FreeTheRiver” spread within hours.
+The play “Three Days of Rain on the Roof” closes on Sunday.
+The T-shirt, printed with “I Survived the Flood of ’09,” costs $12.
+The senator's so-called “listening tour” skipped most towns.
+The “Stop the Bridge” committee meets on Tuesdays.
+The chapter “How We Lost the Coast” runs to ninety pages.
+The old fort is known locally as “the Teapot” for its shape.
+Both parties ran on the slogan “Jobs, Jobs, Jobs” in the spring.
+A “For Sale by Owner” sign has stood in the yard since June.
+The bank's "customer service" line is open two hours a day.
+The magazine put him on its "40 Under 40" list.
+The verb "to google" entered the dictionary in 2006.
+In the game "Castle of Ashes" the player never dies.
+The agency runs the "Safe Streets, Safe Schools" program in nine cities.
+A folder marked "Do Not Open Before 2030" lay in the safe.
+The "peace process" has left hundreds dead.
+The pamphlet "What Every Voter Should Know" went out in May.
+Several "witnesses" turned out to be paid actors.
+The album "Live at the Grain Exchange" sold badly.
+The ‘blue wall’ of northern states has cracked before.
+The ‘Save Our Library’ petition has nine thousand names.
+The ‘temporary’ tax is now forty years old.
+His boat, the ‘Second Wind’, is moored below the bridge.
+The password was “swordfish” for eleven years.
+The “missing link” in the evidence turned up in a drawer.
+The ballot measure, “Water for Tomorrow,” passed by two points.
+She won the “Teacher of the Year” award twice.
+The “golden hour” after a stroke decides who walks again.
+A neon “Open” sign flickered above the diner.
+The committee's report, “A Nation Adrift,” weighs two pounds.
+Fishermen call the channel “Widow's Alley” because of its currents.
+He keeps a mug that bears “World's Okayest Dad” on his desk.
+The word “bipartisan” appears nine times in the plan.
+The sitcom "Two Rooms" was canceled after one season.
+The operation went by the code name "Silver Thaw" for two years.
+The so-called "death tax" touches one estate in five hundred.
+A group named "Mothers for Clean Air" sued the plant.
+The Navy's newest ship, christened "Endeavour," sails on Friday.
+The ‘bomb cyclone’ closed the airport for two days.
+His autobiography, ‘A Life in Mud’, sold nine copies.
+The “Texas miracle” was built on oil.
+The chant “Four more years” rolled through the hall.
+Reporters jokingly refer to the hallway as “the gauntlet” these days.
+The town's motto, “Onward and Upward,” is painted on the water tower.
+The “Send” button did not work.
+It was billed as the “Fight of the Century” by promoters.
+The dish, listed as “Grandma's Revenge,” comes with three peppers.
+The essay “On Being Late” won a prize.
+The center-left “Together” coalition lost nine seats.
+The category “other” grew fastest.
+The file was saved as “final_final_2” on his laptop.
+The “apolitical” judge gave money to both parties.
 """.strip().splitlines()
+
+
+SPEECH = """
+The mayor called the plan “a disgrace.”
+He dubbed his rival “the little senator.”
+Ana Ruiz said the so-called “deal” was dead.
+Critics call her a “con artist.”
+“Bread and Roses,” the marchers shouted.
+Ana Ruiz: “Nobody Is Safe.”
+She described the vote as “rigged.”
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("sentence", SPEECH)
+def test_few_words_that_are_said_are_kept(sentence: str) -> None:
+    assert any(s.kind != "indirect" for s in find_statements(Article(id="a", text=sentence, language="en")))
 
 
 def test_under_five_in_a_hundred_are_reported() -> None:
     reported = [sentence for sentence in SENTENCES
                 if any(s.kind != "indirect" for s in find_statements(Article(id="a", text=sentence, language="en")))]
-    assert len(SENTENCES) >= 60
+    assert len(SENTENCES) >= 100
     assert len(reported) < len(SENTENCES) * 0.05, reported
