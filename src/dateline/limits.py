@@ -28,3 +28,6 @@ WATCHDOG_SECONDS = 120.0
 WRITER_WAIT_SECONDS = 20.0  # how long a second writer waits for the first before it says who holds the archive
 QUERY_SECONDS = 5.0  # of one search; a cut result says so
 WORKER_BYTES = 8 * 1024 * MIB  # address space of one worker process
+
+# Of statements: elsewhere only what stands in quotation marks is looked at, and counts say so.
+STATEMENT_LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "uk")

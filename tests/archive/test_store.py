@@ -90,5 +90,5 @@ def test_any_order_gives_the_same_archive(tmp_path_factory: pytest.TempPathFacto
     with archive_of(folder / "a.db", *READINGS) as straight, \
             archive_of(folder / "b.db", *(READINGS[n] for n in [*order, *order[:again]])) as shuffled:
         assert digest(straight) == digest(shuffled)
-        for query in (Query(words=("rains",)), find.Query(words=("sun",)), find.Query(speaker="Ana Ruiz")):
+        for query in (Query(words=("rains",)), Query(words=("sun",)), Query(speaker="Ana Ruiz")):
             assert find.search(straight, query) == find.search(shuffled, query)

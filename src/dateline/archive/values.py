@@ -150,10 +150,19 @@ class StoryRow(Struct, frozen=True, kw_only=True):
     outlets: int
 
 
+class NotCounted(Struct, frozen=True, kw_only=True):
+    """What a count is blind to."""
+
+    unsure: int = 0  # statements of which nobody is known by name to be the speaker
+    statuses: dict[str, int] = {}  # articles that are not whole ones, by status
+    languages: int = 0  # articles in languages where statements are not attempted
+
+
 class Counts(Struct, frozen=True, kw_only=True):
-    """One set counted four ways."""
+    """One set of articles counted four ways, and what was not counted."""
 
     articles: int
-    texts: int
+    texts: int  # distinct ones: copies of one text are one
     stories: int
-    outlets: int
+    outlets: int  # those whose name is known
+    not_counted: NotCounted = NotCounted()

@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from dateline.limits import STATEMENT_LANGUAGES as LANGUAGES
 from dateline.statements.passage import Passage
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "uk")
 SAMPLE = 2_000  # words looked at
 
 

@@ -1,0 +1,126 @@
+"""The one account of "how many": a set of articles in articles, texts, stories, outlets, and what is not counted.
+
+Commands, reader, JSON and exports count through `counts_of`, so that thirty copies of one report are nowhere thirty
+reports. What is counted is said by a Chosen, which `all_of`, `of_story`, `of_outlet` and `of_search` make.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from dateline.archive.connection import Archive
+from dateline.archive.query import Query, full_text
+from dateline.archive.search import holding, time_limit
+from dateline.archive.speakers import MEANT
+from dateline.archive.values import Counts, NotCounted
+from dateline.limits import STATEMENT_LANGUAGES
+
+_NAMES = 20  # of a speaker, the most frequent, by which articles are looked for that may hold more
+
+
+class Chosen(Struct, frozen=True, kw_only=True):
+    """A set of articles, as a query for their ids."""
+
+    articles: str  # SQL that gives ids of articles
+    values: tuple[object, ...] = ()
+    blind: str | None = None  # SQL for the ids among which uncounted ones are looked for; None: the same articles
+    blind_values: tuple[object, ...] = ()
+
+
+def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False) -> Counts:
+    """Return how many articles, distinct texts, stories and outlets a set is, and what was not counted.
+
+    Only whole articles (status ok) count; with all_statuses also live pages, stubs, pages behind a paywall and those
+    that are unread; what is no article never. Raises Cut at the time limit.
+    """
+    counted = "a.status <> 'not-article'" if all_statuses else "a.status = 'ok'"
+    with time_limit(archive):
+        row = archive.db.execute(
+            "SELECT count(*) AS articles, count(DISTINCT coalesce(a.copy_of, a.id)) AS texts, count(DISTINCT "
+            "coalesce(a.story, a.id)) AS stories, count(DISTINCT a.outlet) AS outlets FROM article a "
+            f"WHERE {counted} AND a.id IN ({chosen.articles})", chosen.values).fetchone()
+        return Counts(articles=row["articles"], texts=row["texts"], stories=row["stories"], outlets=row["outlets"],
+                      not_counted=_not_counted(archive, chosen, counted))
+
+
+def _not_counted(archive: Archive, chosen: Chosen, counted: str) -> NotCounted:
+    among, values = ((chosen.articles, chosen.values) if chosen.blind is None
+                     else (chosen.blind, chosen.blind_values))
+    statuses = dict(archive.db.execute(
+        f"SELECT a.status, count(*) FROM article a WHERE a.status IS NOT NULL AND NOT ({counted}) "
+        f"AND a.id IN ({among}) GROUP BY a.status ORDER BY a.status", values).fetchall())
+    attempted = ", ".join(f"'{language}'" for language in STATEMENT_LANGUAGES)
+    row = archive.db.execute(
+        "SELECT coalesce(sum(a.statements), 0) AS statements, count(*) FILTER (WHERE a.language IS NULL OR "
+        f"substr(lower(a.language), 1, 2) NOT IN ({attempted})) AS languages FROM article a "
+        f"WHERE {counted} AND a.id IN ({among})", values).fetchone()
+    sure = archive.db.execute(
+        "SELECT count(DISTINCT b.statement) FROM article a CROSS JOIN said_by b ON b.article = a.id "
+        f"WHERE {counted} AND a.id IN ({among})", values).fetchone()[0]
+    return NotCounted(unsure=row["statements"] - sure, statuses=statuses, languages=row["languages"])
+
+
+_STATUSES = {"live": ("live page", "live pages"), "consent": ("consent page", "consent pages"),
+             "script-only": ("page that needs scripts", "pages that need scripts"),
+             "not-article": ("page that is no article", "pages that are no articles")}
+
+
+def in_words(not_counted: NotCounted) -> list[str]:
+    """Return what a count is blind to, a phrase each: "214 stubs or paywalled pages"; nothing where it sees all."""
+    cut = sum(not_counted.statuses.get(status, 0) for status in ("stub", "paywall"))
+    phrases = [(not_counted.unsure, "statement with an unsure speaker", "statements with an unsure speaker"),
+               (cut, "stub or paywalled page", "stubs or paywalled pages"),
+               *((not_counted.statuses.get(status, 0), *words) for status, words in _STATUSES.items()),
+               (not_counted.languages, "article in a language where statements are not attempted",
+                "articles in languages where statements are not attempted")]
+    return [f"{count:,} {one if count == 1 else many}" for count, one, many in phrases if count]
+
+
+def all_of() -> Chosen:
+    """Return the whole archive."""
+    return Chosen(articles="SELECT id FROM article")
+
+
+def of_story(story: str) -> Chosen:
+    """Return the articles of a story, by its full id."""
+    return Chosen(articles="SELECT id FROM article WHERE story = ?", values=(story,))
+
+
+def of_outlet(outlet: str) -> Chosen:
+    """Return the articles of an outlet, by its name."""
+    return Chosen(articles="SELECT id FROM article WHERE outlet = ? COLLATE NOCASE", values=(outlet,))
+
+
+def of_search(archive: Archive, query: Query) -> Chosen:
+    """Return the articles that a query means; of_search(archive, Query(speaker=NAME)) are those where NAME speaks.
+
+    What was not counted is looked for in all that the query would mean without what it says of statements; where it
+    asks for a speaker, in the articles that print a name of that speaker.
+    """
+    words = full_text(query.words)
+    if query.words and not words:
+        return Chosen(articles="SELECT NULL WHERE 0")
+    articles, values = _matching(query, words)
+    if not (query.speaker or query.kind or query.act):
+        return Chosen(articles=articles, values=values)
+    names = _names(archive, query.speaker) if query.speaker else ""
+    wider, blind_values = _matching(msgspec.structs.replace(query, speaker=None, kind=None, act=None, min_confidence=0),
+                                    " AND ".join(f"({part})" for part in (words, names) if part))
+    return Chosen(articles=articles, values=values, blind=wider, blind_values=blind_values)
+
+
+def _matching(query: Query, words: str) -> tuple[str, tuple[object, ...]]:
+    where, values = holding(query)
+    if not words:
+        return f"SELECT a.id FROM article a WHERE {where}", tuple(values)
+    return ("SELECT a.id FROM article_index JOIN article a ON a.number = article_index.rowid "
+            f"WHERE article_index MATCH ? AND {where}", (words, *values))
+
+
+def _names(archive: Archive, speaker: str) -> str:
+    """The index's own query for any name of a speaker."""
+    rows = archive.db.execute(f"SELECT name FROM alias WHERE speaker IN ({MEANT}) GROUP BY name "
+                              "ORDER BY sum(mentions) DESC, name LIMIT ?", (speaker, speaker, _NAMES)).fetchall()
+    return " OR ".join(full_text((name,)) for name in [*(row["name"] for row in rows), speaker]
+                       if full_text((name,)))

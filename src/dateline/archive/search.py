@@ -1,0 +1,161 @@
+"""What a query finds: articles and statements, and the one account of how it narrows down both."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dateline.archive.articles import BRIEF, brief, brief_of
+from dateline.archive.connection import Archive
+from dateline.archive.query import FOUND, Query, full_text
+from dateline.archive.speakers import MEANT
+from dateline.archive.statements import said
+from dateline.archive.values import Brief, Said
+from dateline.limits import QUERY_SECONDS
+
+# Few statements are looked up and sorted; of many the newest come soonest by going through the articles by date.
+_FEW = 2_000
+_STATEMENTS_FIRST = "statement s CROSS JOIN article a ON a.id = s.article AND a.edition = s.edition"
+_ARTICLES_FIRST = "article a CROSS JOIN statement s ON s.edition = a.edition"
+
+
+class Cut(Exception):
+    """A query was stopped at its time limit."""
+
+
+@contextmanager
+def time_limit(archive: Archive, seconds: float = QUERY_SECONDS) -> Iterator[None]:
+    """Stop queries inside after `seconds`; raises Cut then, so that the caller can say so."""
+    end = time.monotonic() + seconds
+    archive.db.set_progress_handler(lambda: int(time.monotonic() > end), 20_000)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise Cut(f"stopped after {seconds:g} s") from error
+        raise
+    finally:
+        archive.db.set_progress_handler(None, 0)
+
+
+class _Where:
+    """Conditions that must all hold, with their values."""
+
+    def __init__(self, *conditions: str) -> None:
+        self._conditions, self.values = list(conditions), list[object]()
+
+    def add(self, condition: str, *values: object) -> None:
+        """Let one more condition hold."""
+        self._conditions.append(condition)
+        self.values += values
+
+    def ask(self, condition: str, value: object) -> None:
+        """Let one more condition hold where the value that it is about was asked for."""
+        if value:
+            self.add(condition, value)
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self._conditions)
+
+
+def _of_articles(query: Query) -> _Where:
+    """What a query says of articles (`a`) themselves."""
+    where = _Where("a.status <> 'not-article'")
+    where.ask("a.outlet = ? COLLATE NOCASE", query.outlet)
+    where.ask("a.language = ?", query.language)
+    where.ask("a.story = ?", query.story)
+    where.ask("a.published_sort >= ?", query.since)
+    where.ask("a.published_sort < ? || 'U'", query.until)  # after every time of that day ("T" < "U")
+    return where
+
+
+def _of_statements(where: _Where, query: Query) -> _Where:
+    """What a query says of statements (`s`), its words aside, added to `where`."""
+    where.ask("s.kind = ?", query.kind)
+    where.ask("s.act = ?", query.act)
+    where.ask("s.confidence >= ?", query.min_confidence)
+    return where
+
+
+def holding(query: Query) -> tuple[str, list[object]]:
+    """Return the condition under which an article (`a`) is what a query means, and its values; words aside.
+
+    An article is meant where one statement in it fits all that the query says of statements.
+    """
+    where, inner = _of_articles(query), _of_statements(_Where(), query)
+    fits = f" AND {inner.sql}" if inner.values else ""
+    if query.speaker:
+        where.add("a.id IN (SELECT b.article FROM said_by b JOIN statement s ON s.number = b.statement "
+                  f"WHERE b.speaker IN ({MEANT}){fits})", query.speaker, query.speaker, *inner.values)
+    elif fits:
+        where.add(f"EXISTS (SELECT 1 FROM statement_now s WHERE s.article = a.id{fits})", *inner.values)
+    return where.sql, where.values
+
+
+def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) -> list[Brief]:
+    """Return articles that a query means, best first (newest first where it has no words), with snippets.
+
+    speaker, kind and act narrow to articles that hold one such statement. Raises Cut at the time limit.
+    """
+    where, values = holding(query)
+    words = full_text(query.words)
+    if query.words and not words:
+        return []
+    with time_limit(archive):
+        if words:
+            found = archive.db.execute(
+                "SELECT a.number FROM article_index JOIN article a ON a.number = article_index.rowid "
+                f"WHERE article_index MATCH ? AND {where} "
+                "ORDER BY bm25(article_index, 4.0, 1.0), a.published_sort DESC, a.id LIMIT ? OFFSET ?",
+                (words, *values, limit, offset)).fetchall()
+            return [_with_snippet(archive, row["number"], words) for row in found]
+        rows = archive.db.execute(
+            f"SELECT {BRIEF} FROM article a WHERE {where} ORDER BY a.published_sort DESC, a.id DESC LIMIT ? OFFSET ?",
+            (*values, limit, offset))
+        return [brief(row) for row in rows]
+
+
+def _with_snippet(archive: Archive, number: int, words: str) -> Brief:
+    """A result of a search; snippets are made for those that are shown only, since each reads the whole text."""
+    row = archive.db.execute(
+        f"SELECT {BRIEF}, snippet(article_index, 1, ?, ?, ' … ', 24) AS snippet FROM article_index "
+        "JOIN article a ON a.number = article_index.rowid WHERE article_index MATCH ? AND article_index.rowid = ?",
+        (*FOUND, words, number)).fetchone()
+    return brief(row, row["snippet"])
+
+
+def quotes(archive: Archive, query: Query, *, limit: int = 50,
+           before: tuple[str, int] | None = None) -> Iterator[tuple[Said, tuple[str, int]]]:
+    """Yield statements that a query means, the newest articles' first, each with the key to page on from.
+
+    Words are looked for in contents and sources. Raises Cut at the time limit.
+    """
+    where = _of_statements(_of_articles(query), query)
+    where.add("NOT EXISTS (SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'gone')")
+    if query.speaker:
+        where.add(f"s.number IN (SELECT b.statement FROM said_by b WHERE b.speaker IN ({MEANT}))",
+                  query.speaker, query.speaker)
+    words = full_text(query.words) or '"\ue002"'
+    if query.words:
+        where.add("s.number IN (SELECT rowid FROM statement_index WHERE statement_index MATCH ?)", words)
+    if before:
+        where.add("(a.published_sort, s.number) < (?, ?)", *before)
+    with time_limit(archive):
+        few = bool(query.speaker) or (bool(query.words) and _are_few(archive, words))
+        joins = _STATEMENTS_FIRST if few else _ARTICLES_FIRST
+        keys = archive.db.execute(f"SELECT a.published_sort, s.number FROM {joins} WHERE {where.sql} "
+                                  "ORDER BY a.published_sort DESC, s.number DESC LIMIT ?",
+                                  (*where.values, limit)).fetchall()
+    for sort, number in keys:
+        row = archive.db.execute("SELECT * FROM statement WHERE number = ?", (number,)).fetchone()
+        about = brief_of(archive, row["article"])
+        if about:
+            yield said(archive, row, about), (sort, number)
+
+
+def _are_few(archive: Archive, words: str) -> bool:
+    return bool(archive.db.execute("SELECT count(*) < ? FROM (SELECT 1 FROM statement_index WHERE statement_index "
+                                   "MATCH ? LIMIT ?)", (_FEW, words, _FEW)).fetchone()[0])

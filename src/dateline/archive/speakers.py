@@ -1,0 +1,55 @@
+"""Speakers of the record: everybody under every name, also those whom only people's corrections name."""
+
+from __future__ import annotations
+
+from dateline.archive.connection import Archive
+from dateline.archive.values import SpeakerRow
+from dateline.errors import NotFound
+
+CORRECTED_VOICES = ("SELECT json_extract(j.value, '$.speaker') AS speaker, json_extract(j.value, '$.name') AS name, "
+                     "json_extract(j.value, '$.type') AS type FROM overlay o, json_each(o.value) j "
+                     "WHERE o.field = 'speaker' AND json_extract(j.value, '$.speaker') IS NOT NULL UNION ALL "
+                     "SELECT v.speaker, v.name, v.type FROM statement s INDEXED BY statement_correction "
+                     "CROSS JOIN voice v ON v.statement = s.number "
+                     "WHERE s.correction IS NOT NULL AND v.speaker IS NOT NULL")
+
+MEANT = ("SELECT speaker FROM (SELECT speaker, name FROM alias UNION ALL "
+          f"SELECT speaker, name FROM ({CORRECTED_VOICES})) WHERE speaker = ? OR name = ? COLLATE NOCASE")
+
+
+def speakers(archive: Archive, *, like: str = "", limit: int = 100) -> list[SpeakerRow]:
+    """Return speakers, those who say most first; `like`: a part of any form of the name."""
+    rows = archive.db.execute(
+        "SELECT speaker, count(*) AS n FROM said_by WHERE ?1 = '' OR speaker IN (SELECT speaker FROM alias WHERE "
+        "instr(lower(name), lower(?1))) GROUP BY speaker ORDER BY n DESC, speaker LIMIT ?2", (like, limit)).fetchall()
+    return [speaker(archive, row["speaker"], statements=row["n"], roles=False) for row in rows]
+
+
+def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles: bool = True) -> SpeakerRow:
+    """Return one speaker by full id. Raises NotFound."""
+    db = archive.db
+    names = db.execute("SELECT name, type, sum(mentions) AS n FROM alias WHERE speaker = ? GROUP BY name "
+                       "ORDER BY n DESC, name", (id_,)).fetchall()
+    if not names:  # only people's corrections name them
+        names = db.execute(f"SELECT name, type, count(*) AS n FROM ({CORRECTED_VOICES}) WHERE speaker = ? "
+                           "GROUP BY name ORDER BY n DESC, name", (id_,)).fetchall()
+    if not names:
+        raise NotFound(f"{id_}: no such speaker in {archive.path}")
+    if statements is None:
+        statements = db.execute("SELECT count(*) FROM said_by WHERE speaker = ?", (id_,)).fetchone()[0]
+    held = db.execute(
+        "SELECT v.role, count(DISTINCT s.article) AS n, min(a.published) AS first, max(a.published) AS last "
+        "FROM voice v JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "
+        "WHERE v.speaker = ? AND v.role IS NOT NULL GROUP BY v.role ORDER BY n DESC, v.role LIMIT 20",
+        (id_,)).fetchall() if roles else []
+    return SpeakerRow(id=id_, name=names[0]["name"], type=names[0]["type"], statements=statements,
+                      aliases=tuple((row["name"], row["n"]) for row in names),
+                      roles=tuple((row["role"], row["n"], row["first"], row["last"]) for row in held))
+
+
+def speakers_named(archive: Archive, name: str) -> list[str]:
+    """Return the ids of all speakers with this id, or with this very name in any of its printed forms."""
+    rows = archive.db.execute("SELECT speaker FROM alias WHERE speaker = ?1 OR name = ?1 COLLATE NOCASE UNION "
+                              f"SELECT speaker FROM ({CORRECTED_VOICES}) WHERE name = ?1 COLLATE NOCASE ORDER BY 1",
+                              (name,))
+    return [row["speaker"] for row in rows]

@@ -1,0 +1,67 @@
+"""Statements of the record, corrected: those of an article, one by its id, those of a speaker."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.archive.articles import brief_of
+from dateline.archive.connection import Archive
+from dateline.archive.values import Brief, Said, VoiceNow
+from dateline.errors import NotFound
+from dateline.model import Statement
+
+
+def statements_of(archive: Archive, article: str) -> list[Said]:
+    """Return the statements of an article's shown edition in reading order, corrected."""
+    rows = archive.db.execute("SELECT * FROM statement_now WHERE article = ? ORDER BY ordinal", (article,)).fetchall()
+    about = brief_of(archive, article)
+    return [said(archive, row, about) for row in rows if about]
+
+
+def statement(archive: Archive, id_: str) -> Said:
+    """Return one statement by its full id. Raises NotFound."""
+    row = archive.db.execute("SELECT * FROM statement_now WHERE id = ?", (id_,)).fetchone()
+    about = brief_of(archive, row["article"]) if row else None
+    if row is None or about is None:
+        raise NotFound(f"{id_}: no such statement in {archive.path}")
+    return said(archive, row, about)
+
+
+def said_by(archive: Archive, speaker_id: str, *, limit: int = 50,
+            before: tuple[str, int] | None = None) -> Iterator[tuple[Said, tuple[str, int]]]:
+    """Yield what a speaker said, newest first, each with the key to page on from."""
+    after = "AND (b.published_sort, b.statement) < (?, ?)" if before else ""
+    rows = archive.db.execute(
+        f"SELECT s.*, b.published_sort AS sort FROM said_by b JOIN statement_now s ON s.number = b.statement "
+        f"WHERE b.speaker = ? {after} ORDER BY b.published_sort DESC, b.statement DESC LIMIT ?",
+        (speaker_id, *(before or ()), limit)).fetchall()
+    for row in rows:
+        about = brief_of(archive, row["article"])
+        if about:
+            yield said(archive, row, about), (row["sort"], row["number"])
+
+
+def said(archive: Archive, row: sqlite3.Row, about: Brief) -> Said:
+    decode = msgspec.json.decode
+    spans = decode(row["spans"])
+    voices = [VoiceNow(name=v["name"], speaker=v["speaker"], role=v["role"], type=v["type"], named=bool(v["named"]),
+                       chain=tuple(map(tuple, decode(v["chain"]))), confidence=v["confidence"])
+              for v in archive.db.execute("SELECT * FROM voice WHERE statement = ? ORDER BY place", (row["number"],))]
+    read = msgspec.convert(
+        {"in": row["in"], "kind": row["kind"], "act": row["act"], "modality": row["modality"],
+         "method": row["method"], **spans, "confidence": row["confidence"],
+         "speakers": [{"name": v.name, "role": v.role, "type": v.type, "named": v.named, "chain": v.chain,
+                       "confidence": v.confidence} for v in voices],
+         **{name: decode(row[name]) for name in ("candidates", "via", "addressee", "occasion")}}, Statement)
+    over = archive.db.execute("SELECT o.value, c.who, c.made FROM overlay o JOIN correction c ON c.id = o.correction "
+                              "WHERE o.statement = ? AND o.field = 'speaker'", (row["id"],)).fetchone()
+    by = over or (archive.db.execute("SELECT who, made FROM correction WHERE id = ?", (row["correction"],)).fetchone()
+                  if row["correction"] else None)
+    now = ([VoiceNow(name=v["name"], speaker=v.get("speaker"), type=v.get("type", "person"), confidence=1.0)
+            for v in decode(over["value"])] if over else voices)
+    return Said(id=row["id"], article=about, statement=read, source=row["source"], cue=row["cue"],
+                content=row["content"], speakers=tuple(now), as_read=tuple(voices) if over else None,
+                corrected_by=by["who"] if by else None, corrected_at=by["made"] if by else None)
