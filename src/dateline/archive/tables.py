@@ -1,0 +1,171 @@
+"""The record as flat tables, row by row in the order of keys: what every export is made from.
+
+A table is read with one cursor, so that memory does not grow with it; `one_state` lets several tables and counts be
+read from one state of the archive while a writer goes on. Rows are plain tuples: `COLUMNS` names their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+
+from dateline.archive.connection import Archive
+from dateline.archive.selection import Conditions, Selection
+
+Row = tuple[Any, ...]
+
+_BY = ("(SELECT group_concat(who, '; ') FROM (SELECT c.who FROM overlay o JOIN correction c ON c.id = o.correction "
+       "WHERE o.article = a.id AND o.statement = '' GROUP BY c.who ORDER BY min(c.number)))")
+_AT = ("(SELECT max(c.made) FROM overlay o JOIN correction c ON c.id = o.correction "
+       "WHERE o.article = a.id AND o.statement = '')")
+_VOICES = ("(SELECT json_group_array(json_array(v.name, v.speaker, v.role, v.type, v.named, v.confidence, "
+           "json(v.chain))) FROM voice v WHERE v.statement = s.number)")
+_CAPTURED = "(SELECT captured FROM capture WHERE id = e.capture)"
+
+_ARTICLE = (
+    ("id", "a.id"), ("url", "a.url"), ("canonical", "e.canonical"), ("outlet", "a.outlet"),
+    ("language", "a.language"), ("status", "a.status"), ("status_read", "e.status"), ("headline", "a.headline"),
+    ("headline_read", "e.headline"), ("published", "a.published"), ("published_read", "e.published"),
+    ("evidence", "json_extract(e.times, '$.published')"), ("modified", "e.modified"), ("captured", _CAPTURED),
+    ("authors", "e.authors"), ("text", "e.text"), ("edition", "a.edition"),
+    ("editions", "(SELECT count(*) FROM edition x WHERE x.article = a.id)"),
+    ("captures", "(SELECT count(*) FROM capture x WHERE x.article = a.id)"),
+    ("story", "a.story"), ("copy_of", "a.copy_of"), ("version", "e.version"), ("model", "e.model"),
+    ("corrected_by", _BY), ("corrected_at", _AT))
+_EDITION = (
+    ("id", "d.id"), ("article", "d.article"), ("ordinal", "d.ordinal"), ("shown", "d.id = a.edition"),
+    ("url", "d.url"), ("headline", "d.headline"), ("published", "d.published"), ("modified", "d.modified"),
+    ("captured", "(SELECT captured FROM capture WHERE id = d.capture)"), ("authors", "d.authors"),
+    ("outlet", "d.outlet"), ("language", "d.language"), ("status", "d.status"), ("text", "d.text"),
+    ("captures", "(SELECT count(*) FROM capture x WHERE x.edition = d.id)"), ("version", "d.version"),
+    ("model", "d.model"))
+_STATEMENT = (
+    ("id", "s.id"), ("article", "s.article"), ("edition", "s.edition"), ("ordinal", "s.ordinal"), ("url", "a.url"),
+    ("outlet", "a.outlet"), ("headline", "a.headline"), ("language", "a.language"), ("story", "a.story"),
+    ("copy_of", "a.copy_of"), ("published", "a.published"), ("in", 's."in"'), ("kind", "s.kind"), ("act", "s.act"),
+    ("modality", "s.modality"), ("method", "s.method"), ("confidence", "s.confidence"), ("source", "s.source"),
+    ("cue", "s.cue"), ("content", "s.content"), ("spans", "s.spans"), ("candidates", "s.candidates"),
+    ("via", "s.via"), ("addressee", "s.addressee"), ("occasion", "s.occasion"), ("voices", _VOICES),
+    ("over", "o.value"), ("corrected_by", "c.who"), ("corrected_at", "c.made"))
+_DATED = "nullif(a.published_sort, '') || char(10) || a.published"  # a time behind what it is ordered by
+_FIRST_AND_LAST = (("first", f"min({_DATED})"), ("last", f"max({_DATED})"))
+_SPEAKER = (
+    ("id", "m.speaker"), ("statements", "count(DISTINCT m.statement)"), ("articles", "count(DISTINCT a.id)"),
+    ("texts", "count(DISTINCT coalesce(a.copy_of, a.id))"), ("stories", "count(DISTINCT coalesce(a.story, a.id))"),
+    ("outlets", "count(DISTINCT a.outlet)"), *_FIRST_AND_LAST)
+_STORY = (
+    ("id", "a.story"), ("articles", "count(*)"), ("texts", "count(DISTINCT coalesce(a.copy_of, a.id))"),
+    ("outlets", "count(DISTINCT a.outlet)"), *_FIRST_AND_LAST,
+    ("headline", "(SELECT x.headline FROM article x WHERE x.story = a.story ORDER BY x.published_sort, x.id LIMIT 1)"))
+_BEST_LINK = ("(SELECT {} FROM (SELECT k.score, k.reason, k.b AS other FROM link k WHERE k.a = a.id UNION ALL "
+              "SELECT k.score, k.reason, k.a FROM link k WHERE k.b = a.id) l JOIN article y ON y.id = l.other "
+              "WHERE y.story = a.story ORDER BY l.score DESC, l.other LIMIT 1)")
+_ARTICLE_STORY = (
+    ("article", "a.id"), ("story", "a.story"), ("copy_of", "a.copy_of"),
+    *((name, _BEST_LINK.format(f"l.{column}")) for name, column in
+      (("linked_to", "other"), ("score", "score"), ("reason", "reason"))))
+
+_SAID_BY = "(SELECT b.speaker, b.statement FROM said_by b LEFT JOIN voice v ON v.statement = b.statement " \
+           "AND v.speaker = b.speaker WHERE coalesce(v.confidence, 1.0) >= ?)"
+_READ_BY = "(SELECT v.speaker, v.statement FROM voice v WHERE v.speaker IS NOT NULL AND v.confidence >= ?)"
+_STATEMENTS = ("{articles} CROSS JOIN statement s ON s.edition = a.edition LEFT JOIN overlay o ON o.statement = s.id "
+               "AND o.field = 'speaker' AND {over} "
+               "LEFT JOIN correction c ON c.id = coalesce(o.correction, s.correction)")
+_SPEAKERS = ("{mentions} m CROSS JOIN statement s ON s.number = m.statement CROSS JOIN {articles} "
+             "AND a.id = s.article AND a.edition = s.edition")
+
+
+class _Table:
+    """How a table is read: its columns, where they come from, its key, and what it is grouped and ordered by."""
+
+    def __init__(self, columns: tuple[tuple[str, str], ...], source: str, key: str, after: str, about: str) -> None:
+        self.names = tuple(name for name, _ in columns)
+        self.columns = ", ".join(expression for _, expression in columns)
+        self.source, self.key, self.after, self.about = source, key, after, about
+
+
+_TABLES = {
+    "articles": _Table(_ARTICLE, "{articles}", "a.id", "ORDER BY a.id", "article"),
+    "editions": _Table(_EDITION, "{articles} CROSS JOIN edition d ON d.article = a.id", "a.id",
+                       "ORDER BY a.id, d.ordinal", "article"),
+    "statements": _Table(_STATEMENT, _STATEMENTS, "s.id", "ORDER BY a.id, s.ordinal", "statement"),
+    "speakers": _Table(_SPEAKER, _SPEAKERS, "m.speaker", "GROUP BY m.speaker ORDER BY m.speaker", "statement"),
+    "stories": _Table(_STORY, "{articles}", "a.story", "AND a.story IS NOT NULL GROUP BY a.story ORDER BY a.story",
+                      "article"),
+    "article_story": _Table(_ARTICLE_STORY, "{articles}", "a.id", "AND a.story IS NOT NULL ORDER BY a.id", "article"),
+}
+COLUMNS = {name: table.names for name, table in _TABLES.items()}
+
+
+@contextmanager
+def one_state(archive: Archive) -> Iterator[None]:
+    """Let everything that is read inside show one state of the archive."""
+    if archive.db.in_transaction:
+        yield
+        return
+    archive.db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        archive.db.execute("COMMIT")
+
+
+def rows(archive: Archive, table: str, selection: Selection) -> Iterator[Row]:
+    """Yield the rows of a table that are in a selection, in the order of keys (of `selection.ids` where given)."""
+    about, conditions = _TABLES[table], Conditions(archive, selection)
+    where, values = conditions.of_article if about.about == "article" else conditions.of_statement
+    mentions = _READ_BY if selection.as_read else _SAID_BY
+    source = about.source.format(articles=conditions.articles, mentions=mentions,
+                                 over="false" if selection.as_read else "true")
+    before = [selection.min_speaker_confidence] if "{mentions}" in about.source else []
+    cursor = archive.db.cursor()
+    cursor.row_factory = None
+    if selection.ids is None:
+        yield from cursor.execute(f"SELECT {about.columns} FROM {source} WHERE {where} {about.after}",
+                                  (*before, *values))
+        return
+    shown = conditions.shown_statement if about.about == "statement" else "true"
+    sql = f"SELECT {about.columns} FROM {source} WHERE {about.key} = ? AND {shown} {about.after}"
+    for id_ in selection.ids:
+        yield from cursor.execute(sql, (*before, id_))
+
+
+class Texts:
+    """The words that spans of an edition's statements count in; keeps the last edition, since rows come by article."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._db = archive.db
+        self._edition = ""
+        self._text, self._headline, self._media = "", "", list[dict[str, Any]]()
+
+    def of(self, edition: str, where: str) -> str:
+        """Return the text that `where` (text, headline, media/N) names in an edition."""
+        if edition != self._edition:
+            row = self._db.execute("SELECT text, headline, media FROM edition WHERE id = ?", (edition,)).fetchone()
+            self._text, self._headline = row["text"], row["headline"] or ""
+            self._media = msgspec.json.decode(row["media"])
+            self._edition = edition
+        if where == "text":
+            return self._text
+        return self._headline if where == "headline" else str(self._media[int(where.partition("/")[2])]["caption"])
+
+
+def newest(archive: Archive, table: str, selection: Selection) -> Iterator[str]:
+    """Yield the ids of a selection's "articles" or "statements", the last published first, for feeds."""
+    about, conditions = _TABLES[table], Conditions(archive, selection)
+    where, values = conditions.of_article if about.about == "article" else conditions.of_statement
+    source = about.source.format(articles=conditions.articles, over="true")
+    ordinal = ", s.ordinal" if table == "statements" else ""
+    for row in archive.db.execute(f"SELECT {about.key} FROM {source} WHERE {where} "
+                                  f"ORDER BY a.published_sort DESC, a.id DESC{ordinal}", values):
+        yield row[0]
+
+
+def copies(archive: Archive, article: str) -> tuple[int, int]:
+    """Return how many other articles have the text of this one, and how many outlets they and it are from."""
+    row = archive.db.execute("SELECT count(*) - 1, count(DISTINCT outlet) FROM article WHERE id = ?1 OR copy_of = ?1",
+                             (article,)).fetchone()
+    return row[0], row[1]

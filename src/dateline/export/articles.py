@@ -1,0 +1,135 @@
+"""Articles, their editions and their stories as flat rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from dateline.archive import Archive
+from dateline.archive.selection import Selection
+from dateline.archive.tables import Row, rows
+from dateline.export.columns import Column, time_of, times
+
+_decode = msgspec.json.decode
+_READ_BY = (Column("version", "key", "version of dateline that read it"),
+            Column("model", "key", "model that found its statements"))
+_TEXT = (Column("text", "words", "the article's own text; spans of statements \"in\" text count in it"),
+         Column("text_characters", "integer", "its length in code points"),
+         Column("text_sha256", "key", "SHA-256 of the text in UTF-8, hex"))
+CORRECTED = (Column("corrected_by", "words", "who corrected it; null where it stands as read"),
+             Column("corrected_at", "words", "when the last correction was made, UTC"))
+
+ARTICLES = (
+    Column("id", "key", "article"),
+    Column("url", "words", "address, as captured"),
+    Column("canonical", "words", "address that the page gives itself"),
+    Column("outlet", "words", "who published it"),
+    Column("language", "key", "ISO 639-1"),
+    Column("status", "key", "ok, stub, paywall, consent, script-only, live"),
+    Column("status_as_read", "key", "what was read, where a person changed it; else null"),
+    Column("headline", "words", "headline"),
+    Column("headline_as_read", "words", "what was read, where a person changed it; else null"),
+    *times("published", "when published"),
+    Column("published_as_read", "words", "what was read, where a person changed it; else null"),
+    Column("published_printed", "words", "the characters that the time was read from, as the page prints them"),
+    Column("published_precision", "key", "year, month, day, minute, second"),
+    Column("published_evidence", "key", "what told the time: json-ld datePublished, time element, address, ..."),
+    *times("modified", "when last changed, as the page says"),
+    *times("captured", "when the page was captured first with this reading"),
+    Column("authors", "words", "whom the page credits with the text, joined by \"; \""),
+    *_TEXT,
+    Column("edition", "key", "the edition that is shown: editions.id"),
+    Column("editions", "integer", "how many editions it has"),
+    Column("captures", "integer", "how many captures it has"),
+    Column("story", "key", "stories.id"),
+    Column("copy_of", "key", "article whose text this one repeats: articles.id"),
+    *CORRECTED, *_READ_BY)
+
+EDITIONS = (
+    Column("id", "key", "edition"),
+    Column("article", "key", "articles.id"),
+    Column("ordinal", "integer", "from 1: by first capture, modified, published, id"),
+    Column("shown", "boolean", "whether views show this one"),
+    Column("url", "words", "address, as captured"),
+    Column("outlet", "words", "who published it"),
+    Column("language", "key", "ISO 639-1"),
+    Column("status", "key", "ok, stub, paywall, consent, script-only, live, not-article"),
+    Column("headline", "words", "headline; spans of statements \"in\" headline count in it"),
+    *times("published", "when published"),
+    *times("modified", "when last changed, as the page says"),
+    *times("captured", "when captured first"),
+    Column("authors", "words", "whom the page credits with the text, joined by \"; \""),
+    *_TEXT,
+    Column("captures", "integer", "how many captures read so"),
+    *_READ_BY)
+
+STORIES = (
+    Column("id", "key", "story: the id of its earliest article"),
+    Column("headline", "words", "headline of its earliest article"),
+    *times("first_published", "published of the first article that has a date"),
+    *times("last_published", "published of the last"),
+    Column("articles", "integer", "how many articles"),
+    Column("texts", "integer", "how many distinct texts: copies counted once"),
+    Column("outlets", "integer", "how many outlets"))
+
+ARTICLE_STORY = (
+    Column("article", "key", "articles.id"),
+    Column("story", "key", "stories.id"),
+    Column("copy_of", "key", "article whose text this one repeats"),
+    Column("linked_to", "key", "the article of the story that it is closest to"),
+    Column("score", "real", "how close, 0 to 1"),
+    Column("reason", "words", "why"))
+
+
+def article_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
+    """Yield the rows of ARTICLES."""
+    for (id_, url, canonical, outlet, language, status, status_read, headline, headline_read, published,
+         published_read, evidence, modified, captured, authors, text, edition, editions, captures, story, copy_of,
+         version, model, corrected_by, corrected_at) in rows(archive, "articles", selection):
+        if selection.as_read:
+            corrected_by = corrected_at = None
+        told: dict[str, Any] = (_decode(evidence) if evidence and published == published_read else None) or {}
+        yield (id_, url, canonical, outlet, language, status, _other(status_read, status), headline,
+               _other(headline_read, headline), *time_of(published), _other(published_read, published),
+               told.get("printed") or None, told.get("precision"), told.get("evidence"), *time_of(modified),
+               *time_of(captured), _joined(authors), *_text(text), edition, editions, captures, story, copy_of,
+               corrected_by, corrected_at, version, model)
+
+
+def _other(read: str | None, shown: str | None) -> str | None:
+    return read if read != shown else None
+
+
+def _text(text: str) -> tuple[str, int, str]:
+    return text, len(text), hashlib.sha256(text.encode()).hexdigest()
+
+
+def _joined(names: str) -> str:
+    return "; ".join(_decode(names))
+
+
+def edition_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
+    """Yield the rows of EDITIONS."""
+    for (id_, article, ordinal, shown, url, headline, published, modified, captured, authors, outlet, language,
+         status, text, captures, version, model) in rows(archive, "editions", selection):
+        yield (id_, article, ordinal, bool(shown), url, outlet, language, status, headline, *time_of(published),
+               *time_of(modified), *time_of(captured), _joined(authors), *_text(text), captures, version, model)
+
+
+def story_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
+    """Yield the rows of STORIES."""
+    for id_, articles, texts, outlets, first, last, headline in rows(archive, "stories", selection):
+        yield id_, headline, *dated(first), *dated(last), articles, texts, outlets
+
+
+def dated(found: str | None) -> tuple[str | None, str | None, str | None]:
+    """Return the three columns of a time that stands behind what it was ordered by."""
+    return time_of(found.partition("\n")[2] if found else None)
+
+
+def article_story_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
+    """Yield the rows of ARTICLE_STORY."""
+    yield from rows(archive, "article_story", selection)
