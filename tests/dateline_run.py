@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dateline.examples import example_paths
+from dateline.pipeline import add
+
 PEOPLE = ("Ana Ruiz", "Bo Lind", "Eva Holm", "Omar Said", "Ivy Chen", "Paul Okoro", "Mia Berg")
 PLACES = ("Harrow", "Leeds Bay", "Norrby", "Port Elm", "Saltford")
 
@@ -58,3 +61,24 @@ def dateline(*arguments: str | Path, archive: Path | None = None,
         environment["DATELINE_ARCHIVE"] = str(archive)
     return subprocess.run([sys.executable, "-c", "from dateline.cli import main; main()", *map(str, arguments)],
                           capture_output=True, text=True, env=environment, check=False, timeout=300, **options)  # type: ignore[call-overload, no-any-return]
+
+
+COUNCIL = """<!doctype html><html lang="en"><head><title>Council votes to mend the bridge - Valley Courier</title>
+<meta property="og:site_name" content="Valley Courier">
+<meta property="article:published_time" content="2026-10-13"></head><body><article>
+<h1>Council votes to mend the bridge</h1>
+<p>The council of Harrow voted on Tuesday to mend the bridge over the river, which has been closed to all traffic
+since the storm of last winter, after a debate of four hours.</p>
+<p>“We will mend the bridge before winter,” said Ana Ruiz, who chairs the council.</p>
+<p>The work begins in the first week of November and takes six weeks, and the road stays open for those who walk.</p>
+</article></body></html>
+"""
+
+
+def write_demo(folder: Path) -> Path:
+    """Put into a folder what the examples of the docs stand on: council.html, and the archive of `dateline demo`."""
+    (folder / "council.html").write_text(COUNCIL, encoding="utf-8")
+    path = folder / "dateline-demo.db"
+    with example_paths() as paths:
+        add(path, [str(one) for one in paths], command="demo")
+    return path

@@ -1,10 +1,12 @@
 """dateline reads news pages and keeps the record: what was published, who said what, and how it went on.
 
 >>> import dateline
->>> [article] = dateline.read("council.html")        # doctest: +SKIP
->>> for statement in dateline.statements(article):   # doctest: +SKIP
-...     print(statement.speakers, statement.content)
->>> archive = dateline.open("dateline.db")           # doctest: +SKIP
+>>> [article] = dateline.read("council.html")
+>>> [one.kind for one in dateline.statements(article)]
+['direct']
+>>> with dateline.open("dateline-demo.db") as archive:
+...     [stored.article.headline for stored in archive.articles("bridge", outlet="Harrow Bay Courier")]
+['Sorrel Bridge closed after divers find crack in pier']
 """
 
 from __future__ import annotations
@@ -19,9 +21,9 @@ from dateline.version import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dateline.archive import Archive
     from dateline.errors import PageError
     from dateline.model import Article, Statement
+    from dateline.opened import OpenArchive
 
 __all__ = ["__version__", "open", "read", "statements"]
 
@@ -31,6 +33,10 @@ def read(path: str | Path, *, unreadable: Callable[[PageError], None] | None = N
 
     unreadable: called for each page that cannot be read; without it that PageError is raised.
     Raises UsageError when the path does not exist.
+
+    >>> [article] = read("council.html")
+    >>> article.headline, article.published
+    ('Council votes to mend the bridge', '2026-10-13')
     """
     from dateline.article import read_article
     from dateline.errors import PageError
@@ -50,17 +56,28 @@ def read(path: str | Path, *, unreadable: Callable[[PageError], None] | None = N
 
 
 def statements(article: Article) -> tuple[Statement, ...]:
-    """Return who says what in an article, in reading order; offsets count in what a statement's `where` names."""
+    """Return who says what in an article, in reading order; offsets count in what a statement's `where` names.
+
+    >>> [article] = read("council.html")
+    >>> [(one.speakers[0].name, [article.text[start:end] for start, end in one.content]) for one in statements(article)]
+    [('Ana Ruiz', ['“We will mend the bridge before winter,”'])]
+    """
     from dateline.statements import find_statements
 
     return find_statements(article)
 
 
-def open(path: str | Path) -> Archive:
-    """Open an archive for reading; `dateline.archive.find` asks it. Raises ArchiveError where there is none."""
-    from dateline.archive import open_archive
+def open(path: str | Path) -> OpenArchive:
+    """Open an archive for reading. Raises ArchiveError where there is none.
 
-    return open_archive(path)
+    >>> with open("dateline-demo.db") as archive:
+    ...     said = next(iter(archive.statements(kind="direct")))
+    >>> said.statement.kind
+    'direct'
+    """
+    from dateline.opened import OpenArchive
+
+    return OpenArchive(path)
 
 
 class _Api(ModuleType):

@@ -24,7 +24,7 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def only_article(archive: Archive) -> str:
-    return find.latest(archive, any_status=True)[0].id
+    return next(find.all_articles(archive))
 
 
 def only_statement(archive: Archive) -> str:

@@ -49,32 +49,6 @@ def brief_of(archive: Archive, article: str) -> Brief | None:
     return brief(row) if row else None
 
 
-def latest(archive: Archive, *, limit: int = 50, before: tuple[str, str] | None = None,
-           outlet: str | None = None, any_status: bool = False) -> list[Brief]:
-    """Return articles, the last published first; `before`: (sort time, id) of the last one already seen.
-
-    Those without a date come last. Only articles that can be read (ok, live, stub, paywall), unless `any_status`.
-    """
-    where, values = ["a.edition IS NOT NULL"], []
-    if before:
-        where.append("(a.published_sort, a.id) < (?, ?)")
-        values += list(before)
-    if outlet:
-        where.append("a.outlet = ?")
-        values.append(outlet)
-    if not any_status:
-        where.append("a.status IN ('ok', 'live', 'stub', 'paywall')")
-    rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE {' AND '.join(where)} "
-                              "ORDER BY a.published_sort DESC, a.id DESC LIMIT ?", (*values, limit))
-    return [brief(row) for row in rows]
-
-
-def sort_key(archive: Archive, article: str) -> tuple[str, str]:
-    """Return the (sort time, id) by which lists of articles are paged."""
-    row = archive.db.execute("SELECT published_sort, id FROM article WHERE id = ?", (article,)).fetchone()
-    return row["published_sort"], row["id"]
-
-
 def changed(archive: Archive, *, limit: int = 50) -> list[Brief]:
     """Return articles with more than one edition, the last published first."""
     rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE (SELECT count(*) FROM edition e "

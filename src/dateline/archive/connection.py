@@ -48,6 +48,7 @@ class Archive:
     def __init__(self, path: Path, db: sqlite3.Connection, lock: filelock.BaseFileLock | None) -> None:
         self.path = path
         self.db = db
+        self.limited = False  # whether queries are stopped at a time limit just now
         self._lock = lock
 
     def __enter__(self) -> Archive:

@@ -24,11 +24,16 @@ def story(archive: Archive, id_: str) -> tuple[StoryRow, list[Brief]]:
                     outlets=len({member.outlet for member in members if member.outlet})), members
 
 
-def stories(archive: Archive, *, limit: int = 20, least: int = 2) -> list[StoryRow]:
-    """Return stories of at least `least` articles, those that moved last first."""
-    rows = archive.db.execute("SELECT story, max(published_sort) AS last FROM article WHERE story IS NOT NULL "
-                              "GROUP BY story HAVING count(*) >= ? ORDER BY last DESC, story LIMIT ?",
-                              (least, limit)).fetchall()
+def stories(archive: Archive, *, limit: int = 20, least: int = 2,
+            before: tuple[str, str] | None = None) -> list[StoryRow]:
+    """Return stories of at least `least` articles, those that moved last first.
+
+    before: (sort time of its last article, id) of the last one seen.
+    """
+    rows = archive.db.execute(
+        "SELECT story, max(published_sort) AS last FROM article WHERE story IS NOT NULL GROUP BY story "
+        "HAVING count(*) >= ?1 AND (?3 IS NULL OR (max(published_sort), story) < (?3, ?4)) "
+        "ORDER BY last DESC, story DESC LIMIT ?2", (least, limit, *(before or (None, None)))).fetchall()
     return [story(archive, row["story"])[0] for row in rows]
 
 

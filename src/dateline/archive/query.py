@@ -10,7 +10,10 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 from msgspec import Struct
+
+from dateline.errors import UsageError
 
 FOUND = ("\ue000", "\ue001")  # around a word that was found, in snippets: private use, so that no markup is needed
 _TERM = re.compile(r'(?:(?P<field>speaker|outlet|kind|act|language|story|date):)?(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
@@ -49,6 +52,28 @@ def understand(text: str) -> Query:
         elif value.strip():
             words.append(value)
     return Query(words=tuple(words), **fields)
+
+
+def narrowed(words: str, *, since: str | date | None = None, until: str | date | None = None,
+             min_confidence: float = 0.0, **fields: str | None) -> Query:
+    """Return the query that `words` are, narrowed down by what is given beside them; None narrows nothing.
+
+    since, until: a day, month or year; its first day counts for `since`, its last for `until`.
+    Raises UsageError for what is no date.
+    """
+    given = {name: value for name, value in fields.items() if value is not None}
+    if since is not None:
+        given["since"] = _known_days(since)[0]
+    if until is not None:
+        given["until"] = _known_days(until)[1]
+    return msgspec.structs.replace(understand(words), min_confidence=min_confidence, **given)
+
+
+def _known_days(moment: str | date) -> tuple[str, str]:
+    found = dates(moment.isoformat()[:10] if isinstance(moment, date) else moment)
+    if found is None:
+        raise UsageError(f"{moment!r} is no date; write it as 2026, 2026-10 or 2026-10-13")
+    return found
 
 
 def dates(text: str) -> tuple[str, str] | None:

@@ -17,6 +17,13 @@ from dateline.limits import QUERY_SECONDS
 
 # Few statements are looked up and sorted; of many the newest come soonest by going through the articles by date.
 _FEW = 2_000
+_ALL = Query()
+_READABLE = "a.status IN ('ok', 'live', 'stub', 'paywall')"
+_NO_WORD = '"\ue002"'  # stands in no text
+# Goes from outlet to outlet by the index, so that no article is looked at.
+_OUTLETS = ("WITH RECURSIVE o (name) AS (SELECT min(outlet) FROM article UNION ALL SELECT (SELECT min(outlet) FROM "
+            "article WHERE outlet > o.name) FROM o WHERE o.name IS NOT NULL) "
+            "SELECT name FROM o WHERE name = ? COLLATE NOCASE")
 _STATEMENTS_FIRST = "statement s CROSS JOIN article a ON a.id = s.article AND a.edition = s.edition"
 _ARTICLES_FIRST = "article a CROSS JOIN statement s ON s.edition = a.edition"
 
@@ -27,9 +34,16 @@ class Cut(Exception):
 
 @contextmanager
 def time_limit(archive: Archive, seconds: float = QUERY_SECONDS) -> Iterator[None]:
-    """Stop queries inside after `seconds`; raises Cut then, so that the caller can say so."""
+    """Stop queries inside after `seconds`; raises Cut then, so that the caller can say so.
+
+    Inside another limit the outer one counts.
+    """
+    if archive.limited:
+        yield
+        return
     end = time.monotonic() + seconds
     archive.db.set_progress_handler(lambda: int(time.monotonic() > end), 20_000)
+    archive.limited = True
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -37,6 +51,7 @@ def time_limit(archive: Archive, seconds: float = QUERY_SECONDS) -> Iterator[Non
             raise Cut(f"stopped after {seconds:g} s") from error
         raise
     finally:
+        archive.limited = False
         archive.db.set_progress_handler(None, 0)
 
 
@@ -64,7 +79,7 @@ class _Where:
 def _of_articles(query: Query) -> _Where:
     """What a query says of articles (`a`) themselves."""
     where = _Where("a.status <> 'not-article'")
-    where.ask("a.outlet = ? COLLATE NOCASE", query.outlet)
+    where.ask(f"a.outlet IN ({_OUTLETS})", query.outlet)
     where.ask("a.language = ?", query.language)
     where.ask("a.story = ?", query.story)
     where.ask("a.published_sort >= ?", query.since)
@@ -93,6 +108,27 @@ def holding(query: Query) -> tuple[str, list[object]]:
     elif fits:
         where.add(f"EXISTS (SELECT 1 FROM statement_now s WHERE s.article = a.id{fits})", *inner.values)
     return where.sql, where.values
+
+
+def latest(archive: Archive, query: Query = _ALL, *, limit: int = 50,
+           before: tuple[str, str] | None = None) -> list[Brief]:
+    """Return articles that a query means, the last published first; `before`: (sort time, id) of the last one seen.
+
+    Those without a date come last. Only articles that can be read (ok, live, stub, paywall).
+    Raises Cut at the time limit.
+    """
+    where, values = holding(query)
+    if query.words:
+        where += " AND a.number IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"
+        values.append(full_text(query.words) or _NO_WORD)
+    if before:
+        where += " AND (a.published_sort, a.id) < (?, ?)"
+        values += before
+    with time_limit(archive):
+        rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE {where} AND {_READABLE} "
+                                  "AND a.edition IS NOT NULL ORDER BY a.published_sort DESC, a.id DESC LIMIT ?",
+                                  (*values, limit))
+        return [brief(row) for row in rows]
 
 
 def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) -> list[Brief]:
@@ -138,7 +174,7 @@ def quotes(archive: Archive, query: Query, *, limit: int = 50,
     if query.speaker:
         where.add(f"s.number IN (SELECT b.statement FROM said_by b WHERE b.speaker IN ({MEANT}))",
                   query.speaker, query.speaker)
-    words = full_text(query.words) or '"\ue002"'
+    words = full_text(query.words) or _NO_WORD
     if query.words:
         where.add("s.number IN (SELECT rowid FROM statement_index WHERE statement_index MATCH ?)", words)
     if before:

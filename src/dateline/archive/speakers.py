@@ -17,11 +17,16 @@ MEANT = ("SELECT speaker FROM (SELECT speaker, name FROM alias UNION ALL "
           f"SELECT speaker, name FROM ({CORRECTED_VOICES})) WHERE speaker = ? OR name = ? COLLATE NOCASE")
 
 
-def speakers(archive: Archive, *, like: str = "", limit: int = 100) -> list[SpeakerRow]:
-    """Return speakers, those who say most first; `like`: a part of any form of the name."""
+def speakers(archive: Archive, *, like: str = "", limit: int = 100,
+             before: tuple[int, str] | None = None) -> list[SpeakerRow]:
+    """Return speakers, those who say most first; `like`: a part of any form of the name.
+
+    before: (statements, id) of the last one seen.
+    """
     rows = archive.db.execute(
         "SELECT speaker, count(*) AS n FROM said_by WHERE ?1 = '' OR speaker IN (SELECT speaker FROM alias WHERE "
-        "instr(lower(name), lower(?1))) GROUP BY speaker ORDER BY n DESC, speaker LIMIT ?2", (like, limit)).fetchall()
+        "instr(lower(name), lower(?1))) GROUP BY speaker HAVING ?3 IS NULL OR (-count(*), speaker) > (-?3, ?4) "
+        "ORDER BY n DESC, speaker LIMIT ?2", (like, limit, *(before or (None, None)))).fetchall()
     return [speaker(archive, row["speaker"], statements=row["n"], roles=False) for row in rows]
 
 

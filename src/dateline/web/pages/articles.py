@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.archive import Archive, find
+from dateline.archive.ids import sort_time
+from dateline.archive.query import Query
 from dateline.archive.voices import Listed, listed
 from dateline.web.paging import key_of, page_key
 
@@ -22,8 +24,8 @@ class ArticlesPage(Struct, frozen=True, kw_only=True):
 def read(archive: Archive, *, outlet: str | None, before: str | None) -> ArticlesPage:
     """Return a page of the list. Raises UsageError for a key that is none."""
     key = key_of(before)
-    articles = find.latest(archive, limit=_AT_ONCE + 1, before=key, outlet=outlet)
+    articles = find.latest(archive, Query(outlet=outlet), limit=_AT_ONCE + 1, before=key)
     shown = articles[:_AT_ONCE]
     more = len(articles) > _AT_ONCE
     return ArticlesPage(outlet=outlet, articles=listed(archive, shown),
-                        before=page_key(find.sort_key(archive, shown[-1].id)) if more else None)
+                        before=page_key((sort_time(shown[-1].published), shown[-1].id)) if more else None)
