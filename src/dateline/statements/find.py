@@ -5,7 +5,7 @@ Every step after the spans works on Attributions, whatever found them: FINDERS s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from dateline.model import Article, Block, Candidate, Span, Speaker, Statement
@@ -17,7 +17,9 @@ from dateline.statements.language import language_of, speech_of
 from dateline.statements.modality import modality_of
 from dateline.statements.quotes import paragraphs
 from dateline.statements.rules import find_attributions, find_direct
+from dateline.statements.rules.interface import is_of_the_page
 from dateline.statements.rules.mending import mended
+from dateline.statements.rules.naming import gives_a_name
 from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.tails import find_tails
 from dateline.statements.rules.weights import weights
@@ -42,6 +44,7 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     attributions = finder(article.text, article.blocks)
     if language == "en":
         attributions = mended(reading, article.blocks, find_tails(reading, weights()), attributions)
+    attributions = _of_somebody(reading, attributions, language)
     resolved = resolve(article, attributions) if attributions else ()
     outside = list(_outside(article, language))
     voices = {speaker.name.casefold() for one in resolved for speaker in one.speakers if speaker.named}
@@ -55,10 +58,20 @@ def _direct(language: str | None) -> Finder:
     return lambda text, blocks: find_direct(text, blocks, language)
 
 
+def _of_somebody(reading: Reading, found: Iterable[Attribution], language: str | None) -> tuple[Attribution, ...]:
+    """Return `found` without what the page says to its reader."""
+    speech = speech_of(language)
+    return tuple(one for one in found if not is_of_the_page(reading, one, speech))
+
+
 def _outside(article: Article, language: str | None) -> Iterator[tuple[str, str, tuple[Attribution, ...]]]:
     """Yield (where, its words, its attributions) of the headline and each caption that has any; by rules."""
     def found(text: str) -> tuple[Attribution, ...]:
-        return find_attributions(text, ()) if language == "en" else find_direct(text, (), language)
+        reading = read(text, paragraphs(text), frozenset())
+        if language != "en":
+            return _of_somebody(reading, find_direct(text, (), language), language)
+        return _of_somebody(reading, [one for one in find_attributions(text, ()) if not gives_a_name(reading, one)],
+                            language)
 
     if article.headline:
         titled = read_headline(article.headline)

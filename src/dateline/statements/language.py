@@ -23,6 +23,9 @@ class Speech(Struct, frozen=True):
     negated: frozenset[str] = frozenset()
     hypothetical: frozenset[str] = frozenset()
     hedged: frozenset[str] = frozenset()
+    page: frozenset[str] = frozenset()  # words of a page's own labels: "Subscribers also read:"
+    reader: frozenset[str] = frozenset()  # what the page calls itself and its reader
+    account: frozenset[str] = frozenset()  # words of lines to the reader: sign up, cookies, comments
     common: frozenset[str] = frozenset()  # the most frequent words, to know the language by
 
 

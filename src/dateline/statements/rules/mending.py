@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.model import Block
 from dateline.statements.attribution import Attribution
 from dateline.statements.rules.attributions import find_attributions
+from dateline.statements.rules.breaks import cut_at_paragraphs
 from dateline.statements.rules.cues import TOPICAL
 from dateline.statements.rules.naming import gives_a_name
 from dateline.statements.rules.reading import Reading
@@ -19,7 +20,7 @@ def mended(reading: Reading, blocks: Sequence[Block], tails: dict[int, Tail],
     sentence with its topic ("Commenting on"), or that give a name in marks (called “the beast”); a sentence whose
     outlet or topic was taken for more gets what the rules find in it.
     """
-    said = tuple(one for one in found if not gives_a_name(reading, one))
+    said = tuple(cut_at_paragraphs(reading.passage.text, one) for one in found if not gives_a_name(reading, one))
     kept = [one for one in said if not _amiss(reading, tails, one)]
     if len(kept) == len(said):
         return said

@@ -1,0 +1,53 @@
+"""Spans that run over the end of a paragraph, cut there: nobody's name does, and a content goes on in a new span."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from dateline.model import Span
+from dateline.statements.attribution import Attribution
+from dateline.statements.quotes import MARK
+
+BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")  # a blank line; a single line end may be a wrapped line
+
+
+FEW = 4  # words that a content holds at least beyond a blank line
+
+
+def cut_at_paragraphs(text: str, one: Attribution) -> Attribution:
+    """Return `one` with each span inside one paragraph; of a source and a cue only what stands in the cue's paragraph
+    is kept where anything does, of a content also what goes on in the next.
+    """
+    cue = _pieces(text, one.cue)[-1:] if any(BREAK.search(text, *span) for span in one.cue) else one.cue
+    content = tuple(piece for span in one.content for piece in _going_on(text, _pieces(text, (span,)))) \
+        or one.content
+    source = _pieces(text, one.source)
+    if cue and len(source) > 1:
+        (first, end), = cue[:1]
+        beside = tuple(span for span in source if not BREAK.search(text, min(span[1], end), max(span[0], first)))
+        source = beside or source[-1:]
+    if (source, cue, content) == (one.source, one.cue, one.content):
+        return one
+    return structs.replace(one, source=source, cue=cue, content=content)
+
+
+def _going_on(text: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return `pieces` without later ones of a few words that nobody put in quotation marks: the next sentence's."""
+    return pieces[:1] + tuple((start, end) for start, end in pieces[1:]
+                              if MARK.search(text, start, end) or len(text[start:end].split()) >= FEW)
+
+
+def _pieces(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return `spans` cut at blank lines."""
+    found: list[Span] = []
+    for start, end in spans:
+        first = start
+        for gap in BREAK.finditer(text, start, end):
+            if gap.start() > first:
+                found.append((first, gap.start()))
+            first = gap.end()
+        if first < end:
+            found.append((first, end))
+    return tuple(found)

@@ -1,0 +1,31 @@
+"""Lines that the page says to its reader: "Read also:", "You have read", "By signing up, you confirm that"."""
+
+from __future__ import annotations
+
+from dateline.statements.attribution import Attribution
+from dateline.statements.language import Speech
+from dateline.statements.rules.reading import Reading
+
+LONGEST = 40  # words of such a line
+
+
+def is_of_the_page(reading: Reading, one: Attribution, speech: Speech) -> bool:
+    """Whether `one` is the page's own line and nobody's statement: all words of its source and cue are those of such
+    labels ("Subscribers also read:"), or its source is the reader or the page in a line that tells of accounts.
+    """
+    passage = reading.passage
+    source = [passage.lows[w] for span in one.source for w in passage.within(span) if passage.words[w][0].isalnum()]
+    cue = [passage.lows[w] for span in one.cue for w in passage.within(span) if passage.words[w][0].isalnum()]
+    if not source and not cue:
+        return False
+    if all(low in speech.page for low in (*source, *cue)):
+        return True
+    if not source or not all(low in speech.reader for low in source):
+        return False
+    head = (one.cue or one.content)[0][0]
+    word = min(passage.at(head), len(passage.words) - 1)
+    first = passage.paragraph_first(word)
+    line = passage.lows[first:first + LONGEST + 1]
+    ends = next((n for n, w in enumerate(range(first, first + len(line)))
+                 if passage.paragraph[w] != passage.paragraph[word]), len(line))
+    return ends <= LONGEST and reading.quoted[word] < 0 and any(low in speech.account for low in line[:ends])
