@@ -26,8 +26,7 @@ def segments_of_text(text: str) -> list[Segment]:
         if segments and wrapped and not blank and text[segments[-1].end : match.start()].strip("\n") == "":
             segments[-1].end = match.end()
         else:
-            segments.append(Segment(match.start(), -1, "\n\n", ""))
-            segments[-1].end = match.end()
+            segments.append(Segment(match.start(), match.end(), -1, "\n\n", ""))
         blank = False
     return _tiled(segments, text)
 

@@ -6,7 +6,9 @@ belongs to the one before it.
 
 from __future__ import annotations
 
-from dateline.article.tree import Element, Tree
+from msgspec import Struct
+
+from dateline.article.tree import Tree
 
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data",
@@ -17,6 +19,8 @@ INLINE = frozenset({
     "link", "meta", "input", "noscript", "map", "area", "iframe", "object", "embed", "canvas"})
 """Elements that part no text; custom elements part none either, as in a browser."""
 
+_PARTING = {**dict.fromkeys(INLINE, ""), "br": "line"}  # all other elements are blocks
+
 _UNSEEN = {"head": "head of the page", "title": "head of the page", "noscript": "shown without scripts only",
            "select": "form field", "option": "form field", "textarea": "form field",
            "svg": "picture", "iframe": "frame", "object": "embed", "canvas": "picture", "datalist": "form field",
@@ -24,86 +28,101 @@ _UNSEEN = {"head": "head of the page", "title": "head of the page", "noscript": 
            "video": "shown without support only", "noframes": "shown without frames only"}
 
 
-class Segment:
-    """One line of a page."""
+class Segment(Struct, gc=False):
+    """One line of a page.
 
-    __slots__ = ("block", "end", "glue", "links", "start", "text", "unseen")
+    start, end: page text, half-open, with the white space up to the next segment. block: index of the innermost block
+    element around it; -1 for none. glue: what parts it from the segment before: "" nothing, "\n" a line break, "\n\n"
+    a block. unseen: why a reader never sees it, else "". text: white space folded. links: characters inside links.
+    """
 
-    def __init__(self, start: int, block: int, glue: str, unseen: str) -> None:
-        self.start = start  # page text, half-open, with the white space up to the next segment
-        self.end = start
-        self.block = block  # index of the innermost block element around it; -1 for none
-        self.glue = glue  # what parts it from the segment before: "" nothing, "\n" a line break, "\n\n" a block
-        self.unseen = unseen  # why a reader never sees it, else ""
-        self.text = ""  # white space folded
-        self.links = 0  # characters inside links
+    start: int
+    end: int
+    block: int
+    glue: str
+    unseen: str
+    text: str = ""
+    links: int = 0
 
 
 def segments_of(tree: Tree) -> list[Segment]:
     """Return the segments of a page in order, those with words only."""
-    return _Segmenter(tree).run()
+    return _tiled(_parted(tree), tree.text)
 
 
-class _Segmenter:
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.segments: list[Segment] = []
-        self.block: list[int] = []  # of each element: the innermost block element, its own index where it is one
-        self.unseen: list[str] = []
-        self.linked: list[bool] = []
-        for element in tree.elements:
-            self._place(element)
+def _parted(tree: Tree) -> list[Segment]:
+    """Return segments that end where their last text node does, without their words."""
+    segments: list[Segment] = []
+    blocks, unseens, linked, partings = _around(tree)
+    text = tree.text
+    current: Segment | None = None
+    seen = 0  # elements started before the text node before
+    glue = "\n\n"
+    for node in tree.texts:
+        start, end, parent = node.start, node.end, node.parent
+        if node.before > seen:
+            if any(partings[seen : node.before]):
+                glue = _glue(partings[seen : node.before], glue)
+            seen = node.before
+        if text[start:end].isspace():
+            if current is not None:
+                current.end = end
+            continue
+        block = blocks[parent]
+        unseen = unseens[parent]
+        if current is None or glue or block != current.block or unseen != current.unseen:
+            if current is not None and block != current.block and not unseen and not current.unseen:
+                glue = "\n\n"
+            current = Segment(start, end, block, glue, unseen)
+            segments.append(current)
+            glue = ""
+        current.end = end
+        if linked[parent]:
+            current.links += end - start
+    return segments
 
-    def _place(self, element: Element) -> None:
+
+def _around(tree: Tree) -> tuple[list[int], list[str], list[bool], list[str]]:
+    """Return for each element its innermost block element, why it is not seen, whether it is in a link, what it parts.
+
+    Behind the last element stands what holds text that no element holds, at index -1.
+    """
+    blocks: list[int] = []
+    unseens: list[str] = []
+    linked: list[bool] = []
+    partings: list[str] = []
+    for element in tree.elements:
         tag, parent = element.tag, element.parent
-        inline = tag in INLINE or "-" in tag
-        self.block.append(self.block[parent] if inline and parent >= 0 else element.index)
-        above = self.unseen[parent] if parent >= 0 else ""
-        self.unseen.append(above or _UNSEEN.get(tag, ""))
-        self.linked.append((parent >= 0 and self.linked[parent]) or tag == "a")
+        parting = _PARTING.get(tag)
+        if parting is None:
+            parting = "" if "-" in tag else "block"
+        partings.append(parting)
+        if parent < 0:
+            blocks.append(element.index)
+            unseens.append(_UNSEEN.get(tag, ""))
+            linked.append(tag == "a")
+            continue
+        blocks.append(element.index if parting else blocks[parent])
+        unseens.append(unseens[parent] or _UNSEEN.get(tag, ""))
+        linked.append(linked[parent] or tag == "a")
+    return [*blocks, -1], [*unseens, ""], [*linked, False], partings
 
-    def run(self) -> list[Segment]:
-        current: Segment | None = None
-        seen = 0  # elements started before the text node before
-        glue = "\n\n"
-        for node in self.tree.texts:
-            parent = node.parent
-            block = self.block[parent] if parent >= 0 else -1
-            unseen = self.unseen[parent] if parent >= 0 else ""
-            if node.before > seen:
-                glue = self._parting(seen, node.before, glue)
-                seen = node.before
-            piece = self.tree.text[node.start : node.end]
-            blank = piece.isspace()
-            if current is None or (not blank and (glue or block != current.block or unseen != current.unseen)):
-                if blank:
-                    continue
-                if current is not None and block != current.block and not unseen and not current.unseen:
-                    glue = "\n\n"
-                current = Segment(node.start, block, glue, unseen)
-                self.segments.append(current)
-                glue = ""
-            current.end = node.end
-            if not blank and parent >= 0 and self.linked[parent]:
-                current.links += len(piece)
-        return self._tiled()
 
-    def _parting(self, first: int, last: int, glue: str) -> str:
-        """Return what parts two text nodes between which the elements first to last - 1 start."""
-        for index in range(first, last):
-            tag = self.tree.elements[index].tag
-            if tag == "br":
-                glue = "\n\n" if glue == "\n" else glue or "\n"
-            elif tag not in INLINE and "-" not in tag:
-                return "\n\n"
-        return glue
+def _glue(partings: list[str], glue: str) -> str:
+    """Return what parts two text nodes between which elements start that part so."""
+    for parting in partings:
+        if parting == "block":
+            return "\n\n"
+        if parting:
+            glue = "\n\n" if glue == "\n" else glue or "\n"
+    return glue
 
-    def _tiled(self) -> list[Segment]:
-        text = self.tree.text
-        for position, segment in enumerate(self.segments):
-            following = self.segments[position + 1].start if position + 1 < len(self.segments) else len(text)
-            segment.end = following
-            segment.text = " ".join(text[segment.start : following].split())
-        if self.segments:
-            self.segments[0].start = 0
-        return self.segments
+
+def _tiled(segments: list[Segment], text: str) -> list[Segment]:
+    starts = [segment.start for segment in segments]
+    for segment, following in zip(segments, [*starts, len(text)][1:], strict=True):
+        segment.end = following
+        segment.text = " ".join(text[segment.start : following].split())
+    if segments:
+        segments[0].start = 0
+    return segments

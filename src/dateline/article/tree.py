@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dateline import limits
@@ -16,34 +17,33 @@ from dateline.model import Span
 
 _APART = frozenset({"script", "style", "template"})
 _KNOWN_TAGS = 199  # tag ids below are Lexbor's own, the same in every document
+_TEXT, _FIRST_ELEMENT = 2, 6  # tag ids; nodes that are no elements have those below
 _names: dict[int, str] = {}  # of known tags; reading a name from the node costs fifty times as much
 
 
-def _tag(node: LexborNode) -> str:
-    number: int = node.tag_id
-    name = _names.get(number)
-    if name is None:
-        name = str(node.tag or "")
-        if number < _KNOWN_TAGS:
-            _names[number] = name
+def _tag(node: LexborNode, number: int) -> str:
+    name = str(node.tag or "")
+    if number < _KNOWN_TAGS:
+        _names[number] = name
     return name
 
 
-class Element:
-    """An element: its place in Tree.elements, its parent's, and the page text that it holds."""
+class Element(Struct, gc=False):
+    """An element: its place in Tree.elements, its parent's, and the page text that it holds.
 
-    __slots__ = ("_attributes", "_node", "depth", "end", "index", "last", "parent", "start", "tag")
+    tag: lower case. parent: index into Tree.elements; -1 for the root. depth: of the root 0. start, end: page text,
+    code points. last: index of the last descendant element (its own where it has none).
+    """
 
-    def __init__(self, index: int, tag: str, parent: int, depth: int, start: int, node: LexborNode) -> None:
-        self.index = index
-        self.tag = tag  # lower case
-        self.parent = parent  # index into Tree.elements; -1 for the root
-        self.depth = depth  # of the root 0
-        self.start = start  # page text, code points
-        self.end = start
-        self.last = index  # index of the last descendant element (its own where it has none)
-        self._node = node
-        self._attributes: dict[str, str] | None = None
+    index: int
+    tag: str
+    parent: int
+    depth: int
+    start: int
+    end: int
+    last: int
+    _node: LexborNode
+    _attributes: dict[str, str] | None = None
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -58,16 +58,13 @@ class Element:
         return self._node.text() or ""
 
 
-class TextNode:
+class TextNode(Struct, gc=False):
     """A text node: the element that holds it, its span in page text, and how many elements start before it."""
 
-    __slots__ = ("before", "end", "parent", "start")
-
-    def __init__(self, parent: int, start: int, end: int, before: int) -> None:
-        self.parent = parent
-        self.before = before
-        self.start = start
-        self.end = end
+    parent: int
+    start: int
+    end: int
+    before: int
 
 
 class Tree:
@@ -77,67 +74,59 @@ class Tree:
     cut: whether the page was longer than limits.NODES, so that the rest of it is not here.
     """
 
-    __slots__ = ("_parser", "comments", "cut", "elements", "text", "texts")
+    __slots__ = ("_parser", "cut", "elements", "text", "texts")
 
     def __init__(self, html: str) -> None:
         """Parse `html`, as long as the caller allows: decoding and cutting to size come before."""
         self._parser = LexborHTMLParser(html)  # owns the memory of every node below
         self.elements: list[Element] = []
         self.texts: list[TextNode] = []
-        self.comments: list[str] = []
         self.cut = False
         self.text = self._walk()
 
     def _walk(self) -> str:
         pieces: list[str] = []
-        length = count = 0
-        open_elements: list[Element] = []
-        node = self._parser.root
-        apart = False
-        while node is not None:
-            count += 1
-            if count > limits.NODES:
+        length = apart = 0
+        elements, texts = self.elements, self.texts
+        opened: list[Element] = []  # the elements around the place that is read
+        holders = [0]  # what tells the nodes of `opened` apart
+        latest: Element | None = None  # the element before, if nothing in it was seen yet
+        latest_id = 0
+        root = self._parser.root
+        for count, node in enumerate(root.traverse(include_text=True) if root is not None else ()):
+            if count >= limits.NODES:
                 self.cut = True
                 break
-            below: LexborNode | None = None
-            if node.is_text_node:
-                if not apart:
-                    piece = node.text_content or ""
-                    if piece:
-                        pieces.append(piece)
-                        owner = open_elements[-1].index if open_elements else -1
-                        self.texts.append(TextNode(owner, length, length + len(piece), len(self.elements)))
-                        length += len(piece)
-            elif node.is_element_node:
-                depth = len(open_elements)
-                parent = open_elements[-1].index if open_elements else -1
-                element = Element(len(self.elements), _tag(node), parent, depth, length, node)
-                self.elements.append(element)
-                below = node.first_child
-                if below is not None:
-                    open_elements.append(element)
-                    if element.tag in _APART:
-                        apart = True
-            elif node.is_comment_node and len(self.comments) < 1000:
-                self.comments.append(node.comment_content or "")
-            if below is not None:
-                node = below
-                continue
-            while node is not None and node.next is None:  # climb to the nearest ancestor with a next sibling
-                node = node.parent
-                if node is None or not open_elements:
-                    node = None
-                    break
-                self._close(open_elements.pop(), length)
-                apart = apart and any(one.tag in _APART for one in open_elements[-3:])
-            node = node.next if node is not None else None
-        while open_elements:
-            self._close(open_elements.pop(), length)
+            number = node.tag_id
+            above = node.parent
+            holder = above.mem_id if above is not None else 0
+            if latest is not None and holder == latest_id:
+                opened.append(latest)
+                holders.append(holder)
+                apart += latest.tag in _APART
+            else:
+                while len(holders) > 1 and holders[-1] != holder:
+                    closed = opened.pop()
+                    holders.pop()
+                    closed.end, closed.last = length, len(elements) - 1
+                    apart -= closed.tag in _APART
+            latest = None
+            owner = opened[-1].index if opened else -1
+            if number == _TEXT:
+                piece = "" if apart else node.text_content
+                if piece:
+                    pieces.append(piece)
+                    texts.append(TextNode(owner, length, length + len(piece), len(elements)))
+                    length += len(piece)
+            elif number >= _FIRST_ELEMENT:
+                place = len(elements)
+                latest = Element(place, _names.get(number) or _tag(node, number), owner, len(opened), length, length,
+                                 place, node)
+                latest_id = node.mem_id
+                elements.append(latest)
+        for element in opened:
+            element.end, element.last = length, len(elements) - 1
         return "".join(pieces)
-
-    def _close(self, element: Element, length: int) -> None:
-        element.end = length
-        element.last = len(self.elements) - 1
 
     def children(self, element: Element) -> Iterator[Element]:
         """Yield the elements right under `element`, in order."""
