@@ -14,7 +14,7 @@ from dateline.archive.query import Query, full_text
 from dateline.archive.search import holding, time_limit
 from dateline.archive.speakers import MEANT
 from dateline.archive.values import Counts, NotCounted
-from dateline.limits import STATEMENT_LANGUAGES
+from dateline.limits import QUERY_SECONDS, STATEMENT_LANGUAGES
 
 _NAMES = 20  # of a speaker, the most frequent, by which articles are looked for that may hold more
 
@@ -28,14 +28,15 @@ class Chosen(Struct, frozen=True, kw_only=True):
     blind_values: tuple[object, ...] = ()
 
 
-def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False) -> Counts:
+def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
+              seconds: float = QUERY_SECONDS) -> Counts:
     """Return how many articles, distinct texts, stories and outlets a set is, and what was not counted.
 
     Only whole articles (status ok) count; with all_statuses also live pages, stubs, pages behind a paywall and those
-    that are unread; what is no article never. Raises Cut at the time limit.
+    that are unread; what is no article never. Raises Cut after `seconds`.
     """
     counted = "a.status <> 'not-article'" if all_statuses else "a.status = 'ok'"
-    with time_limit(archive):
+    with time_limit(archive, seconds):
         row = archive.db.execute(
             "SELECT count(*) AS articles, count(DISTINCT coalesce(a.copy_of, a.id)) AS texts, count(DISTINCT "
             "coalesce(a.story, a.id)) AS stories, count(DISTINCT a.outlet) AS outlets FROM article a "

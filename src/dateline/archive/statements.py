@@ -21,13 +21,15 @@ def statements_of(archive: Archive, article: str) -> list[Said]:
     return [said(archive, row, about) for row in rows if about]
 
 
-def statement(archive: Archive, id_: str) -> Said:
-    """Return one statement by its full id. Raises NotFound."""
-    row = archive.db.execute("SELECT * FROM statement_now WHERE id = ?", (id_,)).fetchone()
+def statement(archive: Archive, id_: str, *, as_read: bool = False) -> Said:
+    """Return one statement by its full id; as_read: without what people decided about it. Raises NotFound."""
+    source = ("statement s JOIN article a ON a.id = s.article AND a.edition = s.edition" if as_read
+              else "statement_now s")
+    row = archive.db.execute(f"SELECT s.* FROM {source} WHERE s.id = ?", (id_,)).fetchone()
     about = brief_of(archive, row["article"]) if row else None
     if row is None or about is None:
         raise NotFound(f"{id_}: no such statement in {archive.path}")
-    return said(archive, row, about)
+    return said(archive, row, about, as_read=as_read)
 
 
 def said_by(archive: Archive, speaker_id: str, *, limit: int = 50,
@@ -44,7 +46,7 @@ def said_by(archive: Archive, speaker_id: str, *, limit: int = 50,
             yield said(archive, row, about), (row["sort"], row["number"])
 
 
-def said(archive: Archive, row: sqlite3.Row, about: Brief) -> Said:
+def said(archive: Archive, row: sqlite3.Row, about: Brief, *, as_read: bool = False) -> Said:
     decode = msgspec.json.decode
     spans = decode(row["spans"])
     voices = [VoiceNow(name=v["name"], speaker=v["speaker"], role=v["role"], type=v["type"], named=bool(v["named"]),
@@ -56,8 +58,9 @@ def said(archive: Archive, row: sqlite3.Row, about: Brief) -> Said:
          "speakers": [{"name": v.name, "role": v.role, "type": v.type, "named": v.named, "chain": v.chain,
                        "confidence": v.confidence} for v in voices],
          **{name: decode(row[name]) for name in ("candidates", "via", "addressee", "occasion")}}, Statement)
-    over = archive.db.execute("SELECT o.value, c.who, c.made FROM overlay o JOIN correction c ON c.id = o.correction "
-                              "WHERE o.statement = ? AND o.field = 'speaker'", (row["id"],)).fetchone()
+    over = None if as_read else archive.db.execute(
+        "SELECT o.value, c.who, c.made FROM overlay o JOIN correction c ON c.id = o.correction "
+        "WHERE o.statement = ? AND o.field = 'speaker'", (row["id"],)).fetchone()
     by = over or (archive.db.execute("SELECT who, made FROM correction WHERE id = ?", (row["correction"],)).fetchone()
                   if row["correction"] else None)
     now = ([VoiceNow(name=v["name"], speaker=v.get("speaker"), type=v.get("type", "person"), confidence=1.0)

@@ -30,7 +30,7 @@ _ARTICLE = (
     ("language", "a.language"), ("status", "a.status"), ("status_read", "e.status"), ("headline", "a.headline"),
     ("headline_read", "e.headline"), ("published", "a.published"), ("published_read", "e.published"),
     ("evidence", "json_extract(e.times, '$.published')"), ("modified", "e.modified"), ("captured", _CAPTURED),
-    ("authors", "e.authors"), ("text", "e.text"), ("edition", "a.edition"),
+    ("authors", "e.authors"), ("bylines", "e.bylines"), ("text", "e.text"), ("edition", "a.edition"),
     ("editions", "(SELECT count(*) FROM edition x WHERE x.article = a.id)"),
     ("captures", "(SELECT count(*) FROM capture x WHERE x.article = a.id)"),
     ("story", "a.story"), ("copy_of", "a.copy_of"), ("version", "e.version"), ("model", "e.model"),

@@ -87,7 +87,7 @@ ARTICLE_STORY = (
 def article_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of ARTICLES."""
     for (id_, url, canonical, outlet, language, status, status_read, headline, headline_read, published,
-         published_read, evidence, modified, captured, authors, text, edition, editions, captures, story, copy_of,
+         published_read, evidence, modified, captured, authors, _, text, edition, editions, captures, story, copy_of,
          version, model, corrected_by, corrected_at) in rows(archive, "articles", selection):
         if selection.as_read:
             corrected_by = corrected_at = None

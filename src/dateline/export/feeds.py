@@ -10,19 +10,21 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import format_datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO, Literal, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
+import msgspec
 from msgspec import Struct
 
 from dateline.archive import Archive
 from dateline.archive.ids import fold
 from dateline.archive.selection import Selection
-from dateline.archive.tables import copies
+from dateline.archive.tables import copies, newest
 from dateline.export.tables import TABLES
 
 FeedForm: TypeAlias = Literal["rss", "atom"]
+_ALL = Selection()
 EPOCH = "1970-01-01T00:00:00Z"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -47,10 +49,10 @@ class Entry(Struct, frozen=True, kw_only=True):
     author: str | None = None
 
 
-def article_entries(archive: Archive, ids: Iterable[str]) -> Iterator[Entry]:
+def article_entries(archive: Archive, ids: Iterable[str], selection: Selection = _ALL) -> Iterator[Entry]:
     """Yield an entry for each article (by full id), but one for all that share a text."""
     seen: set[str] = set()
-    for row in _rows(archive, "articles", ids):
+    for row in _rows(archive, "articles", ids, selection):
         original = str(row["copy_of"] or row["id"])
         if original in seen:
             continue
@@ -60,10 +62,10 @@ def article_entries(archive: Archive, ids: Iterable[str]) -> Iterator[Entry]:
                     summary=_about(archive, row, original))
 
 
-def statement_entries(archive: Archive, ids: Iterable[str]) -> Iterator[Entry]:
+def statement_entries(archive: Archive, ids: Iterable[str], selection: Selection = _ALL) -> Iterator[Entry]:
     """Yield an entry for each statement (by full id), but one where copies of a text all hold it."""
     seen: set[tuple[str, str]] = set()
-    for row in _rows(archive, "statements", ids):
+    for row in _rows(archive, "statements", ids, selection):
         original, content = str(row["copy_of"] or row["article"]), str(row["content"])
         if (original, fold(content)) in seen:
             continue
@@ -76,10 +78,10 @@ def statement_entries(archive: Archive, ids: Iterable[str]) -> Iterator[Entry]:
                     summary=f"({marks}) In: {row['headline'] or '(no headline)'}. {_about(archive, row, original)}")
 
 
-def _rows(archive: Archive, table: str, ids: Iterable[str]) -> Iterator[dict[str, object]]:
+def _rows(archive: Archive, table: str, ids: Iterable[str], selection: Selection) -> Iterator[dict[str, object]]:
     names = [column.name for column in TABLES[table].columns]
     for id_ in ids:
-        for row in TABLES[table].rows(archive, Selection(ids=(id_,))):
+        for row in TABLES[table].rows(archive, msgspec.structs.replace(selection, ids=(id_,))):
             yield dict(zip(names, row, strict=True))
 
 
@@ -150,3 +152,11 @@ def _element(name: str, text: str | None) -> str:
 def _clean(text: str) -> str:
     """Text without what XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
+
+
+def write_selection(form: FeedForm, archive: Archive, what: str, stream: BinaryIO, selection: Selection, *,
+                    limit: int, title: str) -> int:
+    """Write the newest "articles" or "statements" of a selection as a feed of at most `limit` entries."""
+    entries = article_entries if what == "articles" else statement_entries
+    found = entries(archive, newest(archive, what, selection), selection)
+    return write_feed(form, Feed(title=title, link=f"urn:dateline:{what}"), islice(found, limit), stream)

@@ -3,40 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from itertools import groupby
+from typing import Any, BinaryIO
 
 import msgspec
 
 from dateline.archive import Archive, find
+from dateline.archive.selection import Selection
+from dateline.archive.statements import statement
+from dateline.archive.tables import rows
+from dateline.archive.values import Said, Stored
 
 
-def write_jsonl(archive: Archive, what: str, stream: BinaryIO) -> int:
-    """Write every article, statement, speaker or story of an archive to a stream; return how many."""
+def write_jsonl(archive: Archive, what: str, stream: BinaryIO, selection: Selection | None = None) -> int:
+    """Write the articles, statements, speakers or stories of a selection to a stream; return how many."""
     count = 0
-    for value in _VALUES[what](archive):
+    for value in _VALUES[what](archive, selection or Selection()):
         stream.write(msgspec.json.encode(value) + b"\n")
         count += 1
     return count
 
 
-def _articles(archive: Archive) -> Iterator[object]:
-    for article in find.all_articles(archive):
-        yield find.show(archive, article)
+def _articles(archive: Archive, selection: Selection) -> Iterator[object]:
+    found = groupby(rows(archive, "statements", selection), key=lambda row: row[1])
+    article, statements = next(found, (None, iter(())))
+    for id_, *_ in rows(archive, "articles", selection):
+        said: tuple[Said, ...] = ()
+        if id_ == article:
+            said = tuple(_said(archive, row, selection) for row in statements)
+            article, statements = next(found, (None, iter(())))
+        stored = msgspec.structs.replace(find.show(archive, id_), statements=said)
+        yield _as_read(stored) if selection.as_read else stored
 
 
-def _statements(archive: Archive) -> Iterator[object]:
-    for article in find.all_articles(archive):
-        yield from find.statements_of(archive, article)
+def _as_read(stored: Stored) -> Stored:
+    reading = msgspec.structs.replace(stored.article, headline=stored.headline_as_read,
+                                      published=stored.published_as_read, status=stored.status_as_read)
+    return msgspec.structs.replace(stored, article=reading, corrections=())
 
 
-def _speakers(archive: Archive) -> Iterator[object]:
-    for speaker in find.all_speakers(archive):
-        yield find.speaker(archive, speaker)
+def _statements(archive: Archive, selection: Selection) -> Iterator[object]:
+    for row in rows(archive, "statements", selection):
+        yield _said(archive, row, selection)
 
 
-def _stories(archive: Archive) -> Iterator[object]:
-    for story in find.all_stories(archive):
-        row, members = find.story(archive, story)
+def _said(archive: Archive, row: tuple[Any, ...], selection: Selection) -> Said:
+    said = statement(archive, row[0], as_read=selection.as_read)
+    least = selection.min_speaker_confidence
+    if least <= 0 or said.corrected_by:
+        return said
+    sure = tuple(s for s in said.statement.speakers if s.confidence >= least)
+    return msgspec.structs.replace(said, statement=msgspec.structs.replace(said.statement, speakers=sure),
+                                   speakers=tuple(v for v in said.speakers if v.confidence >= least))
+
+
+def _speakers(archive: Archive, selection: Selection) -> Iterator[object]:
+    for id_, statements, *_ in rows(archive, "speakers", selection):
+        yield find.speaker(archive, id_, statements=statements)
+
+
+def _stories(archive: Archive, selection: Selection) -> Iterator[object]:
+    for id_, *_ in rows(archive, "stories", selection):
+        row, members = find.story(archive, id_)
         yield {"id": row.id, "headline": row.headline, "first": row.first, "last": row.last,
                "articles": [member.id for member in members], "texts": row.texts, "outlets": row.outlets}
 

@@ -1,0 +1,66 @@
+"""Every format by its name: what it can hold, and what writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from dateline.archive import Archive
+from dateline.archive.selection import Selection
+from dateline.export.csv import write_csv
+from dateline.export.feeds import FeedForm, write_selection
+from dateline.export.jsonl import write_jsonl
+from dateline.export.parquet import write_parquet
+from dateline.export.tables import TABLES
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What only some formats ask for."""
+
+    bom: bool = True  # CSV: begin with a byte order mark
+    limit: int = 200  # feeds: entries
+    title: str = "dateline"  # feeds
+
+
+class Form(Struct, frozen=True):
+    """A format: `write(archive, what, stream, selection, options)` returns how many things it wrote."""
+
+    suffix: str
+    what: tuple[str, ...]  # what it can hold; the first unless asked for another
+    write: Callable[[Archive, str, BinaryIO, Selection, Options], int]
+    is_flat: bool = False  # a table a file, so that a folder holds them all
+
+
+def _csv(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
+    table = TABLES[what]
+    return write_csv(table.columns, table.rows(archive, selection), stream, bom=options.bom)
+
+
+def _parquet(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
+    del options
+    table = TABLES[what]
+    return write_parquet(table.columns, table.rows(archive, selection), stream)
+
+
+def _jsonl(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
+    del options
+    return write_jsonl(archive, what, stream, selection)
+
+
+def _feed(form: FeedForm) -> Callable[[Archive, str, BinaryIO, Selection, Options], int]:
+    def write(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
+        return write_selection(form, archive, what, stream, selection, limit=options.limit, title=options.title)
+
+    return write
+
+
+_TABLES = ("statements", *(name for name in TABLES if name != "statements"))
+FORMS = {
+    "jsonl": Form(".jsonl", ("articles", "statements", "speakers", "stories"), _jsonl),
+    "csv": Form(".csv", _TABLES, _csv, is_flat=True),
+    "parquet": Form(".parquet", _TABLES, _parquet, is_flat=True),
+    "rss": Form(".rss", ("statements", "articles"), _feed("rss")),
+    "atom": Form(".atom", ("statements", "articles"), _feed("atom")),
+}

@@ -1,0 +1,103 @@
+"""manifest.json: what an export is, from which archive, how many, what was left out and why, and how to say so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from dateline.archive import Archive, find
+from dateline.archive.digest import digest
+from dateline.archive.remainder import Left, extent
+from dateline.archive.selection import Selection
+from dateline.export.columns import UNIT
+from dateline.export.tables import TABLES
+from dateline.version import __version__
+
+
+class File(Struct, frozen=True, kw_only=True):
+    """A file of an export."""
+
+    name: str
+    what: str  # the table, or what a line or entry is
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class ReadBy(Struct, frozen=True, kw_only=True):
+    """A version and a model that articles of the archive were read with; the model's name ends in its hash."""
+
+    version: str
+    model: str
+    articles: int
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """What stands in manifest.json."""
+
+    dateline: str  # version that wrote it
+    format: str
+    query: dict[str, Any]  # as understood; {} for all
+    values: str  # corrected, or as read
+    min_speaker_confidence: float
+    span_unit: str
+    files: tuple[File, ...]
+    columns: dict[str, dict[str, str]]  # table -> column -> what it is; of flat formats
+    digest: dict[str, str]  # of the archive, as `dateline digest` prints it
+    read_by: tuple[ReadBy, ...]
+    counts: dict[str, int]  # articles, texts, stories, outlets of what was taken
+    statements: int
+    corrections: int  # made by people and in force in the archive
+    published: tuple[str | None, str | None]  # first and last, for ordering only: an unknown offset counts as UTC
+    captured: tuple[str | None, str | None]  # likewise
+    left_out: tuple[Left, ...]
+    methods: str = ""
+
+
+def manifest_of(archive: Archive, selection: Selection, form: str, files: tuple[File, ...]) -> Manifest:
+    """Return the manifest of an export."""
+    found = extent(archive, selection)
+    made = Manifest(
+        dateline=__version__, format=form, min_speaker_confidence=selection.min_speaker_confidence, span_unit=UNIT,
+        query={name: value for name, value in msgspec.to_builtins(selection.query).items() if value},
+        values="as read" if selection.as_read else "corrected", files=files,
+        columns={file.what: {column.name: column.about for column in TABLES[file.what].columns} for file in files
+                 if form in ("csv", "parquet")},
+        digest=digest(archive), left_out=found.left,
+        read_by=tuple(ReadBy(version=version, model=model, articles=count)
+                      for version, model, count in find.versions(archive)),
+        counts={name: getattr(found.counts, name) for name in ("articles", "texts", "stories", "outlets")},
+        statements=found.statements, corrections=found.corrections,
+        published=(found.first_published, found.last_published), captured=(found.first_captured, found.last_captured))
+    return msgspec.structs.replace(made, methods=methods(made))
+
+
+def methods(about: Manifest) -> str:
+    """Return a paragraph that a paper can print."""
+    tools = " and ".join(f"version {one.version} (model {one.model}; {one.articles:,} articles)"
+                         for one in about.read_by)
+    asked = ", ".join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in about.query.items())
+    articles, texts, stories, outlets = (about.counts[n] for n in ("articles", "texts", "stories", "outlets"))
+    left = "; ".join(f"{one.count:,} {one.what} that {one.why}" for one in about.left_out)
+    sentences = [
+        f"News pages were read and kept with dateline, {tools or f'version {about.dateline}'}; the archive's digest is "
+        f"{about.digest['total']}.",
+        f"From it we took {about.statements:,} statements in {articles:,} articles: {texts:,} distinct texts of "
+        f"{stories:,} stories from {outlets:,} outlets" + (f" (selected by {asked})." if asked else "."),
+        _period("published", *about.published), _period("captured", *about.captured),
+        f"Left out were {left}." if left else "",
+        "Values are as the machine read them." if about.values == "as read" else
+        f"{about.corrections:,} corrections made by people are laid over what was read; both are given."
+        if about.corrections else "No correction was made by people.",
+        f"Spans count Unicode {about.span_unit}; a time is given in UTC only where the page states its offset."]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _plain(value: object) -> str:
+    return " and ".join(f"“{one}”" for one in value) if isinstance(value, list) else str(value)
+
+
+def _period(what: str, first: str | None, last: str | None) -> str:
+    return f"The articles were {what} from {first[:10]} to {last[:10]}." if first and last else ""
