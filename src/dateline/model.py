@@ -290,6 +290,7 @@ class Signature(Struct, frozen=True, kw_only=True):
     numbers: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()  # hashes of quoted wordings
     title: tuple[str, ...] = ()  # its terms, sorted
+    credits: tuple[str, ...] = ()  # agencies and outlets that it credits, sorted
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -309,6 +310,11 @@ class Grouping(Struct, frozen=True, kw_only=True):
     story: str | None = None  # the id of the story's earliest article
     copy_of: str | None = None
     related: tuple[str, ...] = ()  # best first
+    beside: str | None = None  # the article of its story that it is closest to
+    why: str = ""  # what the two have in common: "the same two names (...), the same quotation, four hours apart"
+    copy_why: str = ""  # why copy_of is the original: "an agency's own", "published an hour before"
+    event: str | None = None  # in a story over weeks: the first article of the dated event that it belongs to
+    suspicious: str = ""  # why its story may be none
 
 
 WordingKind: TypeAlias = Literal["same", "trimmed", "reworded", "different"]

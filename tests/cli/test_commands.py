@@ -6,11 +6,16 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline_run import dateline, page_html
 
+FIRE = """A fire broke out in the engine room of the ferry Saint Brannoc on Tuesday, forcing 212 passengers to abandon \
+the ship two miles off Port Harrow. Captain Mairead Tolland ordered everybody into the boats at 6:40 after a second \
+pump failed, the Coast Guard said. Three crew members were treated at Harrow General Hospital. The operator, Brannoc \
+Lines, suspended all crossings to the Outer Skerries until Thursday."""
 ADDRESS = "https://www.courier.example/news/3"
 
 
@@ -29,7 +34,7 @@ def archive(page: Path) -> Path:
     return path
 
 
-def lines(run: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+def lines(run: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
     assert run.returncode == 0, run.stderr
     return [json.loads(line) for line in run.stdout.splitlines()]
 
@@ -69,7 +74,7 @@ class TestStatements:
         [found] = lines(dateline("statements", "-", input=read.stdout))
         text = json.loads(read.stdout)["text"]
         assert found["id"] == "council"
-        said = [text[start:end] for one in found["statements"] for start, end in one["content"]]  # type: ignore[attr-defined]
+        said = [text[start:end] for one in found["statements"] for start, end in one["content"]]
         assert any("steady rain" in words for words in said)
 
     def test_clean_text_goes_in(self) -> None:
@@ -106,17 +111,17 @@ class TestArchive:
         [by_id] = lines(dateline("show", str(found["id"])[:6], archive=archive))
         [by_address] = lines(dateline("show", ADDRESS, archive=archive))
         assert by_id == by_address
-        assert by_id["captures"][0]["captured"] == "2026-10-01T00:00:00Z"  # type: ignore[index]
+        assert by_id["captures"][0]["captured"] == "2026-10-01T00:00:00Z"
 
     def test_quotes_are_of_every_kind_unless_one_is_asked_for(self, archive: Path) -> None:
-        kinds = {row["statement"]["kind"] for row in lines(dateline("quotes", archive=archive))}  # type: ignore[index]
+        kinds = {row["statement"]["kind"] for row in lines(dateline("quotes", archive=archive))}
         assert len(kinds) > 1
         direct = lines(dateline("quotes", "--kind", "direct", archive=archive))
-        assert {row["statement"]["kind"] for row in direct} == {"direct"}  # type: ignore[index]
+        assert {row["statement"]["kind"] for row in direct} == {"direct"}
 
     def test_unsure_speakers_are_not_named_where_more_is_asked_for(self, archive: Path) -> None:
         rows = lines(dateline("quotes", "--min-speaker-confidence", "1", archive=archive))
-        assert all(voice["confidence"] == 1 for row in rows for voice in row["speakers"])  # type: ignore[attr-defined]
+        assert all(voice["confidence"] == 1 for row in rows for voice in row["speakers"])
 
     @pytest.mark.parametrize("what", ["articles", "statements", "speakers", "stories"])
     def test_it_is_exported_as_lines(self, archive: Path, what: str, tmp_path: Path) -> None:
@@ -218,3 +223,38 @@ def test_help_does_not_load_what_it_does_not_need() -> None:
             "if m in sys.modules])")
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"
+
+
+class TestStory:
+    """A story is shown with reasons, and people decide last."""
+
+    @pytest.fixture
+    def three(self, tmp_path: Path) -> Path:
+        rows = [{"id": str(number), "url": f"https://{number}.example/fire", "published": f"2026-03-0{number}T08:00:00",
+                 "title": f"Fire on the ferry Saint Brannoc, report {number}",
+                 "text": f"{FIRE}\n\nReport number {number} was written by another hand than the others."}
+                for number in (1, 2, 3)]
+        (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        run = dateline("add", tmp_path / "rows.jsonl", archive=tmp_path / "a.db")
+        assert run.returncode == 0, run.stderr
+        return tmp_path / "a.db"
+
+    def test_split_and_undo(self, three: Path) -> None:
+        first, second, third = (row["id"] for row in sorted(
+            lines(dateline("export", "--quiet", archive=three)), key=lambda row: str(row["article"]["published"])))
+        [shown] = lines(dateline("story", "show", first, archive=three))
+        assert [place["article"]["id"] for place in shown["articles"]] == [first, second, third]
+        assert all(place["why"] for place in shown["articles"])
+        made = dateline("story", "split", first, third, "--who", "Kim", "--why", "another fire", archive=three)
+        assert made.returncode == 0, made.stderr
+        [apart] = lines(dateline("story", "show", third, archive=three))
+        assert apart["story"]["articles"] == 1
+        assert apart["decisions"][0]["why"] == "another fire"
+        undone = dateline("correct", "undo", apart["decisions"][0]["correction"], "--who", "Kim", archive=three)
+        assert undone.returncode == 0, undone.stderr
+        [again] = lines(dateline("story", "show", third, archive=three))
+        assert again["story"]["articles"] == 3
+
+    def test_what_is_none_is_wrong_usage(self, three: Path) -> None:
+        assert dateline("story", "show", "ffff", archive=three).returncode == 2
+        assert dateline("story", "merge", "ffff", "eeee", "--who", "Kim", archive=three).returncode == 2

@@ -10,7 +10,7 @@ from newsroom import FERRY_WIRE, article, budget, ferry, horoscope, market_repor
 
 from dateline.model import Grouping, Link, Signature
 from dateline.stories import group, group_all
-from dateline.stories.group import RELATED_ITEMS, WINDOW, neighbours
+from dateline.stories.group import RELATED_ITEMS, SUSPICIOUS_TEXTS, WINDOW, group_linked, neighbours
 
 COPY = article("copy", FERRY_WIRE[:-150], "Ferry ablaze", "2026-03-03T12:00:00", "Daily Coast")
 
@@ -133,3 +133,105 @@ class TestNeighbours:
         pairs = [(int(a.id), int(b.id)) for a, b in neighbours(many)]
         assert max(b - a for a, b in pairs) == WINDOW
         assert len(pairs) == sum(min(WINDOW, 199 - number) for number in range(200))
+
+
+class TestDecided:
+    """What people decided stands above links: under one name one story, under two names never."""
+
+    def test_put_together_without_any_link(self) -> None:
+        found = stories(group([bare("a", "2026-03-01"), bare("b", "2026-03-02")], [], decided={"a": "x", "b": "x"}))
+        assert found == {"a": "a", "b": "a"}
+
+    def test_told_apart_however_strong_the_link(self) -> None:
+        members = [bare("a", "2026-03-01"), bare("b", "2026-03-02")]
+        assert stories(group(members, linked(("a", "b", 0.99)), decided={"a": "x", "b": "y"})) == {"a": "a", "b": "b"}
+
+    def test_copies_told_apart_stay_copies(self) -> None:
+        same = [Link(a="a", b="b", score=0.99, same_text=True)]
+        found = group([bare("a", "2026-03-01"), bare("b", "2026-03-02")], same, decided={"a": "x", "b": "y"})
+        assert [(place.story, place.copy_of) for place in found] == [("a", None), ("b", "a")]
+
+    def test_a_new_article_joins_the_part_that_it_is_closest_to(self) -> None:
+        """Of two stories put together either part draws what belongs to it, though the other is far from it."""
+        members = [bare(name, f"2026-03-0{place}") for place, name in enumerate("abxyn", 1)]
+        links = linked(("a", "b", 0.9), ("x", "y", 0.9), ("x", "n", 0.8), ("y", "n", 0.8))
+        found = stories(group(members, links, decided=dict.fromkeys("abxy", "one")))
+        assert set(found.values()) == {"a"}
+
+    def test_a_new_article_cannot_bring_together_what_was_told_apart(self) -> None:
+        members = [bare(name, f"2026-03-0{place}") for place, name in enumerate("anb", 1)]
+        links = linked(("a", "n", 0.9), ("b", "n", 0.8), ("a", "b", 0.9))
+        assert stories(group(members, links, decided={"a": "x", "b": "y"})) == {"a": "a", "n": "a", "b": "b"}
+
+
+class TestReasons:
+    """Every article of a story says what it has in common with which other one."""
+
+    def test_names_the_closest_article_of_the_story(self) -> None:
+        links = [Link(a="a", b="b", score=0.9, reason="the same name"), Link(a="b", b="c", score=0.8, reason="a word"),
+                 Link(a="b", b="z", score=0.95, reason="elsewhere")]
+        found = group([bare(name) for name in "abc"], [*links, Link(a="a", b="c", score=0.7)])
+        assert [(place.beside, place.why) for place in found] == [("b", "the same name"), ("a", "the same name"),
+                                                                  ("b", "a word")]
+
+    def test_real_articles_say_it_in_words(self) -> None:
+        places = {place.id: place for place in group_all(ferry())}
+        assert places["times"].beside == "wire"
+        assert "the same six names" in places["times"].why
+        assert "the same quotation" in places["times"].why
+        assert places["times"].why.endswith("three hours apart")
+
+    def test_alone_there_is_none(self) -> None:
+        assert group([bare("a")], linked(("a", "outside", 0.9)))[0].why == ""
+
+
+class TestName:
+    """A story has the id of its earliest article; where times do not tell, of one that is no copy."""
+
+    def test_a_copy_of_that_day_does_not_name_it(self) -> None:
+        """The wire's text of 8:10 is printed by a paper that gives the day only."""
+        copied = article("aaa", FERRY_WIRE[:-150], "Ferry ablaze", "2026-03-03", "Daily Coast")
+        assert {place.story for place in group_all([copied, *ferry()])} == {"wire"}
+
+
+class TestSuspicious:
+    """A story of too many texts is marked, and so is one cut out of too many linked articles."""
+
+    @staticmethod
+    def lump(count: int) -> tuple[list[Signature], list[Link]]:
+        members = [bare(f"{number:03}") for number in range(count)]
+        return members, linked(*((a.id, b.id, 0.9) for a, b in combinations(members, 2)))
+
+    def test_more_than_a_hundred_texts(self) -> None:
+        assert {place.suspicious for place in group(*self.lump(SUSPICIOUS_TEXTS))} == {""}
+        assert {place.suspicious for place in group(*self.lump(SUSPICIOUS_TEXTS + 1))} == {"more than 100 texts"}
+
+    def test_copies_do_not_count(self) -> None:
+        members, links = self.lump(SUSPICIOUS_TEXTS + 20)
+        same = [Link(a=x.a, b=x.b, score=0.99, same_text=True) for x in links]
+        assert {place.suspicious for place in group(members, same)} == {""}
+
+    def test_a_set_too_large_falls_apart_at_its_weaker_links(self) -> None:
+        """Two events of four, bridged by weak links; in any order the strong links make the sets."""
+        members = [bare(name, f"2026-03-0{place}") for place, name in enumerate("abcdwxyz", 1)]
+        strong = [(x, y, 0.9) for names in ("abcd", "wxyz") for x, y in combinations(names, 2)]
+        weak = [(x, y, 0.6) for x in "abcd" for y in "wxyz"]
+        found = group_linked(members, linked(*strong, *weak), most=6)
+        assert stories(found) == {**dict.fromkeys("abcd", "a"), **dict.fromkeys("wxyz", "w")}
+        assert {place.suspicious for place in found} == {"cut out of a set of linked articles too large for one story"}
+        assert set(group_linked(members[::-1], linked(*weak, *strong), most=6)) == set(found)
+
+
+class TestEvents:
+    """A story over weeks is a line of dated events; see test_storyline for where it is cut."""
+
+    def test_weeks_later_is_another_event_of_the_same_story(self) -> None:
+        members = [bare("a", "2026-03-03T08:00"), bare("b", "2026-03-04T08:00"), bare("c", "2026-03-20T08:00"),
+                   bare("d", None)]
+        links = linked(*((x, y, 0.9) for x, y in combinations("abc", 2)), ("c", "d", 0.95), ("a", "d", 0.9),
+                       ("b", "d", 0.9))
+        found = group(members, links)
+        assert [(place.story, place.event) for place in found] == [("a", "a"), ("a", "a"), ("a", "c"), ("a", "c")]
+
+    def test_a_story_of_one_event_names_none(self) -> None:
+        assert {place.event for place in group_all(ferry())} == {None}

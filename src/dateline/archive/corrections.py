@@ -20,6 +20,7 @@ from dateline.errors import NotFound, UsageError
 from dateline.model import Span
 
 KINDS = ("headline", "published", "not-article", "not-statement", "statement", "speaker")
+STORY_KINDS = ("split", "merge", "move")  # of several articles; see `decided`
 _CONTEXT = 40  # characters kept on each side of the quoted words
 
 
@@ -108,25 +109,37 @@ def in_force(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
     for row in rows:
         if row["kind"] == "undo" or row["id"] in undone:
             continue
-        target = row["id"] if row["kind"] == "statement" else f"{row['statement']}"
+        target = row["id"] if row["kind"] in ("statement", *STORY_KINDS) else f"{row['statement']}"
         last[row["kind"], target] = row
     return list(last.values())
 
 
 def of_article(db: sqlite3.Connection, article: str) -> list[sqlite3.Row]:
-    """Return every correction of an article, in the order of making."""
-    return db.execute("SELECT * FROM correction WHERE article = ? ORDER BY number", (article,)).fetchall()
+    """Return every correction of an article alone (not of stories), in the order of making."""
+    marks = ", ".join("?" * len(STORY_KINDS))
+    return db.execute(f"SELECT * FROM correction WHERE article = ? AND kind NOT IN ({marks}) ORDER BY number",
+                      (article, *STORY_KINDS)).fetchall()
+
+
+def of_stories(archive: Archive) -> list[sqlite3.Row]:
+    """Return the corrections of stories that are not undone, in the order of making."""
+    rows = archive.db.execute("SELECT * FROM correction WHERE kind = 'undo' OR kind IN "
+                              f"({', '.join('?' * len(STORY_KINDS))}) ORDER BY number", STORY_KINDS).fetchall()
+    return [row for row in in_force(rows) if row["kind"] in STORY_KINDS]
 
 
 def listed(archive: Archive, article: str | None = None) -> list[Corrected]:
     """Return corrections with their state, the newest first; of one article or of all."""
     db = archive.db
-    where, values = ("WHERE article = ?", (article,)) if article else ("", ())
+    where, values = ("WHERE article = ?1 OR id IN (SELECT correction FROM decided WHERE article = ?1)",
+                     (article,)) if article else ("", ())
     rows = db.execute(f"SELECT * FROM correction {where} ORDER BY number", values).fetchall()
     by_article: dict[str, list[sqlite3.Row]] = {}
     for row in rows:
         by_article.setdefault(row["article"], []).append(row)
-    counting = {row["id"] for some in by_article.values() for row in in_force(some)}
+    placed = {row[0] for row in db.execute("SELECT DISTINCT correction FROM decided")}
+    counting = {row["id"] for some in by_article.values() for row in in_force(some)
+                if row["kind"] not in STORY_KINDS or row["id"] in placed}
     undone = {row["undoes"] for row in rows if row["kind"] == "undo"}
     lost = dict(db.execute("SELECT correction, reason FROM lost").fetchall())
     return [_listed(row, counting, undone, lost) for row in reversed(rows)]

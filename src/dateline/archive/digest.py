@@ -19,7 +19,8 @@ _LAYERS = {
                   "LEFT JOIN voice v ON v.statement = s.number WHERE s.correction IS NULL "
                   "ORDER BY s.edition, s.ordinal, v.place",
     "speakers": "SELECT speaker, name, type, mentions FROM alias ORDER BY speaker, name, type",
-    "stories": "SELECT id, story, copy_of, related FROM article ORDER BY id",
+    "stories": "SELECT a.id, coalesce(m.as_read, a.story), a.copy_of, a.related FROM article a "
+               "LEFT JOIN membership m ON m.article = a.id ORDER BY a.id",
     "corrections": "SELECT * FROM correction ORDER BY number",
 }
 LAYERS = tuple(_LAYERS)

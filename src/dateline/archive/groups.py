@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from dateline.archive import decided
 from dateline.archive.connection import Archive
+from dateline.errors import NotFound
 from dateline.model import Grouping, Link, Signature
 
 _decode = msgspec.msgpack.Decoder(Signature).decode
+_NOTHING = (None, None, "", "", None, "", 0)  # what a row of `membership` would say of an article that is alone
 
 
 def waiting(archive: Archive, stage: int, limit: int) -> list[str]:
@@ -29,14 +32,24 @@ def done(archive: Archive, articles: Iterable[str], stage: int) -> None:
 
 
 def signatures(archive: Archive, articles: Sequence[str]) -> dict[str, Signature]:
-    """Return the signature of each article that shows one; its `id` is the article's."""
+    """Return the signature of each article that shows one, under the article's id and its date as corrected.
+
+    What people said is no article has none.
+    """
     found = {}
     for article in articles:
-        row = archive.db.execute("SELECT e.signature FROM article a JOIN edition e ON e.id = a.edition "
-                                 "WHERE a.id = ?", (article,)).fetchone()
+        row = archive.db.execute("SELECT e.signature, a.published FROM article a JOIN edition e ON e.id = a.edition "
+                                 "WHERE a.id = ? AND a.status <> 'not-article'", (article,)).fetchone()
         if row is not None and row["signature"] is not None:
-            found[article] = msgspec.structs.replace(_decode(row["signature"]), id=article)
+            found[article] = msgspec.structs.replace(_decode(row["signature"]), id=article, published=row["published"])
     return found
+
+
+def bare_signature(archive: Archive, article: str) -> Signature:
+    """Return what stands for an article that tells nothing by itself, but that people put into a story."""
+    row = archive.db.execute("SELECT published, outlet FROM article WHERE id = ?", (article,)).fetchone()
+    return Signature(id=article, published=row["published"], outlet=row["outlet"], words=0, keys=(), sketch=b"",
+                     terms=())
 
 
 def keys_of(archive: Archive, article: str) -> set[tuple[str, str]]:
@@ -93,21 +106,41 @@ def links_of(archive: Archive, article: str) -> list[Link]:
             for r in rows]
 
 
-def connected(archive: Archive, article: str, threshold: float, limit: int) -> list[str]:
-    """Return the articles that links of at least `threshold` join to this one, itself among them, sorted.
+def connected(archive: Archive, article: str, threshold: float, limit: int | None) -> list[str]:
+    """Return the articles that links of at least `threshold`, same texts, and people's decisions join to this one,
+    itself among them, sorted.
 
-    limit: of articles; what lies beyond it is left out (a set that large is no story).
+    limit: of articles; where there are more, only some of them, at least one more than that, are returned.
     """
     seen, edge = {article}, [article]
-    while edge and len(seen) < limit:
+    people = decided.has_any(archive)
+    while edge and (limit is None or len(seen) <= limit):
         one = edge.pop()
-        for row in archive.db.execute(
-                "SELECT b AS other FROM link WHERE a = ?1 AND (score >= ?2 OR same_text) UNION ALL "
-                "SELECT a FROM link WHERE b = ?1 AND (score >= ?2 OR same_text) ORDER BY 1", (one, threshold)):
-            if row["other"] not in seen:
-                seen.add(row["other"])
-                edge.append(row["other"])
+        rows = archive.db.execute(
+            "SELECT b FROM link WHERE a = ?1 AND (score >= ?2 OR same_text) UNION ALL "
+            "SELECT a FROM link WHERE b = ?1 AND (score >= ?2 OR same_text) ORDER BY 1", (one, threshold))
+        found = [row[0] for row in rows]
+        found += decided.put_with(archive, one) if people else []
+        edge += (new := set(found) - seen)
+        seen |= new
     return sorted(seen)
+
+
+def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[float]) -> list[str]:
+    """Return articles beside a set that was cut out of a larger one, which were not cut out of it yet.
+
+    thresholds: those at which what holds `members` is too large.
+    """
+    inside, found = set(members), set()
+    for article in members:
+        for link in links_of(archive, article):
+            other = link.b if link.a == article else link.a
+            if other in inside or not (link.same_text or link.score >= thresholds[0]):
+                continue
+            row = archive.db.execute("SELECT level FROM membership WHERE article = ?", (other,)).fetchone()
+            if (row["level"] if row else 0) < sum(link.same_text or link.score >= one for one in thresholds):
+                found.add(other)
+    return sorted(found)
 
 
 def links_touching(archive: Archive, members: Sequence[str]) -> list[Link]:
@@ -117,25 +150,58 @@ def links_touching(archive: Archive, members: Sequence[str]) -> list[Link]:
             if article == one.a or one.a not in inside]
 
 
-def keep_grouping(archive: Archive, groupings: Iterable[Grouping]) -> None:
-    """Write articles' places; an id that a story had leads to the one that it has now."""
+def keep_grouping(archive: Archive, groupings: Iterable[Grouping], *, as_read: Mapping[str, str] | None = None,
+                  level: int = 0) -> None:
+    """Write articles' places. as_read: the story of each had people decided nothing; None where they did not.
+
+    level: how often the set that they stand in was cut out of a larger one.
+    """
     db = archive.db
     for place in groupings:
-        row = db.execute("SELECT story FROM article WHERE id = ?", (place.id,)).fetchone()
-        if row is None:
-            continue
         db.execute("UPDATE article SET story = ?, copy_of = ?, related = ? WHERE id = ?",
                    (place.story, place.copy_of, msgspec.json.encode(place.related).decode(), place.id))
+        read = as_read.get(place.id, "") if as_read is not None else place.story
+        row = (read if read != place.story else None, place.beside, place.why, place.copy_why, place.event,
+               place.suspicious, level)
+        if row != _NOTHING:
+            db.execute("INSERT OR REPLACE INTO membership VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place.id, *row))
+        else:
+            db.execute("DELETE FROM membership WHERE article = ?", (place.id,))
 
 
 def forget_grouping(archive: Archive, article: str) -> None:
     """Leave an article without story, since it shows nothing that tells one."""
     archive.db.execute("UPDATE article SET story = NULL, copy_of = NULL, related = '[]' WHERE id = ?", (article,))
+    archive.db.execute("DELETE FROM membership WHERE article = ?", (article,))
 
 
-def story_named(archive: Archive, story: str) -> str | None:
-    """Return the story that an id means today: its own, or the one that holds the article it was named after."""
-    if archive.db.execute("SELECT 1 FROM article WHERE story = ? LIMIT 1", (story,)).fetchone():
-        return story
-    row = archive.db.execute("SELECT story FROM article WHERE id = ?", (story,)).fetchone()
-    return row["story"] if row else None
+def keep_story_name(archive: Archive, article: str) -> None:
+    """Let the story that is named after an article be found by that id when the article is gone."""
+    db = archive.db
+    other = db.execute("SELECT o.id FROM article a JOIN article o ON o.story = a.story AND o.id <> a.id "
+                       "WHERE a.id = ? ORDER BY o.published_sort, o.id LIMIT 1", (article,)).fetchone()
+    if other is None:
+        db.execute("DELETE FROM story_moved WHERE new = ?", (article,))
+        return
+    db.execute("UPDATE story_moved SET new = ? WHERE new = ?", (other["id"], article))
+    db.execute("INSERT OR REPLACE INTO story_moved SELECT id, ? FROM article WHERE id = ? AND story = id",
+               (other["id"], article))
+
+
+def story_named(archive: Archive, prefix: str) -> str:
+    """Return the story that an id, or the beginning of one, means today: the one that holds the article so named.
+
+    Ids of stories that changed lead to those that they are now. Raises NotFound where none or several are meant.
+    """
+    db = archive.db
+    rows = db.execute("SELECT DISTINCT story FROM article WHERE id >= ?1 AND id < ?1 || 'g' AND story IS NOT NULL "
+                      "ORDER BY story LIMIT 2", (prefix.lower(),)).fetchall() if prefix else []
+    if len(rows) > 1:
+        raise NotFound(f"{prefix}: several stories begin so")
+    if rows:
+        return str(rows[0]["story"])
+    row = db.execute("SELECT new FROM moved WHERE old = ?1 UNION ALL SELECT new FROM story_moved WHERE old = ?1 "
+                     "LIMIT 1", (prefix.lower(),)).fetchone()
+    if row is None:
+        raise NotFound(f"{prefix or 'an empty id'}: no such story in {archive.path}")
+    return story_named(archive, row["new"])

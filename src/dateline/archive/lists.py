@@ -19,8 +19,11 @@ def story(archive: Archive, id_: str) -> tuple[StoryRow, list[Brief]]:
         raise NotFound(f"{id_}: no such story in {archive.path}")
     members = [brief(row) for row in rows]
     texts = {member.copy_of or member.id for member in members}
-    return StoryRow(id=id_, headline=members[0].headline, first=members[0].published, last=members[-1].published,
-                    articles=len(members), texts=len(texts),
+    named = next((member for member in members if member.id == id_), members[0])
+    doubt = archive.db.execute("SELECT m.suspicious FROM article a JOIN membership m ON m.article = a.id "
+                               "WHERE a.story = ? AND m.suspicious <> '' LIMIT 1", (id_,)).fetchone()
+    return StoryRow(id=id_, headline=named.headline, first=members[0].published, last=members[-1].published,
+                    articles=len(members), texts=len(texts), suspicious=doubt[0] if doubt else "",
                     outlets=len({member.outlet for member in members if member.outlet})), members
 
 

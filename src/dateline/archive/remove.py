@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from dateline.archive.connection import Archive
-from dateline.archive.groups import around, keys_of, queue
+from dateline.archive.corrections import STORY_KINDS
+from dateline.archive.groups import around, keep_story_name, keys_of, queue
 from dateline.archive.index import take_from_index
 from dateline.archive.store import forget_statements
 from dateline.errors import ArchiveError
@@ -28,6 +29,7 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
             "SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1", (article,))]
         sharers = {other for key, place in keys_of(archive, article)
                    for side in around(archive, article, key, place, _NEAR) for other in side}
+        keep_story_name(archive, article)
         take_from_index(db, article)
         for row in db.execute("SELECT id FROM edition WHERE article = ?", (article,)).fetchall():
             forget_statements(db, row["id"])
@@ -48,7 +50,9 @@ def _forget_corrections(db: sqlite3.Connection, article: str) -> None:
     db.execute("DELETE FROM overlay WHERE article = ?", (article,))
     db.execute("DELETE FROM lost WHERE correction IN (SELECT id FROM correction WHERE article = ?)", (article,))
     db.execute("DELETE FROM statement WHERE article = ?", (article,))
-    db.execute("UPDATE correction SET anchor = '{}', value = 'null' WHERE article = ?", (article,))
+    marks = ", ".join("?" * len(STORY_KINDS))  # corrections of stories hold ids only, of other articles too
+    db.execute(f"UPDATE correction SET anchor = '{{}}', value = 'null' WHERE article = ? AND kind NOT IN ({marks})",
+               (article, *STORY_KINDS))
 
 
 def _delete_payloads(db: sqlite3.Connection, payloads: list[str]) -> dict[str, int]:

@@ -170,6 +170,29 @@ CREATE TABLE link (               -- how two articles belong together, and why; 
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
 
+CREATE TABLE membership (         -- why an article is in its story; no row where it is alone and nobody decided
+  article    TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+  as_read    TEXT,                -- story that it would be in had people decided nothing; NULL: the same one
+  beside     TEXT,                -- article of the story that it is closest to
+  why        TEXT NOT NULL,       -- what the two have in common
+  copy_why   TEXT NOT NULL,       -- why copy_of is the original
+  event      TEXT,                -- of a story over weeks: first article of the dated event that it belongs to
+  suspicious TEXT NOT NULL,       -- why the story may be none; '' where nothing speaks against it
+  level      INTEGER NOT NULL     -- above 0 where the set of linked articles was too large: how often it was cut
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decided (            -- where people put articles: under one place one story, under two never
+  article    TEXT PRIMARY KEY,
+  place      TEXT NOT NULL,       -- the correction and a number
+  correction TEXT NOT NULL REFERENCES correction (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decided_place ON decided (place);
+
+CREATE TABLE story_moved (        -- stories whose first article was removed, and an article that they held
+  old TEXT PRIMARY KEY,
+  new TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE moved (              -- ids that a reread changed, and what they lead to now
   old TEXT PRIMARY KEY,
   new TEXT NOT NULL
@@ -200,7 +223,7 @@ CREATE TABLE removed (            -- what people took out; a later add does not 
 CREATE TABLE correction (         -- what people decided: append-only, never mixed with what was read
   id        TEXT PRIMARY KEY,     -- hash of the row
   number    INTEGER NOT NULL UNIQUE,  -- order of making
-  kind      TEXT NOT NULL,        -- headline, published, not-article, not-statement, statement, speaker, undo
+  kind      TEXT NOT NULL,        -- headline, published, not-article, not-statement, statement, speaker, split, merge, move, undo
   article   TEXT NOT NULL,
   statement TEXT,                 -- id at the time
   anchor    TEXT NOT NULL,        -- JSON: {"in", "words", "before", "after", ...}: where it is found again

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.archive.articles import brief_of
+from dateline.archive.articles import brief, brief_of
 from dateline.archive.connection import Archive
 from dateline.archive.corrections import listed
+from dateline.archive.membership import in_story
 from dateline.archive.statements import statements_of
 from dateline.archive.store import article_of_edition
 from dateline.archive.values import CaptureRow, EditionRow, Stored
@@ -27,6 +28,7 @@ def show(archive: Archive, article: str) -> Stored:
     return Stored(
         id=article, article=reading, headline_as_read=edition["headline"], published_as_read=edition["published"],
         status_as_read=edition["status"], edition=edition["id"], story=row["story"], copy_of=row["copy_of"],
+        in_story=in_story(archive, brief(row)) if row["story"] else None,
         related=tuple(one for one in related if one), statements=tuple(statements_of(archive, article)),
         captures=tuple(captures_of(archive, article)), editions=tuple(editions_of(archive, article)),
         corrections=tuple(listed(archive, article)), version=edition["version"], model=edition["model"])

@@ -107,6 +107,28 @@ class Corrected(Struct, frozen=True, kw_only=True):
     state: str = "in force"  # in force, undone, superseded, lost: <reason>, undo
 
 
+class Decided(Struct, frozen=True, kw_only=True):
+    """Who put an article into a story, or told it from one."""
+
+    correction: str
+    kind: str  # split, merge, move
+    who: str
+    made: str
+    why: str
+
+
+class InStory(Struct, frozen=True, kw_only=True):
+    """An article of a story, and why it is in."""
+
+    article: Brief
+    beside: str | None = None  # the article of the story that it is closest to
+    why: str = ""  # what the two have in common
+    copy_why: str = ""  # why the article that it is a copy of is the original
+    event: int = 0  # from 1 in a story over weeks: the dated event that it belongs to
+    as_read: str | None = None  # the story that it would be in had people decided nothing; None: this one; "": none
+    decided: Decided | None = None  # by whom it was put here
+
+
 class Stored(Struct, frozen=True, kw_only=True):
     """An article with all that the archive knows of it. `article` is the current edition's reading, corrected."""
 
@@ -118,6 +140,7 @@ class Stored(Struct, frozen=True, kw_only=True):
     edition: str
     story: str | None
     copy_of: str | None
+    in_story: InStory | None  # why it is in its story; None where it tells none
     related: tuple[Brief, ...]
     statements: tuple[Said, ...]
     captures: tuple[CaptureRow, ...]
@@ -148,6 +171,7 @@ class StoryRow(Struct, frozen=True, kw_only=True):
     articles: int
     texts: int
     outlets: int
+    suspicious: str = ""  # why it may be none
 
 
 class NotCounted(Struct, frozen=True, kw_only=True):

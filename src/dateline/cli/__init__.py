@@ -21,6 +21,7 @@ _COMMANDS = {  # in the order in which help lists them
     "quotes": "List who said what.",
     "speakers": "List who speaks, or all that is known of one speaker.",
     "related": "List what belongs to an article, and why.",
+    "story": "Show one story; split, merge or mend stories.",
     "export": "Write the archive out for other programs.",
     "correct": "Correct what was read; undo a correction; list them.",
     "rejected": "List what could not be read, with the reason.",

@@ -21,12 +21,22 @@ class Row(Struct):
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    credits: object = None  # as `dateline read` prints them
+
+    @property
+    def credited(self) -> list[str]:
+        """The names of those that the article credits."""
+        rows = self.credits if isinstance(self.credits, list) else []
+        return [row["name"] for row in rows if isinstance(row, dict) and isinstance(row.get("name"), str)]
 
 
 @click.command()
 @click.argument("file")
 def command(file: str) -> None:
-    """Print {"id", "story", "copy_of", "related"} a line, in the order of the input.
+    """Print {"id", "story", "copy_of", "related", ...} a line, in the order of the input.
+
+    The rest says why: "beside" which article of its story it stands, "why", "copy_why"; in a story over weeks the
+    first article of its dated "event"; and, where its story may be none, why that is "suspicious".
 
     FILE: lines of JSON with `id` and `text`, and where known `title`, `date_publish` (or what `dateline read` prints:
     `headline`, `published`) and `url`; - for standard input.
@@ -46,7 +56,7 @@ def command(file: str) -> None:
             signatures.append(signature(
                 id=str(row.id), text=row.text, title=row.title or row.headline,
                 published=row.date_publish or row.published,
-                outlet=row.outlet or find_outlet((), None, row.url)))
+                outlet=row.outlet or find_outlet((), None, row.url), credits=row.credited))
         for place in group_all(signatures):
             print_json(place)
         sys.stdout.flush()

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dateline.pipeline.account import Account
 from dateline.pipeline.add import add
-from dateline.pipeline.correct import correct, undo
+from dateline.pipeline.correct import correct, merge_stories, move_article, split_story, undo
 from dateline.pipeline.regroup import regroup
 from dateline.pipeline.reread import Change, reread
 from dateline.pipeline.verify import verify
 
-__all__ = ["Account", "Change", "add", "correct", "regroup", "reread", "undo", "verify"]
+__all__ = ["Account", "Change", "add", "correct", "merge_stories", "move_article", "regroup", "reread",
+           "split_story", "undo", "verify"]

@@ -44,6 +44,54 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
     return _keep(archive, decision)
 
 
+def split_story(archive: Archive, story: str, articles: Sequence[str], *, who: str, why: str = "") -> str:
+    """Say that some articles of a story are a story of their own; return the correction's id.
+
+    story, articles: ids or beginnings of them. Raises NotFound; UsageError where one is not in the story, or all are.
+    """
+    held = _held(archive, groups.story_named(archive, story))
+    out = sorted({find.full_id(archive, one) for one in articles})
+    for one in out:
+        if one not in held:
+            raise UsageError(f"{one}: this article is not in the story {story}")
+    rest = [one for one in held if one not in out]
+    if not out or not rest:
+        raise UsageError("name some of the story's articles, not all: they become a story of their own")
+    return _decide(archive, "split", out[0], [out, rest], who, why)
+
+
+def merge_stories(archive: Archive, stories: Sequence[str], *, who: str, why: str = "") -> str:
+    """Say that two or more stories are one; return the correction's id. Raises NotFound, UsageError."""
+    named = sorted({groups.story_named(archive, one) for one in stories})
+    if len(named) < 2:
+        raise UsageError("name two stories at least; these are one already")
+    held = [one for story in named for one in _held(archive, story)]
+    return _decide(archive, "merge", named[0], [held], who, why)
+
+
+def move_article(archive: Archive, article: str, story: str, *, who: str, why: str = "") -> str:
+    """Say that an article belongs to another story; return the correction's id. Raises NotFound, UsageError."""
+    moved, target = find.full_id(archive, article), groups.story_named(archive, story)
+    brief = find.brief_of(archive, moved)
+    old = brief.story if brief else None
+    if old == target:
+        raise UsageError(f"{moved}: this article is in that story already")
+    left = [one for one in _held(archive, old) if one != moved] if old else []
+    there = [*_held(archive, target), moved]
+    return _decide(archive, "move", moved, [there, left] if left else [there], who, why)
+
+
+def _held(archive: Archive, story: str) -> list[str]:
+    return [one.id for one in find.story(archive, story)[1]]
+
+
+def _decide(archive: Archive, kind: str, article: str, told: list[list[str]], who: str, why: str) -> str:
+    """Keep a correction of stories: told holds the articles of each; the next regroup lays it over."""
+    decision = Decision(kind=kind, article=article, value=told, who=who, made=_now(), why=why)
+    with archive.transaction():
+        return corrections.keep(archive, decision)
+
+
 def undo(archive: Archive, correction: str, *, who: str, why: str = "") -> str:
     """Take a correction back (an undo too); return the id of the row that says so. Raises NotFound."""
     row = corrections.correction(archive, correction)
@@ -56,7 +104,7 @@ def _keep(archive: Archive, decision: Decision) -> str:
         made = corrections.keep(archive, decision)
         if find.brief_of(archive, decision.article):
             show_again(archive, decision.article)
-            groups.queue(archive, [decision.article], 2)
+            groups.queue(archive, [decision.article], 1)  # its date, or that it is an article, counts for its story
     return made
 
 

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from dateline.archive import Archive, groups
+from dateline.archive import Archive, decided, groups
 from dateline.model import Signature
 from dateline.stories import link
-from dateline.stories.group import TOGETHER, WINDOW, group
+from dateline.stories.group import MOST_MEMBERS, TOGETHER, WINDOW, group, group_linked
 from dateline.stories.moment import order
 
 _BATCH = 256  # articles a transaction
-_MOST_MEMBERS = 5_000  # of a connected set: what is larger is no story
 _KEPT = 1_024  # signatures at hand
 
 
-def regroup(archive: Archive) -> None:
-    """Bring links, stories, copies and related articles up to date with what is shown."""
+def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
+    """Bring links, stories, copies and related articles up to date with what is shown and what people decided.
+
+    most: articles of a connected set that is not cut, see `dateline.stories.group`.
+    """
     at_hand = _Signatures(archive)
+    with archive.transaction():
+        groups.queue(archive, sorted(decided.lay(archive)), 2)
     while waiting := groups.waiting(archive, 1, _BATCH):
         with archive.transaction():
             at_hand.forget(waiting)
@@ -31,12 +35,34 @@ def regroup(archive: Archive) -> None:
             for article in waiting:
                 _weigh(archive, article, at_hand)
             groups.done(archive, waiting, 1)
+    sets = _Sets(archive, most)
     while waiting := groups.waiting(archive, 2, _BATCH):
         with archive.transaction():
             left = set(waiting)
             while left:
-                left -= _group_around(archive, min(left), at_hand)
+                members, level = sets.around(min(left))
+                groups.done(archive, members, 2)
+                _group(archive, members, level, at_hand)
+                left.difference_update(members)
             groups.done(archive, waiting, 2)
+
+
+class _Sets:
+    """Connected sets of the archive, and which articles stand in ones too large."""
+
+    def __init__(self, archive: Archive, most: int) -> None:
+        self._archive, self._most = archive, most
+        self._crowded: list[set[str]] = [set() for _ in TOGETHER]
+
+    def around(self, article: str) -> tuple[list[str], int]:
+        """Return the set that holds an article, and at which of the thresholds TOGETHER it is one."""
+        for level, threshold in enumerate(TOGETHER[:-1]):
+            if article not in self._crowded[level]:
+                members = groups.connected(self._archive, article, threshold, self._most)
+                if len(members) <= self._most:
+                    return members, level
+                self._crowded[level].update(members)
+        return groups.connected(self._archive, article, TOGETHER[-1], None), len(TOGETHER) - 1
 
 
 class _Signatures:
@@ -91,12 +117,17 @@ def _weigh(archive: Archive, article: str, at_hand: _Signatures) -> None:
     groups.queue(archive, sorted(moved | {article}), 2)
 
 
-def _group_around(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
-    """Group the connected set that holds an article; return its members."""
-    members = groups.connected(archive, article, TOGETHER, _MOST_MEMBERS)
-    known = [signature for one in members if (signature := at_hand[one])]
-    inside = [signature.id for signature in known]
-    groups.keep_grouping(archive, group(known, groups.links_touching(archive, inside)))
-    for one in set(members) - set(inside):
+def _group(archive: Archive, members: list[str], level: int, at_hand: _Signatures) -> None:
+    """Group a connected set, and queue those beside it that were not yet cut out of a set too large."""
+    people = decided.places_of(archive, members)
+    telling = [signature for one in members if (signature := at_hand[one])]
+    silent = set(members) - {signature.id for signature in telling}
+    put = [groups.bare_signature(archive, one) for one in sorted(silent) if one in people]
+    links = groups.links_touching(archive, members)
+    as_read = {place.id: place.story or "" for place in group_linked(telling, links, level=level)} if people else None
+    places = group([*telling, *put], links, decided=people, level=level)
+    groups.keep_grouping(archive, places, as_read=as_read, level=level)
+    for one in silent - people.keys():
         groups.forget_grouping(archive, one)
-    return {*members, article}
+    if level:
+        groups.queue(archive, groups.left_behind(archive, members, TOGETHER[:level]), 2)

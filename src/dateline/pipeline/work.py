@@ -58,7 +58,7 @@ def read_whole(page: Page) -> Read:
         key=article_key(url=article.url, canonical=article.canonical, digest=payload_hash(page)),
         article=article, statements=statements, speakers=identities,
         signature=signature(id="", text=article.text, title=article.headline, published=article.published,
-                            outlet=article.outlet) if telling else None,
+                            outlet=article.outlet, credits=(one.name for one in article.credits)) if telling else None,
         zstd=zstandard.ZstdCompressor(level=_LEVEL).compress(page.data))
 
 

@@ -1,31 +1,39 @@
-"""Stories out of links: a pure function of the articles' set, and a local one."""
+"""Stories out of links: a pure function of the articles' set and of what people decided, and a local one."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from dateline.model import Grouping, Link, Signature
 from dateline.stories.copies import original
 from dateline.stories.link import link
 from dateline.stories.linkage import stories
-from dateline.stories.moment import order, start_hour
+from dateline.stories.moment import may_be_first, order, start_hour
+from dateline.stories.storyline import events
 
 Name = TypeVar("Name", int, str)
 Joined: TypeAlias = tuple[int, int, float, bool]
 """Two articles by their place in the order of publishing, the score of their link, whether they are one text."""
 
-TOGETHER = 0.55  # links at least this strong, and same texts, make connected sets; stories never reach beyond one
+TOGETHER = (0.55, 0.65, 0.75, 0.85, 0.95)
+"""Links at least this strong, and same texts, make connected sets; stories never reach beyond one. A set of more than
+MOST_MEMBERS articles falls into those that links of the next strength make; of the last any size is grouped."""
+MOST_MEMBERS = 5_000
 RELATED_ITEMS = 50
 WINDOW = 16  # places in the order of publishing over which a key leads from one article to another
+SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often than an event
 
 
-def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping, ...]:
+def group(members: Sequence[Signature], links: Iterable[Link], *, decided: Mapping[str, str] | None = None,
+          level: int = 0) -> tuple[Grouping, ...]:
     """Return the grouping of one connected set of articles: every link between two of `members`, and for `related`
     also those that lead from one of them to an article outside.
 
-    The result does not depend on the order of either, nor on any other article.
+    decided: articles that people put somewhere, and a name for where: those under one name are one story, those
+    under two never are. level: the place in TOGETHER of the links that made the set.
+    The result does not depend on the order of anything, nor on any other article.
     """
     ordered = sorted(members, key=order)
     place = {member.id: number for number, member in enumerate(ordered)}
@@ -37,17 +45,25 @@ def group(members: Sequence[Signature], links: Iterable[Link]) -> tuple[Grouping
     )
     texts = _same_texts(len(ordered), joined)
     originals = _originals(ordered, texts)
-    firsts = _stories(ordered, texts, joined)
+    names = {place[one]: name for one, name in (decided or {}).items() if one in place}
+    told = _stories(ordered, _units(texts, names), joined, names)
+    inside: dict[int, list[int]] = defaultdict(list)
+    for number, story in enumerate(told):
+        inside[story].append(number)
+    reasons = _reasons(known, {member.id: told[number] for number, member in enumerate(ordered)})
     related = _related(known)
-    groupings = {
-        member.id: Grouping(
-            id=member.id,
-            story=ordered[firsts[number]].id,
-            copy_of=originals[texts[number]].id if originals[texts[number]] is not member else None,
-            related=related.get(member.id, ()),
-        )
-        for number, member in enumerate(ordered)
-    }
+    groupings: dict[str, Grouping] = {}
+    for numbers in inside.values():
+        named = _named_after([ordered[n] for n in numbers], {originals[texts[n]][0].id for n in numbers}).id
+        suspicious = _suspicious(len({texts[n] for n in numbers}), level)
+        event = _events([ordered[n] for n in numbers])
+        for number in numbers:
+            one, (first, why_first) = ordered[number].id, originals[texts[number]]
+            beside, why = reasons.get(one, (None, ""))
+            groupings[one] = Grouping(
+                id=one, story=named, copy_of=first.id if first.id != one else None, related=related.get(one, ()),
+                beside=beside, why=why, copy_why=why_first if first.id != one else "",
+                event=event.get(one, event.get(beside or "")), suspicious=suspicious)
     return tuple(groupings[member.id] for member in members)
 
 
@@ -58,19 +74,16 @@ def group_all(signatures: Iterable[Signature]) -> tuple[Grouping, ...]:
     return group_linked(given, links)
 
 
-def group_linked(signatures: Sequence[Signature], links: Sequence[Link]) -> tuple[Grouping, ...]:
+def group_linked(signatures: Sequence[Signature], links: Sequence[Link], *, most: int = MOST_MEMBERS,
+                 level: int = 0) -> tuple[Grouping, ...]:
     """Return the grouping of all articles, in their order, from all links among them: every connected set on its own.
+
+    most: articles of a set; a larger one falls apart, see TOGETHER. level: the place in it of the links to begin with.
     """
-    known = list({signature.id: signature for signature in signatures}.values())
-    members: dict[str, list[Signature]] = defaultdict(list)
-    set_of = _connected_sets([signature.id for signature in known], links)
-    for signature in known:
-        members[set_of[signature.id]].append(signature)
-    touching: dict[str, list[Link]] = defaultdict(list)
-    for x in links:
-        for name in {set_of[x.a], set_of[x.b]}:  # one list or two: the order of this set decides nothing
-            touching[name].append(x)
-    groupings = {g.id: g for name, inside in members.items() for g in group(inside, touching[name])}
+    known = {signature.id: signature for signature in signatures}
+    groupings: dict[str, Grouping] = {}
+    for cut, ids, touching in _connected_sets(list(known), links, most, level):
+        groupings |= {g.id: g for g in group([known[one] for one in ids], touching, level=cut)}
     return tuple(groupings[signature.id] for signature in signatures)
 
 
@@ -94,19 +107,26 @@ def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Sig
             yield ordered[number], ordered[other]
 
 
-def connects(x: Link) -> bool:
-    """Return whether a link puts its two articles into one connected set."""
-    return x.same_text or x.score >= TOGETHER
-
-
-def _connected_sets(ids: Iterable[str], links: Iterable[Link]) -> dict[str, str]:
-    """Return for each article the least id of those that links lead to."""
+def _connected_sets(ids: Sequence[str], links: Sequence[Link], most: int,
+                    level: int) -> Iterator[tuple[int, list[str], list[Link]]]:
+    """Yield each connected set: the level of the links that made it, its articles, the links that touch it."""
     sets = {identity: identity for identity in ids}
     for x in links:
-        if connects(x):
+        if (x.same_text or x.score >= TOGETHER[level]) and x.a in sets and x.b in sets:
             low, high = sorted((_root(sets, x.a), _root(sets, x.b)))
             sets[high] = low
-    return {identity: _root(sets, identity) for identity in sets}
+    members: dict[str, list[str]] = defaultdict(list)
+    for one in ids:
+        members[_root(sets, one)].append(one)
+    touching: dict[str, list[Link]] = defaultdict(list)
+    for x in links:
+        for name in {_root(sets, one) for one in (x.a, x.b) if one in sets}:  # its order decides nothing
+            touching[name].append(x)
+    for name, inside in members.items():
+        if len(inside) > most and level + 1 < len(TOGETHER):
+            yield from _connected_sets(inside, touching[name], most, level + 1)
+        else:
+            yield level, inside, touching[name]
 
 
 def _same_texts(count: int, joined: Iterable[Joined]) -> list[int]:
@@ -119,8 +139,8 @@ def _same_texts(count: int, joined: Iterable[Joined]) -> list[int]:
     return [_root(first, number) for number in range(count)]
 
 
-def _originals(ordered: Sequence[Signature], texts: Sequence[int]) -> dict[int, Signature]:
-    """Return for each text (the number of its first article) the article that its copies are copies of."""
+def _originals(ordered: Sequence[Signature], texts: Sequence[int]) -> dict[int, tuple[Signature, str]]:
+    """Return for each text (the number of its first article) the article that its copies are copies of, and why."""
     copies: dict[int, list[Signature]] = defaultdict(list)
     for number, text in enumerate(texts):
         copies[text].append(ordered[number])
@@ -135,16 +155,28 @@ def _root(parent: dict[Name, Name], name: Name) -> Name:
     return name
 
 
-def _stories(ordered: Sequence[Signature], texts: Sequence[int], joined: Iterable[Joined]) -> list[int]:
+def _units(texts: Sequence[int], names: Mapping[int, str]) -> list[int]:
+    """Return for each article the first of those that count as one: copies, but for those that people told apart."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for number, name in names.items():
+        named[texts[number]].add(name)
+    first: dict[tuple[int, str | None], int] = {}
+    return [first.setdefault((text, names.get(number) if len(named[text]) > 1 else None), number)
+            for number, text in enumerate(texts)]
+
+
+def _stories(ordered: Sequence[Signature], units: Sequence[int], joined: Iterable[Joined],
+             names: Mapping[int, str]) -> list[int]:
     """Return for each article the first of its story: average linkage over texts, so that copies count once."""
-    firsts = sorted(set(texts))
+    firsts = sorted(set(units))
     number = {text: place for place, text in enumerate(firsts)}
     odds: dict[int, dict[int, float]] = defaultdict(dict)
-    for (one, other), found in _odds_between(texts, joined).items():
+    for (one, other), found in _odds_between(units, joined).items():
         a, b = number[one], number[other]
         odds[a][b] = odds[b][a] = sum(found) / len(found)
-    story = stories(odds, [start_hour(ordered[text].published) for text in firsts], WINDOW)
-    return [firsts[story[number[text]]] for text in texts]
+    decided = {number[units[article]]: name for article, name in names.items()}
+    story = stories(odds, [start_hour(ordered[text].published) for text in firsts], WINDOW, decided)
+    return [firsts[story[number[text]]] for text in units]
 
 
 def _odds_between(texts: Sequence[int], joined: Iterable[Joined]) -> dict[tuple[int, int], list[float]]:
@@ -155,6 +187,36 @@ def _odds_between(texts: Sequence[int], joined: Iterable[Joined]) -> dict[tuple[
         if one != other:
             found[one, other].append(score / (1.0 - min(score, 0.99)))
     return found
+
+
+def _named_after(members: Sequence[Signature], originals: set[str]) -> Signature:
+    """Return the earliest article of a story; where times do not tell, one that is no copy of another."""
+    return min(may_be_first(members), key=lambda member: (member.id not in originals, order(member)))
+
+
+def _reasons(links: Iterable[Link], told: Mapping[str, int]) -> dict[str, tuple[str, str]]:
+    """Return for each article the one of its story to which the strongest link leads, and what they have in common."""
+    best: dict[str, tuple[float, str, str]] = {}
+    for x in links:
+        if told.get(x.a, -1) == told.get(x.b, -2):
+            for one, other in ((x.a, x.b), (x.b, x.a)):
+                found = (-x.score, other, x.reason)
+                best[one] = min(found, best.get(one, found))
+    return {one: (other, why) for one, (_, other, why) in best.items()}
+
+
+def _suspicious(texts: int, level: int) -> str:
+    """Return why a story of so many texts may be none; "" where nothing speaks against it."""
+    if level and texts > 1:
+        return "cut out of a set of linked articles too large for one story"
+    return f"more than {SUSPICIOUS_TEXTS} texts" if texts > SUSPICIOUS_TEXTS else ""
+
+
+def _events(story: Sequence[Signature]) -> dict[str, str]:
+    """Return for each dated article of a story, in order, the first of its event; nothing where all are one event."""
+    dated = [(hour, one.id) for one in story if (hour := start_hour(one.published)) == hour]  # nan is not itself
+    first = events([hour for hour, _ in dated])
+    return {one: dated[place][1] for (_, one), place in zip(dated, first, strict=True)} if any(first) else {}
 
 
 def _related(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:

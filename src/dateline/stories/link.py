@@ -19,12 +19,14 @@ from msgspec import Struct
 from dateline.model import Link, Signature
 from dateline.stories.moment import hours_apart
 from dateline.stories.sketch import likeness
-from dateline.stories.terms import fold, rarity, stem
+from dateline.stories.terms import calendar_words, rarity, stem
 
 SAME_TEXT = 0.37  # share of word pairs in common from which two articles are one text
 WITHIN, WITHIN_LEAST = 0.85, 0.2  # or: that share of the shorter one's pairs, and this of all
 RELATED = 0.25  # links with a lower score are none
 HOPELESS = 0.02  # cosine of terms below which nothing else is looked at
+SLIGHT_SCORE = 0.49  # the most that two articles get which have only a place in common, or a person:
+SLIGHT_TERMS, SLIGHT_NAMES = 3, 2  # fewer terms and names than these, and no quotation
 SERIES_SCORE = 0.3  # the most that two days' issues of one template get: related, not one story
 SERIES_HOURS = 12  # at least, between two issues
 SERIES_ALIKE = 0.08  # share of word pairs in common at least,
@@ -55,14 +57,6 @@ def shipped_weights() -> Weights:
     return msgspec.json.decode(source.read_bytes(), type=Weights)
 
 
-@lru_cache(maxsize=1)
-def _calendar() -> frozenset[str]:
-    """Return the stems of words that name a day: they differ between two issues of a series."""
-    source = files("dateline.stories") / "data" / "calendar_words.txt"
-    lines = source.read_text(encoding="utf-8").splitlines()
-    return frozenset(stem(fold(word)) for line in lines if not line.startswith("#") for word in line.split())
-
-
 def link(a: Signature, b: Signature) -> Link | None:
     """Return how `a` and `b` belong together, or None where they do not: symmetric, and of these two alone.
 
@@ -86,6 +80,8 @@ def link_of(a: Signature, b: Signature, evidence: Evidence, weights: Weights) ->
     elif same_text := is_same_text(a, b, evidence.text):
         score = max(score, 0.95 + 0.05 * evidence.text)
         what.append("the same text")
+    elif is_slight(a, b):
+        score = min(score, SLIGHT_SCORE)
     if score < RELATED:
         return None
     return Link(a=a.id, b=b.id, score=round(score, 6), same_text=same_text, reason=_reason(a, b, what))
@@ -100,6 +96,13 @@ def is_same_text(a: Signature, b: Signature, alike: float) -> bool:
         return True
     shared = alike / (1 + alike) * (a.words + b.words)
     return alike >= WITHIN_LEAST and shared >= WITHIN * min(a.words, b.words)
+
+
+def is_slight(a: Signature, b: Signature) -> bool:
+    """Return whether what two articles have in common is too little for one story, however rare the words are."""
+    if len(set(a.names).intersection(b.names)) >= SLIGHT_NAMES or set(a.quotes).intersection(b.quotes):
+        return False
+    return len(dict(a.terms).keys() & dict(b.terms).keys()) < SLIGHT_TERMS
 
 
 def is_series(a: Signature, b: Signature, alike: float) -> bool:
@@ -121,7 +124,7 @@ def is_series(a: Signature, b: Signature, alike: float) -> bool:
 
 def _lasting(title: tuple[str, ...]) -> list[str]:
     """Return the terms of a title that name no day."""
-    return [term for term in title if term not in _calendar() and not term[0].isdigit()]
+    return [term for term in title if term not in calendar_words() and not term[0].isdigit()]
 
 
 class Evidence(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 Two groups become one while the mean odds between their texts (of telling one story) reach MEAN_ODDS, the pair with
 the highest mean first. A pair that was weighed and found wanting counts 0. A pair that was never weighed, since in a
 burst of reports too many lay between the two, counts neither way: else every large story would fall into pieces.
+What people decided stands above all odds.
 """
 
 from __future__ import annotations
@@ -21,21 +22,37 @@ Odds = dict[int, dict[int, float]]
 """Odds between texts, by number, both ways; where there are none, no entry."""
 
 
-def stories(odds: Mapping[int, Mapping[int, float]], starts: Sequence[float], window: int) -> list[int]:
+def stories(odds: Mapping[int, Mapping[int, float]], starts: Sequence[float], window: int,
+            decided: Mapping[int, str] | None = None) -> list[int]:
     """Return for each text the first text of its story.
 
     odds: between texts by number. starts: hours at which each text was published, ascending, nan where unknown.
-    window: texts no more than that many places apart were weighed.
+    window: texts no more than that many places apart were weighed. decided: texts that people put somewhere; those
+    under one name are one story whatever their odds, those under two never are, and others join them by their odds.
     """
+    names = dict(decided or {})
     sums: Odds = {text: dict(odds.get(text, {})) for text in range(len(starts))}
-    pairs = _Pairs(sums, starts, window)
-    story = list(range(len(starts)))
+    story = _linked(sums, _Pairs(sums, starts, window), dict(names))
+    first: dict[str, int] = {}
+    for text, name in sorted(names.items()):
+        first[name] = min(story[text], first.get(name, story[text]))
+    joined = {story[text]: first[name] for text, name in names.items()}
+    return [joined.get(one, one) for one in story]
+
+
+def _linked(sums: Odds, pairs: _Pairs, names: dict[int, str]) -> list[int]:
+    """Return for each text the first of its group; `sums` and `names` are used up."""
+    story = list(range(len(sums)))
     heap = [(-mean, a, b) for a, others in sums.items() for b, mean in others.items() if a < b and mean >= MEAN_ODDS]
     heapify(heap)
     while heap:
         mean, a, b = heappop(heap)
         if a not in sums or b not in sums[a] or -mean != sums[a][b] / pairs.between(a, b):
             continue  # one of the two has grown since
+        if names.get(a, names.get(b)) != names.get(b, names.get(a)):
+            continue  # people told the two apart
+        if b in names:
+            names[a] = names[b]
         _merge(sums, a, b)
         pairs.merge(a, b)
         story[b] = a

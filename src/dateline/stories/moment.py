@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from math import nan
@@ -51,6 +52,16 @@ def start_hour(published: str | None) -> float:
     """Return the beginning of a time of publishing in hours since 1970; nan where it is unknown."""
     span = span_of(published)
     return (span[0] - span[1]).timestamp() / 3600 if span else nan
+
+
+def may_be_first(articles: Sequence[Signature]) -> list[Signature]:
+    """Return the articles before which none of the others was certainly published; all where no time is known."""
+    spans = [(article, span) for article in articles if (span := span_of(article.published))]
+    if not spans:
+        return list(articles)
+    earliest_end = min(middle + half for _, (middle, half) in spans)
+    return [article for article, (middle, half) in spans
+            if middle - half < earliest_end or (not half and middle == earliest_end)]
 
 
 def order(signature: Signature) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from dateline.model import Signature
 from dateline.stories.sketch import bands, sketch
-from dateline.stories.terms import READ_CHARACTERS, fold, is_common, rarity, stem, stems, words
+from dateline.stories.terms import READ_CHARACTERS, calendar_words, fold, is_common, rarity, stem, stems, words
 
 TERMS = 60
 TITLE_WEIGHT = 5  # a word of the title counts as often as this
@@ -19,7 +19,8 @@ OPENING_WORDS = 20  # that stand in for a title where none is known
 LEAD_WORDS, LEAD_WEIGHT = 80, 2
 SINGLE_KEYS = 24  # that many of the heaviest terms are keys alone,
 PAIR_KEYS = 5  # and the pairs of that many
-NAMES, NUMBERS, QUOTES = 24, 24, 64
+NAMES, NUMBERS, QUOTES, CREDITS = 24, 24, 64, 8
+NAME_CHARACTERS = 100  # of a credit
 QUOTE_WORDS = 5
 QUOTE_WINDOW = 2  # of that many runs of words in a row one is kept, so that quotations meet that share six words
 
@@ -30,9 +31,11 @@ _NAME = re.compile(rf"\b{_CAPITAL}(?:{_GAP}(?:(?:of|de|da|del|van|von|der|den|bi
 _QUOTED = re.compile(r"[“”„«»\"]([^“”„«»\"\n]{20,1200})[“”„«»\"]")
 
 
-def signature(*, id: str, text: str, title: str | None, published: str | None, outlet: str | None) -> Signature:
+def signature(*, id: str, text: str, title: str | None, published: str | None, outlet: str | None,
+              credits: Iterable[str] = ()) -> Signature:
     """Return the signature of one article: a pure function of it alone (term weights come from a shipped table).
 
+    credits: names of the agencies and outlets that the article credits.
     Articles that may belong together share at least one of its keys. Only the first READ_CHARACTERS of a text are
     read, so a signature takes the same few kilobytes for a note and for a book.
     """
@@ -53,6 +56,7 @@ def signature(*, id: str, text: str, title: str | None, published: str | None, o
         numbers=numbers(found),
         quotes=quotes(text),
         title=tuple(sorted({stem(word) for word in heading}))[:TITLE_TERMS],
+        credits=tuple(sorted({name[:NAME_CHARACTERS] for name in credits}))[:CREDITS],
     )
 
 
@@ -63,7 +67,8 @@ def heaviest(body: Sequence[str], title: Sequence[str]) -> list[tuple[str, float
         counts[term] += LEAD_WEIGHT - 1
     for term in stems(title):
         counts[term] += TITLE_WEIGHT
-    weights = {term: count**0.5 * rarity(term) ** 1.5 for term, count in counts.items() if rarity(term) > 1.0}
+    weights = {term: count**0.5 * rarity(term) ** 1.5 for term, count in counts.items()
+               if rarity(term) > 1.0 and term not in calendar_words()}
     chosen = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
     length = sum(weight * weight for _, weight in chosen) ** 0.5
     return [(term, round(weight / length, 5)) for term, weight in chosen]

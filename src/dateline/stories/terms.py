@@ -73,6 +73,14 @@ def rarity(term: str) -> float:
     return math.log((documents + 1) / (table.get(term, 1) + 1))
 
 
+@lru_cache(maxsize=1)
+def calendar_words() -> frozenset[str]:
+    """Return the stems of words that name a day: they tell when, not what."""
+    source = files("dateline.stories") / "data" / "calendar_words.txt"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(fold(word)) for line in lines if not line.startswith("#") for word in line.split())
+
+
 def is_common(word: str, *, share: float = 0.05) -> bool:
     """Return whether a folded word stands in more than `share` of all documents."""
     documents, table = document_frequencies()

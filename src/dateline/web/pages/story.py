@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.archive import Archive, find, groups
-from dateline.archive.values import Brief, StoryRow, VoiceNow
-from dateline.errors import NotFound
+from dateline.archive.membership import all_in_story, decisions
+from dateline.archive.values import Brief, Decided, InStory, StoryRow, VoiceNow
 
 _VOICES_IN = 100  # articles, the earliest, whose speakers are named
 
@@ -15,7 +15,8 @@ class ShownArticle(Struct, frozen=True, kw_only=True):
     """An article of the story."""
 
     article: Brief
-    copies: tuple[Brief, ...]  # the same text, printed elsewhere
+    place: InStory  # why it is in
+    copies: tuple[InStory, ...]  # the same text, printed elsewhere
     new_voices: tuple[VoiceNow, ...]  # speakers whom no earlier article of the story let speak
 
 
@@ -25,27 +26,28 @@ class StoryPage(Struct, frozen=True, kw_only=True):
     story: StoryRow
     statements: int
     outlets: tuple[str, ...]
-    articles: tuple[ShownArticle, ...]
+    articles: tuple[ShownArticle, ...]  # by event, then in the order of time
+    decisions: tuple[Decided, ...]  # of people, the newest first
+    titles: dict[str, str]  # headlines by article, to say beside which one another stands
 
 
 def read(archive: Archive, id_: str) -> StoryPage:
     """Return the page of a story, by its id or that of an article it was once named after. Raises NotFound."""
-    named = groups.story_named(archive, id_)
-    if named is None:
-        raise NotFound(f"{id_}: no such story in {archive.path}")
-    story, members = find.story(archive, named)
+    story, members = find.story(archive, groups.story_named(archive, id_))
     inside = {member.id for member in members}
-    copies: dict[str, list[Brief]] = {}
-    for member in members:
-        if member.copy_of in inside:
-            copies.setdefault(member.copy_of or "", []).append(member)
-    originals = [member for member in members if member.copy_of not in inside]
-    voices = _new_voices(archive, originals[:_VOICES_IN])
+    places = all_in_story(archive, members)
+    copies: dict[str, list[InStory]] = {}
+    for place in places:
+        if place.article.copy_of in inside:
+            copies.setdefault(place.article.copy_of or "", []).append(place)
+    originals = sorted((place for place in places if place.article.copy_of not in inside), key=lambda one: one.event)
+    voices = _new_voices(archive, [one.article for one in originals[:_VOICES_IN]])
     return StoryPage(
         story=story, statements=sum(member.statements for member in members),
         outlets=tuple(dict.fromkeys(member.outlet for member in members if member.outlet)),
-        articles=tuple(ShownArticle(article=one, copies=tuple(copies.get(one.id, ())),
-                                    new_voices=voices.get(one.id, ())) for one in originals))
+        articles=tuple(ShownArticle(article=one.article, place=one, copies=tuple(copies.get(one.article.id, ())),
+                                    new_voices=voices.get(one.article.id, ())) for one in originals),
+        decisions=tuple(decisions(places)), titles={one.id: one.headline or "(no headline)" for one in members})
 
 
 def _new_voices(archive: Archive, articles: list[Brief]) -> dict[str, tuple[VoiceNow, ...]]:
