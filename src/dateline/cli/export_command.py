@@ -68,7 +68,7 @@ def _selection(archive: Archive, asked: dict[str, Any]) -> Selection:
     from dateline.archive.query import Query
     from dateline.archive.selection import Selection
 
-    story = asked["story"] and (groups.story_named(archive, asked["story"]) or asked["story"])
+    story = asked["story"] and groups.story_named(archive, asked["story"])
     query = Query(words=asked["words"], speaker=asked["speaker"], outlet=asked["outlet"], kind=asked["kind"],
                   act=asked["act"], language=asked["language"], story=story, since=_day("--since", asked["since"], 0),
                   until=_day("--until", asked["until"], 1), min_confidence=asked["min_confidence"])
