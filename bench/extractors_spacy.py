@@ -13,10 +13,10 @@ from typing import Any
 
 import spacy
 
-VERBS = frozenset(re.findall(r"\w+", """acknowledge add admit agree allege announce answer argue ask assert believe call
-caution claim comment complain conclude confirm contend continue declare deny describe emphasize estimate explain find hope
-indicate insist joke note observe point predict promise read recall remark reply report respond reveal say state stress suggest
-tell testify think tweet urge vow want warn wonder write"""))
+VERBS = frozenset(re.findall(r"\w+", """acknowledge add admit agree allege announce answer argue ask assert believe
+call caution claim comment complain conclude confirm contend continue declare deny describe emphasize estimate explain
+find hope indicate insist joke note observe point predict promise read recall remark reply report respond reveal say
+state stress suggest tell testify think tweet urge vow want warn wonder write"""))
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 AUXILIARY = frozenset(["aux", "auxpass", "neg"])
 QUOTATION = re.compile(r'“[^“”\n]{2,2000}[”\n]|"[^"\n]{2,2000}["\n]|\'\'[^\n]{2,2000}?\'\'')

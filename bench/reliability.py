@@ -2,6 +2,8 @@
 
     python bench/reliability.py NAME JUDGED.jsonl    # {"confidence", "right"} a line; right may be a share
     python bench/reliability.py statements           # judges dateline's statements of the dev articles itself
+    python bench/reliability.py direct               # the rules for other languages, on English train and dev articles
+    python bench/reliability.py headlines            # "Speaker: claim", on the first lines of the same
 
 writes docs/reliability/NAME.json, which the tables in docs/ are made from (`python -m cogapp -r docs/*.md`), and
 NAME.svg, the same as a picture. Gold is $DATELINE_GOLD, else ../shared/gold; the scorers are ../eval beside it.
@@ -14,11 +16,13 @@ import json
 import math
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+from msgspec import to_builtins
 from quality import EVAL, GOLD, dateline, rows_of
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reliability"
@@ -121,38 +125,68 @@ def scorer(name: str) -> ModuleType:
     return module
 
 
-def judged_statements() -> Iterator[tuple[float, float]]:
-    """Yield each statement's confidence on the dev articles, and the share of annotators who marked these spans."""
-    gold = rows_of(GOLD / "polnear" / "dev.jsonl")
+Predicted = dict[str, list[dict[str, Any]]]
+"""Article id -> its statements: spans and confidence."""
+
+
+def printed_statements(gold: list[dict[str, Any]]) -> Predicted:
+    """What `dateline statements` prints."""
     with tempfile.TemporaryDirectory() as folder:
         printed = dateline("statements", ({"id": r["id"], "text": r["text"], "language": "en"} for r in gold),
                            Path(folder))
-        predicted = {row["id"]: row["statements"] for row in rows_of(printed)}
-    eval_ = scorer("statements")
+        return {row["id"]: row["statements"] for row in rows_of(printed)}  # type: ignore[misc]
+
+
+def direct(gold: list[dict[str, Any]]) -> Predicted:
+    """What the rules for other languages find in English articles."""
+    from dateline.statements.rules import find_direct
+
+    return {row["id"]: [to_builtins(one) for one in find_direct(row["text"], (), "en")] for row in gold}
+
+
+def headlines(gold: list[dict[str, Any]]) -> Predicted:
+    """What a colon tells of the first lines of articles."""
+    from dateline.statements.headline import read_headline
+
+    read_ = {row["id"]: read_headline(row["text"].partition("\n")[0]) for row in gold}
+    return {id_: [to_builtins(one)] if one else [] for id_, one in read_.items()}
+
+
+PARTS: dict[str, tuple[Callable[[list[dict[str, Any]]], Predicted], tuple[str, ...]]] = {
+    "statements": (printed_statements, ("dev",)), "direct": (direct, ("train", "dev")),
+    "headlines": (headlines, ("train", "dev"))}
+
+
+def judged_statements(name: str) -> Iterator[tuple[float, float]]:
+    """Yield the confidence of each statement that a part finds, and the share of annotators who marked these spans."""
+    finder, halves = PARTS[name]
+    gold: list[dict[str, Any]] = [row for half in halves for row in rows_of(GOLD / "polnear" / f"{half}.jsonl")]
+    predicted, eval_ = finder(gold), scorer("statements")
     for row in gold:
         found = predicted[row["id"]]
         words = eval_.words_of(row["text"])
         _, ours = eval_.label(words, found)
         right = [0.0] * len(found)
-        for annotation in row["annotations"]:  # type: ignore[attr-defined]
+        for annotation in row["annotations"]:
             _, truth = eval_.label(words, annotation["attributions"])
             for g, p, dice in eval_.match(truth, ours):
                 sources = truth[g]["source"], ours[p]["source"]
                 if dice >= 0.8 and (sources[0] & sources[1] or not (sources[0] or sources[1])):
-                    right[p] += 1 / len(row["annotations"])  # type: ignore[arg-type]
-        yield from ((one["confidence"], share) for one, share in zip(found, right, strict=True))  # type: ignore[misc]
+                    right[p] += 1 / len(row["annotations"])
+        yield from ((one["confidence"], share) for one, share in zip(found, right, strict=True))
 
 
 def main(name: str, *files: str) -> None:
     """Judge, or read what was judged; write, and print the table."""
     if files:
-        judged = [(row["confidence"], float(row["right"])) for row in rows_of(Path(files[0]))]  # type: ignore[arg-type]
+        judged = [(float(row["confidence"]), float(row["right"]))  # type: ignore[arg-type]
+                  for row in rows_of(Path(files[0]))]
     else:
-        judged = list(judged_statements())  # type: ignore[arg-type]
-    print(table(write(name, judged)))  # type: ignore[arg-type]
+        judged = list(judged_statements(name))
+    print(table(write(name, judged)))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or (len(sys.argv) == 2 and sys.argv[1] != "statements"):
+    if len(sys.argv) < 2 or (len(sys.argv) == 2 and sys.argv[1] not in PARTS):
         sys.exit(__doc__)
     main(*sys.argv[1:])
