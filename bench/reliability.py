@@ -22,7 +22,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from msgspec import to_builtins
 from quality import EVAL, GOLD, dateline, rows_of
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reliability"
@@ -139,6 +138,8 @@ def printed_statements(gold: list[dict[str, Any]]) -> Predicted:
 
 def direct(gold: list[dict[str, Any]]) -> Predicted:
     """What the rules for other languages find in English articles."""
+    from msgspec import to_builtins
+
     from dateline.statements.rules import find_direct
 
     return {row["id"]: [to_builtins(one) for one in find_direct(row["text"], (), "en")] for row in gold}
@@ -146,6 +147,8 @@ def direct(gold: list[dict[str, Any]]) -> Predicted:
 
 def headlines(gold: list[dict[str, Any]]) -> Predicted:
     """What a colon tells of the first lines of articles."""
+    from msgspec import to_builtins
+
     from dateline.statements.headline import read_headline
 
     read_ = {row["id"]: read_headline(row["text"].partition("\n")[0]) for row in gold}

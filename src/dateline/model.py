@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 Span: TypeAlias = tuple[int, int]
 """start and end, in code points, half-open."""
@@ -243,6 +244,10 @@ class Party(Struct, frozen=True, kw_only=True):
     name: str | None = None
 
 
+UNCALIBRATED = frozenset({"rules", "person"})
+"""Methods whose confidence was not measured; the models' was, on English news."""
+
+
 class Statement(Struct, frozen=True, kw_only=True):
     """Who said what; all spans count in what `where` names: text, headline, or media/N."""
 
@@ -255,6 +260,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...]
     confidence: float = 0.0
+    calibrated: bool = False  # whether `confidence` is a measured share of right answers; from `method`
     speakers: tuple[Speaker, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     via: tuple[Party, ...] = ()
@@ -264,6 +270,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not self.content:
             raise ValueError("a statement holds no content")
+        force_setattr(self, "calibrated", self.method not in UNCALIBRATED)
 
 
 # ------------------------------------------------------------------------------------- speakers and stories, over all

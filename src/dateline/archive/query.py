@@ -1,7 +1,8 @@
 """What people type into the one search box, understood.
 
 Words and "phrases" must all occur; speaker:"Jane Doe", outlet:, kind:direct, act:denied, language:, story:,
-date:2016-11 or date:2016-11..2016-12 narrow them down. What is not understood is searched for as words.
+date:2016-11 or date:2016-11..2016-12, confidence:0.8 (at least) narrow them down. What is not understood is searched
+for as words.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from msgspec import Struct
 from dateline.errors import UsageError
 
 FOUND = ("\ue000", "\ue001")  # around a word that was found, in snippets: private use, so that no markup is needed
-_TERM = re.compile(r'(?:(?P<field>speaker|outlet|kind|act|language|story|date):)?(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
+_TERM = re.compile(r'(?:(?P<field>speaker|outlet|kind|act|language|story|date|confidence):)?'
+                   r'(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
+_SHARE = re.compile(r"0(?:\.\d{1,3})?|1(?:\.0{1,3})?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -47,6 +50,11 @@ def understand(text: str) -> Query:
                 words.append(match[0])
             else:
                 fields["since"], fields["until"] = span
+        elif match["field"] == "confidence":
+            if _SHARE.fullmatch(value):
+                fields["min_confidence"] = float(value)
+            else:
+                words.append(match[0])
         elif match["field"]:
             fields[match["field"]] = value
         elif value.strip():
@@ -66,7 +74,8 @@ def narrowed(words: str, *, since: str | date | None = None, until: str | date |
         given["since"] = _known_days(since)[0]
     if until is not None:
         given["until"] = _known_days(until)[1]
-    return msgspec.structs.replace(understand(words), min_confidence=min_confidence, **given)
+    understood = understand(words)
+    return msgspec.structs.replace(understood, min_confidence=max(min_confidence, understood.min_confidence), **given)
 
 
 def _known_days(moment: str | date) -> tuple[str, str]:

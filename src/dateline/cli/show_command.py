@@ -6,24 +6,39 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.common import archive_option, dim, errors_shown, for_people, json_option, one_line, print_json
+from dateline.cli.common import (
+    archive_option,
+    dim,
+    errors_shown,
+    for_people,
+    json_option,
+    one_line,
+    print_json,
+    with_confidence,
+)
 
 
 @click.command()
 @click.argument("article")
 @archive_option
+@with_confidence
 @json_option
-def command(article: str, archive_path: Path, as_json: bool) -> None:
+def command(article: str, archive_path: Path, min_confidence: float, min_speaker_confidence: float,
+            as_json: bool) -> None:
     """Show one article: text, statements, evidence, captures, editions, corrections.
 
     ARTICLE: its id, the beginning of it, or its address.
     """
+    import msgspec
+
     from dateline.archive import find, open_archive
-    from dateline.cli.quoting import print_said
+    from dateline.cli.quoting import print_said, sure_of
     from dateline.cli.reading import print_article
 
     with errors_shown(), open_archive(archive_path) as archive:
         stored = find.show(archive, find.full_id(archive, article))
+        kept = (one for one in stored.statements if one.statement.confidence >= min_confidence)
+        stored = msgspec.structs.replace(stored, statements=tuple(sure_of(one, min_speaker_confidence) for one in kept))
         if not for_people(as_json):
             print_json(stored)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from importlib.resources import files
@@ -32,11 +33,13 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
     urls.ARTICLES: ("articles.html", lambda archive, request: articles.read(
         archive, outlet=request.query_params.get("outlet"), before=request.query_params.get("before"))),
     urls.EDITIONS: ("editions.html", lambda archive, request: editions.read(archive, request.path_params["id"])),
-    urls.ARTICLE: ("article.html", lambda archive, request: article.read(archive, request.path_params["id"])),
+    urls.ARTICLE: ("article.html", lambda archive, request: article.read(
+        archive, request.path_params["id"], least=_share(request.query_params.get("confidence")))),
     urls.SPEAKERS: ("speakers.html", lambda archive, request: speakers.read(
         archive, like=request.query_params.get("like", ""))),
     urls.SPEAKER: ("speaker.html", lambda archive, request: speaker.read(
-        archive, request.path_params["id"], before=request.query_params.get("before"))),
+        archive, request.path_params["id"], before=request.query_params.get("before"),
+        least=_share(request.query_params.get("confidence")))),
     urls.STORIES: ("stories.html", lambda archive, _: stories.read(archive)),
     urls.STORY: ("story.html", lambda archive, request: story.read(archive, request.path_params["id"])),
     urls.SEARCH: ("search.html", lambda archive, request: search.read(
@@ -129,3 +132,8 @@ def _here(request: Request) -> str:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 else 1
+
+
+def _share(text: str | None) -> float:
+    """Return a number from 0 to 1 in an address; 0 for anything else."""
+    return float(text) if text and re.fullmatch(r"0(\.\d{1,3})?|1(\.0{1,3})?", text, re.ASCII) else 0.0

@@ -26,9 +26,10 @@ def json_of(pattern: str) -> str:
     return _HOME_JSON if pattern == HOME else f"{pattern}.json"
 
 
-def article(id_: str, statement: str | None = None) -> str:
-    """Return the address of an article, or of one of its statements, by id, in its list."""
-    return ARTICLE.format(id=quote(id_, safe="")) + (f"#{anchor(statement)}" if statement else "")
+def article(id_: str, statement: str | None = None, least: float = 0.0) -> str:
+    """Return the address of an article, or of one of its statements, by id, in its list; `least`: only so sure ones."""
+    asked = _query(confidence=f"{least:g}" if least else None)
+    return ARTICLE.format(id=quote(id_, safe="")) + asked + (f"#{anchor(statement)}" if statement else "")
 
 
 def anchor(statement: str) -> str:
@@ -41,9 +42,9 @@ def editions(id_: str) -> str:
     return EDITIONS.format(id=quote(id_, safe=""))
 
 
-def speaker(id_: str, before: str | None = None) -> str:
-    """Return the address of a speaker; `before`: the key to page on from."""
-    return SPEAKER.format(id=quote(id_, safe="")) + _query(before=before)
+def speaker(id_: str, before: str | None = None, least: float = 0.0) -> str:
+    """Return the address of a speaker; `before`: the key to page on from; `least`: only statements so sure."""
+    return SPEAKER.format(id=quote(id_, safe="")) + _query(before=before, confidence=f"{least:g}" if least else None)
 
 
 def speakers(like: str | None = None) -> str:

@@ -47,17 +47,20 @@ class ArticlePage(Struct, frozen=True, kw_only=True):
     statements: tuple[ShownStatement, ...]
     related: tuple[RelatedArticle, ...]  # best first
     original: Brief | None  # the article whose text this one repeats
+    least: float  # statements less sure are neither marked nor listed
+    hidden: int  # how many these are
 
 
-def read(archive: Archive, id_: str) -> ArticlePage:
+def read(archive: Archive, id_: str, *, least: float = 0.0) -> ArticlePage:
     """Return the page of the article whose id begins with `id_`. Raises NotFound."""
     stored = find.show(archive, find.full_id(archive, id_))
-    article, said = stored.article, stored.statements
+    article = stored.article
+    said = tuple(one for one in stored.statements if one.statement.confidence >= least)
     colours = colours_of(said)
     # A headline that a person corrected is not the text that spans in it count in.
     headline_said = said if article.headline == stored.headline_as_read else ()
     return ArticlePage(
-        stored=stored,
+        stored=stored, least=least, hidden=len(stored.statements) - len(said),
         headline=shown_line(article.headline or "", "headline", headline_said, colours),
         blocks=shown_blocks(article.text, article.blocks, said, colours),
         media=tuple(ShownMedia(kind=one.kind, url=one.url, credit=one.credit, alt=one.alt,

@@ -20,13 +20,15 @@ class SpeakerPage(Struct, frozen=True, kw_only=True):
     statements: tuple[Said, ...]
     first: bool  # whether this is the newest page
     before: str | None  # the key of the next page; None on the last
+    least: float  # statements less sure are left out
 
 
-def read(archive: Archive, id_: str, *, before: str | None) -> SpeakerPage:
+def read(archive: Archive, id_: str, *, before: str | None, least: float = 0.0) -> SpeakerPage:
     """Return a page of what a speaker said. Raises NotFound, UsageError for a key that is none."""
     key = numbered_key_of(before)
     speaker = find.speaker(archive, id_)
     found = list(islice(find.said_by(archive, id_, limit=_AT_ONCE + 1, before=key), _AT_ONCE + 1))
     shown = found[:_AT_ONCE]
-    return SpeakerPage(speaker=speaker, statements=tuple(said for said, _ in shown), first=key is None,
+    return SpeakerPage(speaker=speaker, first=key is None, least=least,
+                       statements=tuple(said for said, _ in shown if said.statement.confidence >= least),
                        before=page_key(shown[-1][1]) if len(found) > _AT_ONCE else None)
