@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from making import archive_of, reading_of, statement_of
 from starlette.testclient import TestClient
 
 from dateline.archive import Archive, find, open_archive
@@ -21,7 +22,6 @@ from dateline.export.forms import FORMS, Options
 from dateline.model import Statement
 from dateline.web import create_app
 from dateline_run import dateline
-from making import archive_of, reading_of, statement_of
 
 ENGLISH = "Ana Ruiz refused to say that the ferry would run."
 GERMAN = "Anna Berg bestritt, „dass die Fähre wieder fährt“."
@@ -133,7 +133,7 @@ class TestTerminal:
         assert "bestritt (indirect, 60% sure, not calibrated for this language)" in printed["de"]
 
     @pytest.mark.parametrize("command", ["quotes", "show"])
-    def test_a_line_of_json(self, archive: Archive, path: Path, command: str) -> None:
+    def test_a_line_of_json(self, path: Path, command: str) -> None:
         words = ["https://courier.example/rain"] if command == "show" else ["ferry"]
         run = dateline(command, *words, "--json", archive=path)
         found = [one for line in run.stdout.splitlines() for one in statements_in(json.loads(line))]
