@@ -18,9 +18,9 @@ from dateline.archive.selection import Conditions, Selection
 Row = tuple[Any, ...]
 
 _BY = ("(SELECT group_concat(who, '; ') FROM (SELECT c.who FROM overlay o JOIN correction c ON c.id = o.correction "
-       "WHERE o.article = a.id AND o.statement = '' GROUP BY c.who ORDER BY min(c.number)))")
+       "WHERE o.article = a.id AND o.statement = '' AND {over} GROUP BY c.who ORDER BY min(c.number)))")
 _AT = ("(SELECT max(c.made) FROM overlay o JOIN correction c ON c.id = o.correction "
-       "WHERE o.article = a.id AND o.statement = '')")
+       "WHERE o.article = a.id AND o.statement = '' AND {over})")
 _VOICES = ("(SELECT json_group_array(json_array(v.name, v.speaker, v.role, v.type, v.named, v.confidence, "
            "json(v.chain))) FROM voice v WHERE v.statement = s.number)")
 _CAPTURED = "(SELECT captured FROM capture WHERE id = e.capture)"
@@ -118,17 +118,18 @@ def rows(archive: Archive, table: str, selection: Selection) -> Iterator[Row]:
     about, conditions = _TABLES[table], Conditions(archive, selection)
     where, values = conditions.of_article if about.about == "article" else conditions.of_statement
     mentions = _READ_BY if selection.as_read else _SAID_BY
-    source = about.source.format(articles=conditions.articles, mentions=mentions,
-                                 over="false" if selection.as_read else "true")
+    over = "false" if selection.as_read else "true"
+    columns = about.columns.format(over=over)
+    source = about.source.format(articles=conditions.articles, mentions=mentions, over=over)
     before = [selection.min_speaker_confidence] if "{mentions}" in about.source else []
     cursor = archive.db.cursor()
     cursor.row_factory = None
     if selection.ids is None:
-        yield from cursor.execute(f"SELECT {about.columns} FROM {source} WHERE {where} {about.after}",
+        yield from cursor.execute(f"SELECT {columns} FROM {source} WHERE {where} {about.after}",
                                   (*before, *values))
         return
     shown = conditions.shown_statement if about.about == "statement" else "true"
-    sql = f"SELECT {about.columns} FROM {source} WHERE {about.key} = ? AND {shown} {about.after}"
+    sql = f"SELECT {columns} FROM {source} WHERE {about.key} = ? AND {shown} {about.after}"
     for id_ in selection.ids:
         yield from cursor.execute(sql, (*before, id_))
 
@@ -142,7 +143,7 @@ class Texts:
         self._text, self._headline, self._media = "", "", list[dict[str, Any]]()
 
     def of(self, edition: str, where: str) -> str:
-        """Return the text that `where` (text, headline, media/N) names in an edition."""
+        """Return the text that `where` (text, headline, media/N) names in an edition; "" where there is none."""
         if edition != self._edition:
             row = self._db.execute("SELECT text, headline, media FROM edition WHERE id = ?", (edition,)).fetchone()
             self._text, self._headline = row["text"], row["headline"] or ""
@@ -150,7 +151,10 @@ class Texts:
             self._edition = edition
         if where == "text":
             return self._text
-        return self._headline if where == "headline" else str(self._media[int(where.partition("/")[2])]["caption"])
+        if where == "headline":
+            return self._headline
+        _, _, number = where.partition("/")
+        return str(self._media[int(number)]["caption"]) if number.isdecimal() and int(number) < len(self._media) else ""
 
 
 def newest(archive: Archive, table: str, selection: Selection) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from dateline.cli.common import (
     archive_option,
+    complain,
     dim,
     errors_shown,
     for_people,
@@ -121,6 +123,35 @@ def undo(correction: str, archive_path: Path, who: str | None, why: str) -> None
         made = take_back(archive, correction, who=who or "", why=why)
         regroup(archive)
         click.echo(f"undone, kept as correction {made}")
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@archive_option
+@who_option
+@why_option
+def import_(file: Path, archive_path: Path, who: str | None, why: str) -> None:
+    """Take in what people changed in an export for Label Studio or of Web Annotations.
+
+    Each statement taken out, added, moved, or given another speaker becomes a correction; what is as the archive has
+    it becomes none. What cannot be taken in is named, and the exit status is 1.
+    """
+    from dateline.archive import open_archive
+    from dateline.export.importing import read_marks
+    from dateline.export.marks import Refused, steps
+    from dateline.pipeline import correct, regroup
+
+    made = refused = 0
+    with errors_shown(), open_archive(archive_path, write=True, purpose="dateline correct") as archive:
+        for step in steps(archive, read_marks(file)):
+            if isinstance(step, Refused):
+                refused += 1
+                complain(f"{step.mark.statement or step.mark.article}: {step.reason}")
+            else:
+                made += bool(correct(archive, step.kind, step.target, step.value, who=who or "", why=why))
+        regroup(archive)
+        click.echo(f"{made:,} corrections made, {refused:,} refused")
+    sys.exit(1 if refused else 0)
 
 
 @command.command("list")

@@ -89,17 +89,16 @@ def article_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     for (id_, url, canonical, outlet, language, status, status_read, headline, headline_read, published,
          published_read, evidence, modified, captured, authors, _, text, edition, editions, captures, story, copy_of,
          version, model, corrected_by, corrected_at) in rows(archive, "articles", selection):
-        if selection.as_read:
-            corrected_by = corrected_at = None
         told: dict[str, Any] = (_decode(evidence) if evidence and published == published_read else None) or {}
-        yield (id_, url, canonical, outlet, language, status, _other(status_read, status), headline,
-               _other(headline_read, headline), *time_of(published), _other(published_read, published),
+        yield (id_, url, canonical, outlet, language, status, other(status_read, status), headline,
+               other(headline_read, headline), *time_of(published), other(published_read, published),
                told.get("printed") or None, told.get("precision"), told.get("evidence"), *time_of(modified),
                *time_of(captured), _joined(authors), *_text(text), edition, editions, captures, story, copy_of,
                corrected_by, corrected_at, version, model)
 
 
-def _other(read: str | None, shown: str | None) -> str | None:
+def other(read: str | None, shown: str | None) -> str | None:
+    """Return what was read where something else is shown, else None."""
     return read if read != shown else None
 
 

@@ -58,7 +58,7 @@ def article_entries(archive: Archive, ids: Iterable[str], selection: Selection =
             continue
         seen.add(original)
         yield Entry(id=f"urn:dateline:article:{row['id']}", title=str(row["headline"] or "(no headline)"),
-                    link=_link(row["url"]), published=_text(row["published_utc"]), author=_text(row["outlet"]),
+                    link=web_address(row["url"]), published=_text(row["published_utc"]), author=_text(row["outlet"]),
                     summary=_about(archive, row, original))
 
 
@@ -74,7 +74,7 @@ def statement_entries(archive: Archive, ids: Iterable[str], selection: Selection
         marks = ", ".join([*(str(row[name]) for name in ("kind", "modality")),
                            *([] if row["calibrated"] else ["confidence not calibrated"])])
         title = f"{who} {row['cue']}: {content}" if row["cue"] else f"{who}: {content}"
-        yield Entry(id=f"urn:dateline:statement:{row['id']}", title=title, link=_link(row["url"]),
+        yield Entry(id=f"urn:dateline:statement:{row['id']}", title=title, link=web_address(row["url"]),
                     published=_text(row["published_utc"]), author=_text(row["outlet"]),
                     summary=f"({marks}) In: {row['headline'] or '(no headline)'}. {_about(archive, row, original)}")
 
@@ -98,7 +98,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _link(url: object) -> str | None:
+def web_address(url: object) -> str | None:
+    """Return an address that a program may follow: of http or https; None for any other."""
     return str(url) if str(url).lower().startswith(("https://", "http://")) else None
 
 

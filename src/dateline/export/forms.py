@@ -12,8 +12,11 @@ from dateline.archive.selection import Selection
 from dateline.export.csv import write_csv
 from dateline.export.feeds import FeedForm, write_selection
 from dateline.export.jsonl import write_jsonl
+from dateline.export.jsonld import write_jsonld
+from dateline.export.label_studio import write_tasks
 from dateline.export.parquet import write_parquet
 from dateline.export.tables import TABLES
+from dateline.export.web_annotation import write_annotations
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -56,6 +59,15 @@ def _feed(form: FeedForm) -> Callable[[Archive, str, BinaryIO, Selection, Option
     return write
 
 
+def _nested(write: Callable[[Archive, BinaryIO, Selection], int]
+            ) -> Callable[[Archive, str, BinaryIO, Selection, Options], int]:
+    def form(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
+        del what, options
+        return write(archive, stream, selection)
+
+    return form
+
+
 _TABLES = ("statements", *(name for name in TABLES if name != "statements"))
 FORMS = {
     "jsonl": Form(".jsonl", ("articles", "statements", "speakers", "stories"), _jsonl),
@@ -63,4 +75,7 @@ FORMS = {
     "parquet": Form(".parquet", _TABLES, _parquet, is_flat=True),
     "rss": Form(".rss", ("statements", "articles"), _feed("rss")),
     "atom": Form(".atom", ("statements", "articles"), _feed("atom")),
+    "json-ld": Form(".jsonld", ("articles",), _nested(write_jsonld)),
+    "web-annotation": Form(".json", ("statements",), _nested(write_annotations)),
+    "label-studio": Form(".json", ("tasks",), _nested(write_tasks)),
 }

@@ -125,6 +125,11 @@ def is_measured(language: str | None, over: str | None, method: str) -> bool:
     return over is None and method != "person" and (language or "").startswith("en")
 
 
+def is_calibrated(method: str) -> bool:
+    """Return whether the confidence of what `method` found is a measured chance."""
+    return method not in _BY_HAND
+
+
 def statement_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of STATEMENTS."""
     for (id_, article, edition, ordinal, url, outlet, headline, language, story, copy_of, published, where, kind, act,
@@ -137,7 +142,7 @@ def statement_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
                *_speaking(speaking), is_measured(language, over, method) if speaking else None, as_read, corrected_by,
                corrected_at, source, bytes(found.source).decode(), cue, bytes(found.cue).decode(), content,
                bytes(found.content).decode(), at[0][0], at[-1][1], where, UNIT, kind, act, modality, method,
-               confidence, method not in _BY_HAND, _candidates(candidates), *_parties(via), *_parties(addressee),
+               confidence, is_calibrated(method), _candidates(candidates), *_parties(via), *_parties(addressee),
                *_parties(occasion))
 
 

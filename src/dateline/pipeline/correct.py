@@ -12,6 +12,7 @@ from dateline.archive import Archive, corrections, find, groups
 from dateline.archive.corrections import Anchor, Decision, anchor_at
 from dateline.archive.ids import text_of
 from dateline.archive.shown import show_again
+from dateline.archive.tables import Texts
 from dateline.errors import NotFound, UsageError
 from dateline.model import Span, Speaker
 from dateline.speakers import identify
@@ -22,7 +23,8 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
 
     kind: one of corrections.KINDS. target: the id or prefix of an article (headline, published, not-article,
     statement) or of a statement (not-statement, speaker). value: the headline; the date; the names of the speakers
-    (a sequence); for "statement" {"content", "source", "cue": words as the text has them, "speakers": names}.
+    (a sequence); for "statement" {"content", "source", "cue": words as the text has them, or (start, end) in it,
+    "speakers": names} and, where known, {"in", "kind", "modality"}.
     Raises NotFound (target, words), UsageError (value).
     """
     if kind in ("not-statement", "speaker"):
@@ -36,7 +38,7 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
                             why=why, value=_voices(value) if kind == "speaker" else True)
     elif kind in corrections.KINDS:
         article = find.full_id(archive, target)
-        anchor, kept = (_marked(find.show(archive, article).article.text, value) if kind == "statement"
+        anchor, kept = (_marked(archive, find.show(archive, article).edition, value) if kind == "statement"
                         else (Anchor(), "not-article" if kind == "not-article" else value))
         decision = Decision(kind=kind, article=article, anchor=anchor, value=kept, who=who, made=_now(), why=why)
     else:
@@ -122,19 +124,26 @@ def _voices(names: object) -> list[dict[str, Any]]:
     return voices
 
 
-def _marked(text: str, value: object) -> tuple[Anchor, dict[str, Any]]:
-    """The anchor of a statement that a person marked by its words, and its kind, source, cue and speakers."""
+def _marked(archive: Archive, edition: str, value: object) -> tuple[Anchor, dict[str, Any]]:
+    """The anchor of a statement that a person marked in an edition, and its kind, source, cue and speakers."""
     if not isinstance(value, dict) or not value.get("content"):
         raise UsageError("give the statement's words with --content, as the text has them")
+    where = value.get("in") or "text"
+    text = Texts(archive).of(edition, where)
     content = _place_of(text, value["content"])
-    kept: dict[str, Any] = {"kind": _kind(text, content), "speakers": _voices(value.get("speakers") or [])}
+    kept: dict[str, Any] = {"kind": value.get("kind") or _kind(text, content),
+                            "speakers": _voices(value.get("speakers") or [])}
+    if value.get("modality"):
+        kept["modality"] = value["modality"]
     for role in ("source", "cue"):
         if value.get(role):
             kept[role] = msgspec.to_builtins(anchor_at(text, _place_of(text, value[role], near=content)))
-    return anchor_at(text, content), kept
+    return anchor_at(text, content, where=where), kept
 
 
-def _place_of(text: str, words: str, *, near: Span | None = None) -> Span:
+def _place_of(text: str, words: str | Span, *, near: Span | None = None) -> Span:
+    if not isinstance(words, str):
+        return words
     places = []
     start = text.find(words)
     while start >= 0:
