@@ -324,7 +324,7 @@ class Grouping(Struct, frozen=True, kw_only=True):
     suspicious: str = ""  # why its story may be none
 
 
-WordingKind: TypeAlias = Literal["same", "trimmed", "reworded", "different"]
+WordingKind: TypeAlias = Literal["same", "trimmed", "reordered", "reworded", "different"]
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -340,3 +340,10 @@ class Comparison(Struct, frozen=True, kw_only=True):
     kind: WordingKind
     likeness: float  # share of words in common, in order: 0 to 1
     changes: tuple[Change, ...] = ()
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """Words of two wordings side by side: in both, only in the one (gone), only in the other (new)."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.stories.wording import compare
+from dateline.stories.wording import compare, side_by_side
 
 SAID = "We heard campaign rhetoric, and now we would like to see what she means by it."
 
@@ -38,12 +38,20 @@ class TestKind:
         assert compare(SAID, other).kind == "trimmed"
         assert compare(other, SAID).kind == "trimmed"
 
-    @pytest.mark.parametrize("other", [
-        "We have heard campaign rhetoric, and now we want to see what she means by it.",
-        "And now we would like to see what she means by it. We heard campaign rhetoric.",
+    def test_what_stands_in_one_piece_is_a_trim_wherever_its_first_words_stand_too(self) -> None:
+        assert compare("we will win", "we said we knew that we will win").kind == "trimmed"
+
+    def test_other_words_are_a_rewording(self) -> None:
+        assert compare(SAID, "We have heard campaign rhetoric, and now we want to see what she means by it."
+                       ).kind == "reworded"
+
+    @pytest.mark.parametrize("a, b", [
+        (SAID, "And now we would like to see what she means by it. We heard campaign rhetoric."),
+        ("lower taxes and better schools", "better schools and lower taxes"),
     ])
-    def test_other_words_or_another_order_are_a_rewording(self, other: str) -> None:
-        assert compare(SAID, other).kind == "reworded"
+    def test_the_same_words_in_another_order_are_reordered(self, a: str, b: str) -> None:
+        assert compare(a, b).kind == "reordered"
+        assert compare(b, a).kind == "reordered"
 
     @pytest.mark.parametrize("other", ["Nobody came into politics to drain a pool.", "", "we to it"])
     def test_little_in_common_is_different(self, other: str) -> None:
@@ -70,6 +78,29 @@ class TestChanges:
         assert compare("one two three four", "one two three five").likeness == 0.75
 
 
+class TestExactly:
+    """For editions: every letter and sign counts, only white space does not."""
+
+    @pytest.mark.parametrize("b, change", [
+        ("We close pools?", (".", "?")), ("We Close pools.", ("close", "Close")), ("We “close” pools.", ("", "“")),
+    ])
+    def test_signs_and_case_are_differences(self, b: str, change: tuple[str, str]) -> None:
+        a = "We close pools."
+        first = compare(a, b, exact=True).changes[0]
+        assert (a[slice(*first.a)], b[slice(*first.b)]) == change
+
+    def test_white_space_is_none(self) -> None:
+        assert compare("We close\n\npools.", "We close pools.", exact=True).kind == "same"
+
+
+class TestSideBySide:
+    def test_what_went_stands_before_what_came_in_its_place(self) -> None:
+        a, b = "We close two pools.", "We close three pools."
+        pieces = side_by_side(a, b, compare(a, b).changes)
+        assert [(piece.kind, piece.text) for piece in pieces] == [
+            ("same", "We close "), ("gone", "two"), ("new", "three"), ("same", " pools.")]
+
+
 words = st.lists(st.sampled_from(["we", "heard", "it", "is", "a", "Émile's", "1,5"]), max_size=12).map(" ".join)
 
 
@@ -85,6 +116,11 @@ class TestAnyWordings:
         assert all(0 <= start <= end <= len(a) for start, end in (change.a for change in changes))
         assert all(0 <= start <= end <= len(b) for start, end in (change.b for change in changes))
         assert [change.a for change in changes] == sorted(change.a for change in changes)
+
+    @given(words, words)
+    def test_what_is_not_gone_is_the_second_wording_side_by_side(self, a: str, b: str) -> None:
+        pieces = side_by_side(a, b, compare(a, b).changes)
+        assert "".join(piece.text for piece in pieces if piece.kind != "gone") == b
 
     def test_long_wordings_are_cut(self) -> None:
         assert compare("word " * 100_000, "word " * 100_000).kind == "same"
