@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "archive": {"model"},
     "pipeline": {"model", "intake", "article", "statements", "speakers", "stories", "archive"},
     "export": {"model", "archive"},
-    "web": {"model", "archive", "export", "pipeline"},
+    "web": {"model", "archive", "stories", "export", "pipeline"},
     "cli": {"model", "intake", "article", "statements", "stories", "pipeline", "archive", "web", "export", "examples"},
     "examples": set(),
     "opened": {"model", "archive", "export"},

@@ -17,7 +17,7 @@ from dateline.web.app import PAGES
 from dateline.web.guard import HEADERS
 
 FLOOD, LATER = "Harbour is safe: mayor", "River falls at last"
-PLACES = ["home", "articles", "article", "editions", "speakers", "speaker", "stories", "story", "search"]
+PLACES = ["home", "articles", "article", "editions", "speakers", "speaker", "stories", "story", "search", "trace"]
 
 
 @pytest.fixture
@@ -26,7 +26,8 @@ def places(ids: dict[str, str], client: httpx.Client) -> dict[str, str]:
     speaker = client.get("/speakers.json").json()["speakers"][0]["id"]
     return {"home": "/", "articles": "/articles", "article": urls.article(ids[FLOOD]),
             "editions": urls.editions(ids[FLOOD]), "speakers": "/speakers", "speaker": urls.speaker(speaker),
-            "stories": "/stories", "story": urls.story(ids[FLOOD]), "search": urls.search("river")}
+            "stories": "/stories", "story": urls.story(ids[FLOOD]), "search": urls.search("river"),
+            "trace": urls.trace("the river falls")}
 
 
 def twin(address: str) -> str:

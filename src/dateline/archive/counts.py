@@ -6,12 +6,14 @@ reports. What is counted is said by a Chosen, which `all_of`, `of_story`, `of_ou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import Struct
 
 from dateline.archive.connection import Archive
 from dateline.archive.query import Query, full_text
-from dateline.archive.search import holding, time_limit
+from dateline.archive.search import Cut, holding, time_limit
 from dateline.archive.speakers import MEANT
 from dateline.archive.values import Counts, NotCounted
 from dateline.limits import QUERY_SECONDS, STATEMENT_LANGUAGES
@@ -26,6 +28,7 @@ class Chosen(Struct, frozen=True, kw_only=True):
     values: tuple[object, ...] = ()
     blind: str | None = None  # SQL for the ids among which uncounted ones are looked for; None: the same articles
     blind_values: tuple[object, ...] = ()
+    compared: bool = False  # whether what each holds is compared with what the others hold
 
 
 def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
@@ -42,7 +45,27 @@ def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
             "coalesce(a.story, a.id)) AS stories, count(DISTINCT a.outlet) AS outlets FROM article a "
             f"WHERE {counted} AND a.id IN ({chosen.articles})", chosen.values).fetchone()
         return Counts(articles=row["articles"], texts=row["texts"], stories=row["stories"], outlets=row["outlets"],
+                      with_own=_with_own(archive, chosen, counted) if chosen.compared else None,
                       not_counted=_not_counted(archive, chosen, counted))
+
+
+def _with_own(archive: Archive, chosen: Chosen, counted: str) -> int:
+    """How many of the articles hold a statement that no other one echoes; of words that tell too little none is one."""
+    return int(archive.db.execute(
+        f"WITH among (id) AS ({chosen.articles}) SELECT count(DISTINCT s.article) FROM among CROSS JOIN article a "
+        "ON a.id = among.id CROSS JOIN statement_now s ON s.article = a.id "
+        f"WHERE {counted} AND EXISTS (SELECT 1 FROM echo e WHERE e.statement = s.number) AND NOT EXISTS "
+        "(SELECT 1 FROM echo e CROSS JOIN echo o ON o.key = e.key CROSS JOIN statement_now t ON t.number = o.statement "
+        "WHERE e.statement = s.number AND t.article <> s.article AND t.article IN (SELECT id FROM among))",
+        chosen.values).fetchone()[0])
+
+
+def counts_in_time(archive: Archive, chosen: Chosen) -> Counts | None:
+    """Return the counts of a set; None where counting takes longer than the time limit."""
+    try:
+        return counts_of(archive, chosen)
+    except Cut:
+        return None
 
 
 def _not_counted(archive: Archive, chosen: Chosen, counted: str) -> NotCounted:
@@ -84,13 +107,18 @@ def all_of() -> Chosen:
 
 
 def of_story(story: str) -> Chosen:
-    """Return the articles of a story, by its full id."""
-    return Chosen(articles="SELECT id FROM article WHERE story = ?", values=(story,))
+    """Return the articles of a story, by its full id, each compared with the others."""
+    return Chosen(articles="SELECT id FROM article WHERE story = ?", values=(story,), compared=True)
 
 
 def of_outlet(outlet: str) -> Chosen:
     """Return the articles of an outlet, by its name."""
     return Chosen(articles="SELECT id FROM article WHERE outlet = ? COLLATE NOCASE", values=(outlet,))
+
+
+def of_articles(articles: Sequence[str]) -> Chosen:
+    """Return the articles with these full ids."""
+    return Chosen(articles="SELECT value FROM json_each(?)", values=(msgspec.json.encode(articles).decode(),))
 
 
 def of_search(archive: Archive, query: Query) -> Chosen:

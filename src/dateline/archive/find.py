@@ -12,6 +12,7 @@ from dateline.archive.lists import (
     count_repairs,
     count_statements,
     counts,
+    outlets,
     rejected,
     statuses,
     stories,
@@ -25,7 +26,7 @@ from dateline.archive.stored import captures_of, editions_of, show
 
 __all__ = [
     "Cut", "all_articles", "all_speakers", "all_stories", "brief_of", "captures_of", "changed", "count_captures",
-    "count_kinds", "count_repairs", "count_statements", "counts", "editions_of", "full_id", "latest", "quotes",
-    "rejected", "said_by", "search", "show", "speaker", "speakers", "speakers_named", "statement",
+    "count_kinds", "count_repairs", "count_statements", "counts", "editions_of", "full_id", "latest", "outlets",
+    "quotes", "rejected", "said_by", "search", "show", "speaker", "speakers", "speakers_named", "statement",
     "statements_of", "statuses", "stories", "story", "time_limit", "versions",
 ]

@@ -40,6 +40,16 @@ def stories(archive: Archive, *, limit: int = 20, least: int = 2,
     return [story(archive, row["story"])[0] for row in rows]
 
 
+def outlets(archive: Archive, *, like: str = "", limit: int = 100) -> list[tuple[str, int]]:
+    """Return outlets with the number of their articles of every status, the largest first; `like`: a part of the name.
+    """
+    rows = archive.db.execute(
+        "SELECT outlet, count(*) AS n FROM article WHERE outlet IS NOT NULL AND status <> 'not-article' "
+        "AND (?1 = '' OR instr(lower(outlet), lower(?1))) GROUP BY outlet ORDER BY n DESC, outlet LIMIT ?2",
+        (like, limit))
+    return [(row["outlet"], row["n"]) for row in rows]
+
+
 def counts(archive: Archive) -> Counts:
     """Return how much the archive holds, counted four ways. Raises Cut at the time limit."""
     return counts_of(archive, all_of())

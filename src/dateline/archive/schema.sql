@@ -133,6 +133,13 @@ CREATE TABLE voice (              -- the speakers of a statement, as read
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX voice_speaker ON voice (speaker, statement);
 
+CREATE TABLE echo (               -- statements that share a key are wordings of one quotation; only those shown
+  key       INTEGER NOT NULL,     -- hash of a telling passage, 48 bits
+  statement INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+  PRIMARY KEY (key, statement)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX echo_statement ON echo (statement);
+
 CREATE TABLE said_by (            -- who says what in what is shown, corrected where people decided
   speaker        TEXT NOT NULL,   -- identity
   published_sort TEXT NOT NULL,   -- of the article
@@ -199,7 +206,7 @@ CREATE TABLE moved (              -- ids that a reread changed, and what they le
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX moved_new ON moved (new);
 
-CREATE TABLE pending (            -- work that the next run takes up: 1 weigh an article's links, 2 group it
+CREATE TABLE pending (            -- work that the next run takes up: 1 weigh an article's links, 2 group it, 3 find its echoes
   article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   stage   INTEGER NOT NULL,
   PRIMARY KEY (stage, article)

@@ -40,6 +40,7 @@ def show(archive: Archive, article: str) -> None:
             _lay(db, article, row)
     _fill_article(db, article)
     _fill_said_by(db, article)
+    db.execute("INSERT OR IGNORE INTO pending VALUES (?, 3)", (article,))  # the next regroup finds its echoes
 
 
 def _clear(db: sqlite3.Connection, article: str) -> None:

@@ -189,4 +189,5 @@ class Counts(Struct, frozen=True, kw_only=True):
     texts: int  # distinct ones: copies of one text are one
     stories: int
     outlets: int  # those whose name is known
+    with_own: int | None = None  # of a story's articles: those that hold a statement that no other of them has
     not_counted: NotCounted = NotCounted()

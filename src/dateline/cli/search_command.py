@@ -19,6 +19,7 @@ from dateline.cli.common import (
     one_line,
     print_json,
 )
+from dateline.cli.counting import all_statuses_option, count_option, print_counts
 
 
 @click.command()
@@ -26,18 +27,27 @@ from dateline.cli.common import (
 @archive_option
 @json_option
 @click.option("--limit", "-n", type=click.IntRange(1, 10_000), default=20, help="At most so many articles.")
-def command(query: tuple[str, ...], archive_path: Path, as_json: bool, limit: int) -> None:
+@count_option
+@all_statuses_option
+def command(query: tuple[str, ...], archive_path: Path, as_json: bool, limit: int, counted: bool,
+            all_statuses: bool) -> None:
     """Find articles, the best first: words and "phrases" that all occur.
 
     Narrow down with speaker:"Jane Doe", outlet:"Valley Courier", kind:direct, act:denied, language:en, story:ID,
     date:2016-11 or date:2016-11..2016-12.
     """
     from dateline.archive import find, open_archive
+    from dateline.archive.counts import of_search
     from dateline.archive.query import understand
 
+    typed = " ".join(_quoted(part) for part in query)
     with errors_shown(), open_archive(archive_path) as archive:
         try:
-            found = find.search(archive, understand(" ".join(_quoted(part) for part in query)), limit=limit)
+            if counted:
+                print_counts(archive, {"query": typed}, of_search(archive, understand(typed)),
+                             all_statuses=all_statuses, as_json=as_json)
+                return
+            found = find.search(archive, understand(typed), limit=limit)
         except find.Cut as cut:
             complain(f"the search was {cut}; narrow it down")
             sys.exit(1)

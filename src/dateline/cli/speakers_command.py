@@ -17,25 +17,34 @@ from dateline.cli.common import (
     one_line,
     print_json,
 )
+from dateline.cli.counting import all_statuses_option, count_option, print_counts
 
 
 @click.command()
 @click.argument("name", required=False, default="")
 @archive_option
 @click.option("--limit", "-n", type=click.IntRange(1, 100_000), default=50, help="At most so many.")
+@count_option
+@all_statuses_option
 @json_option
-def command(name: str, archive_path: Path, limit: int, as_json: bool) -> None:
+def command(name: str, archive_path: Path, limit: int, counted: bool, all_statuses: bool, as_json: bool) -> None:
     """List who speaks, those with most statements first.
 
     NAME: only speakers whose name holds this; where one is meant, all that is known of that one.
     """
     from dateline.archive import find, open_archive
+    from dateline.archive.counts import of_search
+    from dateline.archive.query import Query
 
     with errors_shown(), open_archive(archive_path) as archive:
         ids = find.speakers_named(archive, name) if name else []
         found = ([find.speaker(archive, ids[0])] if len(ids) == 1
                  else find.speakers(archive, like=name, limit=limit))
         for speaker in found:
+            if counted:
+                print_counts(archive, {"id": speaker.id, "name": speaker.name},
+                             of_search(archive, Query(speaker=speaker.id)), all_statuses=all_statuses, as_json=as_json)
+                continue
             if not for_people(as_json):
                 print_json(speaker)
                 continue

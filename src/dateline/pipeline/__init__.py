@@ -10,7 +10,8 @@ from dateline.pipeline.add import add
 from dateline.pipeline.correct import correct, merge_stories, move_article, split_story, undo
 from dateline.pipeline.regroup import regroup
 from dateline.pipeline.reread import Change, reread
+from dateline.pipeline.trace import Trail, trace
 from dateline.pipeline.verify import verify
 
-__all__ = ["Account", "Change", "add", "correct", "merge_stories", "move_article", "regroup", "reread",
-           "split_story", "undo", "verify"]
+__all__ = ["Account", "Change", "Trail", "add", "correct", "merge_stories", "move_article", "regroup", "reread",
+           "split_story", "trace", "undo", "verify"]

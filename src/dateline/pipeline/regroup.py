@@ -11,6 +11,7 @@ from collections import OrderedDict
 
 from dateline.archive import Archive, decided, groups
 from dateline.model import Signature
+from dateline.pipeline.echoes import find_echoes
 from dateline.stories import link
 from dateline.stories.group import MOST_MEMBERS, TOGETHER, WINDOW, group, group_linked
 from dateline.stories.moment import order
@@ -20,10 +21,11 @@ _KEPT = 1_024  # signatures at hand
 
 
 def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
-    """Bring links, stories, copies and related articles up to date with what is shown and what people decided.
+    """Bring echoes, links, stories, copies and related articles up to date with what is shown and decided.
 
     most: articles of a connected set that is not cut, see `dateline.stories.group`.
     """
+    find_echoes(archive)
     at_hand = _Signatures(archive)
     with archive.transaction():
         groups.queue(archive, sorted(decided.lay(archive)), 2)

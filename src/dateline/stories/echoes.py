@@ -7,13 +7,14 @@ are a pure function of it alone, and which statements are echoes hangs on no ord
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from dateline.model import Comparison
-from dateline.stories.terms import WORD_CHARACTERS, fold, rarity, stem
+from dateline.stories.terms import fold, rarity, stem
 from dateline.stories.wording import compare
 
 TELLING = 1.2  # rarity from which a word tells something: it stands in less than 3 of 10 documents
@@ -46,6 +47,7 @@ class Telling(Struct, frozen=True):
     printed: tuple[str, ...]
     folded: tuple[str, ...]
     weights: tuple[float, ...]
+    every: frozenset[str]  # word, folded, also those that tell nothing
 
     def runs(self, weight: float, least: int) -> list[tuple[int, int]]:
         """Return the shortest run from each word on that weighs enough, as [start, end)."""
@@ -69,16 +71,20 @@ class Telling(Struct, frozen=True):
 def telling(wording: str) -> Telling:
     """Return the telling words of a wording: all its words where none tells."""
     words = [match[0] for match, _ in zip(_WORD.finditer(wording), range(READ_WORDS), strict=False)]
-    weighed = [(word[:WORD_CHARACTERS], fold(word), _weight(word, first=not place)) for place, word in enumerate(words)]
+    weighed = [(word, *_weighed(word, not place)) for place, word in enumerate(words)]
     kept = [one for one in weighed if one[2] >= TELLING] or weighed
-    return Telling(*(tuple(one[part] for one in kept) for part in range(3)))  # type: ignore[arg-type]
+    return Telling(tuple(one[0] for one in kept), tuple(one[1] for one in kept), tuple(one[2] for one in kept),
+                   frozenset(one[1] for one in weighed))
 
 
-def _weight(word: str, *, first: bool) -> float:
-    """How much a word tells: names half of their rarity, since they make a subject and no quotation."""
+@lru_cache(maxsize=65_536)
+def _weighed(word: str, first: bool) -> tuple[str, float]:
+    """A word folded, and how much it tells: names half of their rarity, since they make a subject and no quotation."""
+    folded = fold(word)
     if len(word) == 1:
-        return 0.0
-    return rarity(stem(fold(word))) * (NAME_WEIGHT if word[0].isupper() and not first else 1.0)
+        return folded, 0.0
+    is_name = word[0].isupper() and not word.isupper() and not first
+    return folded, rarity(stem(folded)) * (NAME_WEIGHT if is_name else 1.0)
 
 
 def echo_keys(wording: str) -> tuple[int, ...]:
@@ -87,25 +93,27 @@ def echo_keys(wording: str) -> tuple[int, ...]:
                          for words in telling(wording).passages()}))
 
 
-def clues(asked: Telling) -> list[tuple[str, ...]]:
-    """Return groups of words, as printed, of which a wording of the same quotation holds at least one whole group.
+def clues(asked: str, known: Telling) -> list[tuple[str, ...]]:
+    """Return groups of words and phrases of which a wording of what was `asked` holds at least one whole group.
 
-    The first group is all of the words.
+    known: what tells in `asked`. The first group is all that tells; where that is little, the whole as a phrase.
     """
-    runs = asked.runs(CLUE, 2)
-    runs = sorted(sorted(runs, key=lambda run: -sum(asked.weights[slice(*run)]) / (run[1] - run[0]))[:CLUES])
-    return list(dict.fromkeys([tuple(dict.fromkeys(asked.printed)), *(asked.printed[slice(*run)] for run in runs)]))
+    if sum(known.weights) < LITTLE:
+        return [(asked,)]
+    runs = known.runs(CLUE, 2)
+    runs = sorted(sorted(runs, key=lambda run: -sum(known.weights[slice(*run)]) / (run[1] - run[0]))[:CLUES])
+    return list(dict.fromkeys([tuple(dict.fromkeys(known.printed)), *(known.printed[slice(*run)] for run in runs)]))
 
 
 def resemblance(asked: str, known: Telling, other: str) -> Resemblance | None:
     """Return how `other` words what was `asked`; None where it is another quotation. known: what tells in `asked`."""
     theirs = telling(other)
     weights = dict(zip(known.folded, known.weights, strict=True))
-    shared = sum(weights[word] for word in weights.keys() & set(theirs.folded))
+    shared = sum(weights[word] for word in weights.keys() & theirs.every)
     if shared < min(LITTLE, sum(weights.values()) * 0.999):
         return None
     comparison = compare(asked, other)
-    relation = _relation(asked, other, comparison)
+    relation = _relation(comparison)
     if relation == "reworded" and shared < sum(weights.values()) / 2:
         relation = None
     if relation is None and set(known.passages()) & set(theirs.passages()):
@@ -113,9 +121,10 @@ def resemblance(asked: str, known: Telling, other: str) -> Resemblance | None:
     return Resemblance(relation=relation, comparison=comparison) if relation else None
 
 
-def _relation(asked: str, other: str, comparison: Comparison) -> Relation | None:
+def _relation(comparison: Comparison) -> Relation | None:
     if comparison.kind == "different":
         return None
     if comparison.kind == "trimmed":
-        return "longer" if all(start == end for start, end in (change.a for change in comparison.changes)) else "shorter"
+        missing = any(start < end for start, end in (change.a for change in comparison.changes))
+        return "shorter" if missing else "longer"
     return comparison.kind

@@ -22,7 +22,7 @@ from dateline.archive.readers import Readers
 from dateline.errors import ArchiveError, NotFound, UsageError
 from dateline.web import rendering, urls
 from dateline.web.guard import Guard
-from dateline.web.pages import article, articles, editions, home, search, speaker, speakers, stories, story
+from dateline.web.pages import article, articles, editions, home, search, speaker, speakers, stories, story, trace
 from dateline.web.pages.fault import FaultPage
 
 _LOG = logging.getLogger(__name__)
@@ -44,6 +44,8 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
     urls.STORY: ("story.html", lambda archive, request: story.read(archive, request.path_params["id"])),
     urls.SEARCH: ("search.html", lambda archive, request: search.read(
         archive, typed=request.query_params.get("q", ""), page=_number(request.query_params.get("page")))),
+    urls.TRACE: ("trace.html", lambda archive, request: trace.read(
+        archive, typed=request.query_params.get("q", ""))),
 }
 _STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
 _A_YEAR = 31_536_000  # seconds

@@ -1,4 +1,4 @@
-"""Two wordings side by side: which words went, which came."""
+"""Two wordings side by side: which words went, which came; what stays is left out far from a change."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from typing import Literal
 
 from msgspec import Struct
-from rapidfuzz.distance import Indel
 
-_WORDS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
-_MOST = 10_000  # words and signs of one wording
-_AROUND = 40  # words and signs shown on each side of a change
+from dateline.stories.wording import compare, side_by_side
+
+_MOST = 10_000  # words of one wording
+_AROUND = 20  # words shown on each side of a change
+_WORD = re.compile(r"\S+\s*")
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -23,34 +24,28 @@ class Change(Struct, frozen=True, kw_only=True):
 def compared(before: str, after: str) -> tuple[Change, ...] | None:
     """Return what changed, with some words around each change; None where the texts are too long to compare.
 
-    Without a change the result is empty.
+    Every sign counts, white space does not. Without a change the result is empty.
     """
-    old, new = _words(before), _words(after)
-    if len(old) > _MOST or len(new) > _MOST:
+    if max(len(before.split()), len(after.split())) > _MOST:
         return None
-    pieces: list[Change] = []
-    codes = list(Indel.opcodes(old, new))
-    if all(code.tag == "equal" for code in codes):
+    changes = compare(before, after, exact=True).changes
+    if not changes:
         return ()
-    for place, code in enumerate(codes):
-        if code.tag == "equal":
-            pieces += _shortened(old[code.src_start:code.src_end], first=not place, last=place == len(codes) - 1)
-        elif code.tag == "delete":
-            gone = Change(kind="gone", text="".join(old[code.src_start:code.src_end]))
-            pieces.insert(len(pieces) - (place > 0 and codes[place - 1].tag == "insert"), gone)
+    pieces = side_by_side(before, after, changes)
+    shown: list[Change] = []
+    for place, piece in enumerate(pieces):
+        if piece.kind == "same":
+            shown += _shortened(piece.text, first=not place, last=place == len(pieces) - 1)
         else:
-            pieces.append(Change(kind="new", text="".join(new[code.dest_start:code.dest_end])))
-    return tuple(pieces)
+            shown.append(Change(kind=piece.kind, text=piece.text))
+    return tuple(shown)
 
 
-def _words(text: str) -> list[str]:
-    return _WORDS.findall(text[:_MOST * 64])
-
-
-def _shortened(words: list[str], *, first: bool, last: bool) -> list[Change]:
+def _shortened(text: str, *, first: bool, last: bool) -> list[Change]:
+    words = [match.start() for match in _WORD.finditer(text)]
     head, tail = (0 if first else _AROUND), (0 if last else _AROUND)
     if len(words) <= head + tail + _AROUND:
-        return [Change(kind="same", text="".join(words))]
-    parts = [Change(kind="same", text="".join(words[:head])), Change(kind="left out", text=""),
-             Change(kind="same", text="".join(words[len(words) - tail:]) if tail else "")]
+        return [Change(kind="same", text=text)]
+    parts = [Change(kind="same", text=text[:words[head]]), Change(kind="left out", text=""),
+             Change(kind="same", text=text[words[len(words) - tail]:] if tail else "")]
     return [part for part in parts if part.text or part.kind == "left out"]

@@ -12,6 +12,7 @@ import jinja2
 import msgspec
 from msgspec import Struct
 
+from dateline.archive.counts import in_words
 from dateline.archive.values import Brief, Said
 from dateline.version import __version__
 from dateline.web import urls, wording
@@ -28,7 +29,7 @@ def templates() -> jinja2.Environment:
     environment.globals.update(GLOBALS)
     environment.filters.update(day=wording.day, moment=wording.moment, size=wording.size, outside=urls.outside,
                                known_from=wording.known_from, found_words=wording.found_words, runs=runs,
-                               by_article=by_article)
+                               by_article=by_article, in_words=in_words, relation=wording.relation)
     return environment
 
 

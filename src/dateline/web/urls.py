@@ -16,6 +16,7 @@ SPEAKER = "/speaker/{id}"
 STORIES = "/stories"
 STORY = "/story/{id}"
 SEARCH = "/search"
+TRACE = "/trace"
 STATIC = "/static"
 
 _HOME_JSON = "/index.json"
@@ -65,6 +66,11 @@ def articles(outlet: str | None = None, before: str | None = None) -> str:
 def search(query: str, page: int = 1) -> str:
     """Return the address of a search's results."""
     return SEARCH + _query(q=query, page=str(page) if page > 1 else None)
+
+
+def trace(quotation: str) -> str:
+    """Return the address of the trail of some words, or of a statement, by its id."""
+    return TRACE + _query(q=quotation)
 
 
 def _query(**values: str | None) -> str:

@@ -12,6 +12,9 @@ KNOWN_FROM = {"fetched": "fetched by dateline", "warc": "from a WARC record", "f
               "file": "stated by the file itself", "person": "stated by a person", "row": "from a row of data",
               "": "not known"}
 
+RELATIONS = {"same": "the same words", "longer": "inside a longer wording", "shorter": "trimmed",
+             "reordered": "in another order", "reworded": "reworded", "passage": "a passage of it"}
+
 
 def day(moment: str | None) -> str:
     """Return the day of an ISO 8601 time for people, as precise as it is: "13 October 2026"; "undated" for None."""
@@ -58,6 +61,11 @@ def size(count: int) -> str:
 def known_from(how: str) -> str:
     """Return how an address or a time is known, in words."""
     return KNOWN_FROM.get(how, how)
+
+
+def relation(how: str) -> str:
+    """Return how a wording stands to what was asked for, in words."""
+    return RELATIONS.get(how, how)
 
 
 def found_words(snippet: str) -> tuple[tuple[str, bool], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.archive import Archive, find, groups
+from dateline.archive.echoes import echoed_in
 from dateline.archive.ids import text_of
 from dateline.archive.values import Brief, Said, Stored
 from dateline.model import Span, Statement
@@ -17,6 +18,7 @@ class ShownStatement(Struct, frozen=True, kw_only=True):
     number: int
     colour: int
     said: Said
+    echoed: int  # in how many other articles
     chains: tuple[tuple[str, ...], ...]  # for each speaker the printed mentions that lead to the name
 
 
@@ -56,7 +58,7 @@ def read(archive: Archive, id_: str, *, least: float = 0.0) -> ArticlePage:
     stored = find.show(archive, find.full_id(archive, id_))
     article = stored.article
     said = tuple(one for one in stored.statements if one.statement.confidence >= least)
-    colours = colours_of(said)
+    colours, echoed = colours_of(said), echoed_in(archive, stored.id)
     # A headline that a person corrected is not the text that spans in it count in.
     headline_said = said if article.headline == stored.headline_as_read else ()
     return ArticlePage(
@@ -66,7 +68,8 @@ def read(archive: Archive, id_: str, *, least: float = 0.0) -> ArticlePage:
         media=tuple(ShownMedia(kind=one.kind, url=one.url, credit=one.credit, alt=one.alt,
                                caption=shown_line(one.caption, f"media/{place}", said, colours))
                     for place, one in enumerate(article.media)),
-        statements=tuple(ShownStatement(number=number, colour=colour, said=one, chains=_chains(stored, one))
+        statements=tuple(ShownStatement(number=number, colour=colour, said=one, echoed=echoed.get(one.id, 0),
+                                         chains=_chains(stored, one))
                          for number, (one, colour) in enumerate(zip(said, colours, strict=True), 1)),
         related=_related(archive, stored),
         original=find.brief_of(archive, stored.copy_of) if stored.copy_of else None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.archive import Archive, find
+from dateline.archive.counts import counts_in_time, of_outlet
 from dateline.archive.ids import sort_time
 from dateline.archive.query import Query
+from dateline.archive.values import Counts
 from dateline.archive.voices import Listed, listed
 from dateline.web.paging import key_of, page_key
 
@@ -17,6 +19,7 @@ class ArticlesPage(Struct, frozen=True, kw_only=True):
     """All that articles.html may use."""
 
     outlet: str | None
+    counts: Counts | None  # of one outlet, on the first page
     articles: tuple[Listed, ...]
     before: str | None  # the key of the next page; None on the last
 
@@ -27,5 +30,6 @@ def read(archive: Archive, *, outlet: str | None, before: str | None) -> Article
     articles = find.latest(archive, Query(outlet=outlet), limit=_AT_ONCE + 1, before=key)
     shown = articles[:_AT_ONCE]
     more = len(articles) > _AT_ONCE
-    return ArticlesPage(outlet=outlet, articles=listed(archive, shown),
+    counts = counts_in_time(archive, of_outlet(outlet)) if outlet and key is None else None
+    return ArticlesPage(outlet=outlet, counts=counts, articles=listed(archive, shown),
                         before=page_key((sort_time(shown[-1].published), shown[-1].id)) if more else None)

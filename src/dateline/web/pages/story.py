@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.archive import Archive, find, groups
+from dateline.archive.counts import counts_in_time, of_story
 from dateline.archive.membership import all_in_story, decisions
-from dateline.archive.values import Brief, Decided, InStory, StoryRow, VoiceNow
+from dateline.archive.values import Brief, Counts, Decided, InStory, StoryRow, VoiceNow
 
 _VOICES_IN = 100  # articles, the earliest, whose speakers are named
 
@@ -24,6 +25,7 @@ class StoryPage(Struct, frozen=True, kw_only=True):
     """All that story.html may use."""
 
     story: StoryRow
+    counts: Counts | None  # None: it took too long
     statements: int
     outlets: tuple[str, ...]
     articles: tuple[ShownArticle, ...]  # by event, then in the order of time
@@ -43,7 +45,8 @@ def read(archive: Archive, id_: str) -> StoryPage:
     originals = sorted((place for place in places if place.article.copy_of not in inside), key=lambda one: one.event)
     voices = _new_voices(archive, [one.article for one in originals[:_VOICES_IN]])
     return StoryPage(
-        story=story, statements=sum(member.statements for member in members),
+        story=story, counts=counts_in_time(archive, of_story(story.id)),
+        statements=sum(member.statements for member in members),
         outlets=tuple(dict.fromkeys(member.outlet for member in members if member.outlet)),
         articles=tuple(ShownArticle(article=one.article, place=one, copies=tuple(copies.get(one.article.id, ())),
                                     new_voices=voices.get(one.article.id, ())) for one in originals),

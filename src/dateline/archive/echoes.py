@@ -1,0 +1,68 @@
+"""What the trail of a quotation needs of the archive: keys of what is said, statements that may word the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from dateline.archive.connection import Archive
+from dateline.archive.query import full_text
+
+_MOST = 4_000  # statements looked at for one trail
+
+
+class Candidate(Struct, frozen=True):
+    """A statement that may word what was asked for."""
+
+    published_sort: str
+    article: str
+    number: int  # of this file only
+    id: str
+    content: str
+
+
+def contents_of(archive: Archive, article: str) -> list[tuple[int, str]]:
+    """Return the (number, content) of what is shown of an article; nothing for what is none."""
+    rows = archive.db.execute("SELECT s.number, s.content FROM statement_now s JOIN article a ON a.id = s.article "
+                              "WHERE a.id = ? AND a.status <> 'not-article' ORDER BY s.number", (article,))
+    return [(row["number"], row["content"]) for row in rows]
+
+
+def replace_keys(archive: Archive, article: str, keys: Iterable[tuple[int, int]]) -> None:
+    """Put the (key, statement number) pairs of an article in place of those it had."""
+    archive.db.execute("DELETE FROM echo WHERE statement IN (SELECT number FROM statement WHERE article = ?)",
+                       (article,))
+    archive.db.executemany("INSERT OR IGNORE INTO echo VALUES (?, ?)", keys)
+
+
+def echoed_in(archive: Archive, article: str) -> dict[str, int]:
+    """Return in how many other articles each statement of an article is echoed; by id, only those that are."""
+    rows = archive.db.execute(
+        "SELECT s.id, count(DISTINCT t.article) AS n FROM statement_now s JOIN echo e ON e.statement = s.number "
+        "JOIN echo o ON o.key = e.key JOIN statement_now t ON t.number = o.statement "
+        "WHERE s.article = ?1 AND t.article <> ?1 GROUP BY s.id", (article,))
+    return {row["id"]: row["n"] for row in rows}
+
+
+def candidates(archive: Archive, groups: Sequence[Sequence[str]]) -> tuple[list[Candidate], bool]:
+    """Return shown statements whose content holds all words of some group, and whether there are more than these.
+
+    The first group comes first: what holds all of it is left out last.
+    """
+    numbers: dict[int, None] = {}
+    for expression in (_any_of(groups[:1]), _any_of(groups[1:])):
+        if expression and len(numbers) <= _MOST:
+            numbers.update(dict.fromkeys(row[0] for row in archive.db.execute(
+                "SELECT rowid FROM statement_index WHERE statement_index MATCH ? LIMIT ?", (expression, _MOST + 1))))
+    rows = archive.db.execute(
+        "SELECT a.published_sort, a.id AS article, s.number, s.id, s.content FROM json_each(?) j "
+        "CROSS JOIN statement_now s ON s.number = j.value JOIN article a ON a.id = s.article "
+        "WHERE a.status <> 'not-article'", (msgspec.json.encode(list(numbers)[:_MOST]).decode(),))
+    return [Candidate(*row) for row in rows], len(numbers) > _MOST
+
+
+def _any_of(groups: Sequence[Sequence[str]]) -> str:
+    expressions = [f"({words})" for group in groups if (words := full_text(tuple(group)))]
+    return f"{{content}} : ({' OR '.join(expressions)})" if expressions else ""
