@@ -46,12 +46,13 @@ def test_a_newer_archive_is_refused_by_name(tmp_path: Path) -> None:
 def test_an_older_archive_is_backed_up_and_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.db"
     open_archive(path, write=True, create=True).close()
-    monkeypatch.setattr(connection, "migrations", lambda: [(2, "CREATE TABLE note (text TEXT) STRICT;")])
+    now = connection.schema_version()
+    monkeypatch.setattr(connection, "migrations", lambda: [(now + 1, "CREATE TABLE note (text TEXT) STRICT;")])
     with open_archive(path, write=True) as archive:
-        assert archive.db.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert archive.db.execute("PRAGMA user_version").fetchone()[0] == now + 1
         archive.db.execute("INSERT INTO note VALUES ('kept')")
-    with sqlite3.connect(tmp_path / "a.db.before-schema-2") as before:
-        assert before.execute("PRAGMA user_version").fetchone()[0] == 1
+    with sqlite3.connect(tmp_path / f"a.db.before-schema-{now + 1}") as before:
+        assert before.execute("PRAGMA user_version").fetchone()[0] == now
 
 
 def test_a_second_writer_waits_and_then_says_who_holds_the_archive(tmp_path: Path) -> None:

@@ -51,6 +51,6 @@ def brief_of(archive: Archive, article: str) -> Brief | None:
 
 def changed(archive: Archive, *, limit: int = 50) -> list[Brief]:
     """Return articles with more than one edition, the last published first."""
-    rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE (SELECT count(*) FROM edition e "
-                              "WHERE e.article = a.id) > 1 ORDER BY a.published_sort DESC, a.id LIMIT ?", (limit,))
+    rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE a.id IN (SELECT article FROM edition "
+                              "WHERE ordinal = 2) ORDER BY a.published_sort DESC, a.id LIMIT ?", (limit,))
     return [brief(row) for row in rows]

@@ -19,7 +19,9 @@ from dateline.archive.values import Corrected
 from dateline.errors import NotFound, UsageError
 from dateline.model import Span
 
-KINDS = ("headline", "published", "not-article", "not-statement", "statement", "speaker")
+KINDS = ("headline", "byline", "outlet", "published", "not-article", "kept", "taken-out", "statement", "right",
+         "not-statement", "speaker")
+BLOCK_KINDS = ("kept", "taken-out")  # of a piece of the page
 STORY_KINDS = ("split", "merge", "move")  # of several articles; see `decided`
 _CONTEXT = 40  # characters kept on each side of the quoted words
 
@@ -89,6 +91,11 @@ def keep(archive: Archive, decision: Decision) -> str:
 def _check(decision: Decision) -> None:
     if decision.kind == "headline" and not (isinstance(decision.value, str) and decision.value.strip()):
         raise UsageError("a headline cannot be empty")
+    if decision.kind == "outlet" and not (isinstance(decision.value, str) and decision.value.strip()):
+        raise UsageError("the name of an outlet cannot be empty")
+    if decision.kind == "byline" and not (isinstance(decision.value, Sequence) and not isinstance(decision.value, str)
+                                          and all(isinstance(name, str) and name.strip() for name in decision.value)):
+        raise UsageError("a byline is a list of names; nobody is an empty list")
     if decision.kind == "published":
         try:
             datetime.fromisoformat(str(decision.value))
@@ -109,7 +116,8 @@ def in_force(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
     for row in rows:
         if row["kind"] == "undo" or row["id"] in undone:
             continue
-        target = row["id"] if row["kind"] in ("statement", *STORY_KINDS) else f"{row['statement']}"
+        alone = row["kind"] in ("statement", *BLOCK_KINDS, *STORY_KINDS)
+        target = row["id"] if alone else f"{row['statement']}"
         last[row["kind"], target] = row
     return list(last.values())
 

@@ -29,6 +29,7 @@ class Chosen(Struct, frozen=True, kw_only=True):
     blind: str | None = None  # SQL for the ids among which uncounted ones are looked for; None: the same articles
     blind_values: tuple[object, ...] = ()
     compared: bool = False  # whether what each holds is compared with what the others hold
+    whole: bool = False  # whether it is the whole archive, of which the counts are kept
 
 
 def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
@@ -39,6 +40,8 @@ def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
     that are unread; what is no article never. Raises Cut after `seconds`.
     """
     counted = "a.status <> 'not-article'" if all_statuses else "a.status = 'ok'"
+    if chosen.whole and not all_statuses:
+        return _kept_counts(archive)
     with time_limit(archive, seconds):
         row = archive.db.execute(
             "SELECT count(*) AS articles, count(DISTINCT coalesce(a.copy_of, a.id)) AS texts, count(DISTINCT "
@@ -47,6 +50,22 @@ def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
         return Counts(articles=row["articles"], texts=row["texts"], stories=row["stories"], outlets=row["outlets"],
                       with_own=_with_own(archive, chosen, counted) if chosen.compared else None,
                       not_counted=_not_counted(archive, chosen, counted))
+
+
+def _kept_counts(archive: Archive) -> Counts:
+    """The counts of the whole archive, from the tallies."""
+    tallies: dict[str, dict[str, int]] = {}
+    for row in archive.db.execute("SELECT what, key, n FROM tally WHERE what IN ('status', 'language', 'unsure', "
+                                  "'distinct') AND n"):
+        tallies.setdefault(row["what"], {})[row["key"]] = row["n"]
+    statuses, distinct = tallies.get("status", {}), tallies.get("distinct", {})
+    return Counts(
+        articles=statuses.get("ok", 0), texts=distinct.get("text", 0), stories=distinct.get("story", 0),
+        outlets=distinct.get("outlet", 0), not_counted=NotCounted(
+            unsure=tallies.get("unsure", {}).get("ok", 0),
+            statuses={status: n for status, n in sorted(statuses.items()) if status not in ("", "ok")},
+            languages=sum(n for language, n in tallies.get("language", {}).items()
+                          if language.lower()[:2] not in STATEMENT_LANGUAGES)))
 
 
 def _with_own(archive: Archive, chosen: Chosen, counted: str) -> int:
@@ -76,13 +95,10 @@ def _not_counted(archive: Archive, chosen: Chosen, counted: str) -> NotCounted:
         f"AND a.id IN ({among}) GROUP BY a.status ORDER BY a.status", values).fetchall())
     attempted = ", ".join(f"'{language}'" for language in STATEMENT_LANGUAGES)
     row = archive.db.execute(
-        "SELECT coalesce(sum(a.statements), 0) AS statements, count(*) FILTER (WHERE a.language IS NULL OR "
+        "SELECT coalesce(sum(a.unsure), 0) AS unsure, count(*) FILTER (WHERE a.language IS NULL OR "
         f"substr(lower(a.language), 1, 2) NOT IN ({attempted})) AS languages FROM article a "
         f"WHERE {counted} AND a.id IN ({among})", values).fetchone()
-    sure = archive.db.execute(
-        "SELECT count(DISTINCT b.statement) FROM article a CROSS JOIN said_by b ON b.article = a.id "
-        f"WHERE {counted} AND a.id IN ({among})", values).fetchone()[0]
-    return NotCounted(unsure=row["statements"] - sure, statuses=statuses, languages=row["languages"])
+    return NotCounted(unsure=row["unsure"], statuses=statuses, languages=row["languages"])
 
 
 _STATUSES = {"live": ("live page", "live pages"), "consent": ("consent page", "consent pages"),
@@ -103,7 +119,7 @@ def in_words(not_counted: NotCounted) -> list[str]:
 
 def all_of() -> Chosen:
     """Return the whole archive."""
-    return Chosen(articles="SELECT id FROM article")
+    return Chosen(articles="SELECT id FROM article", whole=True)
 
 
 def of_story(story: str) -> Chosen:

@@ -57,12 +57,13 @@ def counts(archive: Archive) -> Counts:
 
 def statuses(archive: Archive) -> dict[str, int]:
     """Return how many articles have each status."""
-    return dict(archive.db.execute("SELECT status, count(*) FROM article GROUP BY status ORDER BY status").fetchall())
+    return dict(archive.db.execute("SELECT key, n FROM tally WHERE what = 'status' AND n AND key <> '' ORDER BY key"
+                                   ).fetchall())
 
 
 def count_statements(archive: Archive) -> int:
     """Return how many statements are shown."""
-    return int(archive.db.execute("SELECT coalesce(sum(statements), 0) FROM article").fetchone()[0])
+    return int(archive.db.execute("SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'statements'").fetchone()[0])
 
 
 def rejected(archive: Archive) -> list[tuple[str, str]]:

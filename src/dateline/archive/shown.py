@@ -11,13 +11,13 @@ import sqlite3
 import msgspec
 
 from dateline.archive.connection import Archive
-from dateline.archive.corrections import Anchor, find_again, in_force, of_article
+from dateline.archive.corrections import BLOCK_KINDS, Anchor, find_again, in_force, of_article
 from dateline.archive.ids import sort_time, statement_ids, words_at
 from dateline.archive.index import add_to_index, take_from_index
 from dateline.model import Span
 
 _FIELD = {"headline": "headline", "published": "published", "not-article": "status", "not-statement": "gone",
-          "speaker": "speaker"}
+          "speaker": "speaker", "byline": "authors", "outlet": "outlet", "right": "right"}
 
 
 def show_again(archive: Archive, article: str) -> None:
@@ -51,6 +51,9 @@ def _clear(db: sqlite3.Connection, article: str) -> None:
 
 
 def _lay(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> None:
+    if row["kind"] in BLOCK_KINDS:
+        _lay_block(db, article, row)
+        return
     statement = ""
     if row["statement"] is not None:
         found = _find_statement(db, article, row)
@@ -62,17 +65,55 @@ def _lay(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> None:
                (article, statement, _FIELD[row["kind"]], row["value"], row["id"]))
 
 
+def _lay_block(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> None:
+    """Bring a dropped piece of the page back, or take a kept one out, with all that is said in it.
+
+    What the text holds by now needs no bringing back, and what it has lost no taking out.
+    """
+    anchor = msgspec.json.decode(row["anchor"], type=Anchor)
+    if row["kind"] == "kept":
+        if _is_dropped(db, article, anchor.words):
+            _overlay(db, article, "", f"kept {row['id']}", {"words": anchor.words}, row["id"])
+        elif anchor.words not in _text(db, article, "text"):
+            db.execute("INSERT INTO lost VALUES (?, 'no piece of the page with these words')", (row["id"],))
+        return
+    place = find_again(_text(db, article, "text"), anchor)
+    if place is None:
+        db.execute("INSERT INTO lost VALUES (?, 'no piece of the text with these words')", (row["id"],))
+        return
+    _overlay(db, article, "", f"taken-out {row['id']}", {"words": anchor.words, "span": place}, row["id"])
+    for one in _statements(db, article):
+        content = msgspec.json.decode(one["spans"])["content"]
+        if one["in"] == "text" and all(place[0] <= start and end <= place[1] for start, end in content):
+            _overlay(db, article, one["id"], "gone", True, row["id"])
+
+
+def _is_dropped(db: sqlite3.Connection, article: str, words: str) -> bool:
+    row = db.execute("SELECT c.dropped FROM article a JOIN edition e ON e.id = a.edition JOIN capture c "
+                     "ON c.id = e.capture WHERE a.id = ?", (article,)).fetchone()
+    return row is not None and any(piece.get("text") == words for piece in msgspec.json.decode(row["dropped"]))
+
+
+def _overlay(db: sqlite3.Connection, article: str, statement: str, field: str, value: object, correction: str) -> None:
+    db.execute("INSERT OR REPLACE INTO overlay (article, statement, field, value, correction) VALUES (?, ?, ?, ?, ?)",
+               (article, statement, field, msgspec.json.encode(value).decode(), correction))
+
+
+def _statements(db: sqlite3.Connection, article: str) -> list[sqlite3.Row]:
+    return db.execute('SELECT s.id, s."in", s.spans, s.correction FROM statement s JOIN article a ON a.id = s.article '
+                      "AND a.edition = s.edition WHERE a.id = ?", (article,)).fetchall()
+
+
 def _find_statement(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> str | None:
     """Return the id of the statement a correction means: by its id, else by its words, else None."""
-    statements = db.execute('SELECT s.id, s."in", s.spans FROM statement s JOIN article a ON a.id = s.article '
-                            "AND a.edition = s.edition WHERE a.id = ?", (article,)).fetchall()
+    statements = _statements(db, article)
     if any(s["id"] == row["statement"] for s in statements):
         return str(row["statement"])
     anchor = msgspec.json.decode(row["anchor"], type=Anchor)
     place = find_again(_text(db, article, anchor.where), anchor)
     if place is None:
         return None
-    near = [s["id"] for s in statements if s["in"] == anchor.where
+    near = [s["id"] for s in statements if s["in"] == anchor.where and s["correction"] != row["id"]
             and _dice(place, msgspec.json.decode(s["spans"])["content"]) >= 0.5]
     return str(near[0]) if len(near) == 1 else None
 
@@ -117,9 +158,14 @@ def _add_statement(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> No
     number = db.execute(
         'INSERT INTO statement (id, edition, article, ordinal, "in", kind, act, modality, method, confidence, source, '
         "cue, content, spans, candidates, via, addressee, occasion, correction) "
-        "VALUES (?, ?, ?, ?, ?, ?, 'said', ?, 'person', 1.0, ?, ?, ?, ?, '[]', '[]', '[]', '[]', ?)",
-        (id_, shown["edition"], article, shown["next"], anchor.where, value["kind"], value.get("modality", "asserted"),
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'person', 1.0, ?, ?, ?, ?, '[]', '[]', '[]', '[]', ?)",
+        (id_, shown["edition"], article, shown["next"], anchor.where, value["kind"], value.get("act", "said"),
+         value.get("modality", "asserted"),
          words["source"], words["cue"], words["content"], msgspec.json.encode(parts).decode(), row["id"])).lastrowid
+    if row["statement"] is not None:  # it stands for another, whose spans were wrong
+        replaced = _find_statement(db, article, row)
+        if replaced is not None:
+            _overlay(db, article, replaced, "gone", True, row["id"])
     for place_, speaker in enumerate(value.get("speakers", ()), 1):
         db.execute("INSERT INTO voice VALUES (?, ?, ?, ?, NULL, ?, 1, '[]', 1.0)",
                    (number, place_, speaker.get("speaker"), speaker["name"], speaker.get("type", "person")))
@@ -135,15 +181,21 @@ def _fill_article(db: sqlite3.Connection, article: str) -> None:
     published = over.get("published", edition["published"])
     statements = db.execute("SELECT count(*) FROM statement_now WHERE article = ?", (article,)).fetchone()[0]
     db.execute("UPDATE article SET url = ?, headline = ?, outlet = ?, published = ?, published_sort = ?, status = ?, "
-               "language = ?, statements = ? WHERE id = ?",
-               (edition["url"], over.get("headline", edition["headline"]), edition["outlet"], published,
-                sort_time(published), over.get("status", edition["status"]), edition["language"], statements, article))
+               "language = ?, statements = ?, authored = ? WHERE id = ?",
+               (edition["url"], over.get("headline", edition["headline"]), over.get("outlet", edition["outlet"]),
+                published, sort_time(published), over.get("status", edition["status"]), edition["language"], statements,
+                int(bool(over.get("authors", msgspec.json.decode(edition["authors"])))), article))
 
 
 def _fill_said_by(db: sqlite3.Connection, article: str) -> None:
     """Who says what is shown: the speakers as read, or those that a person gave; nobody in what is no article."""
-    if db.execute("SELECT status FROM article WHERE id = ?", (article,)).fetchone()["status"] == "not-article":
-        return
+    if db.execute("SELECT status FROM article WHERE id = ?", (article,)).fetchone()["status"] != "not-article":
+        _add_said_by(db, article)
+    db.execute("UPDATE article SET unsure = statements - (SELECT count(DISTINCT statement) FROM said_by "
+               "WHERE said_by.article = article.id) WHERE id = ?", (article,))
+
+
+def _add_said_by(db: sqlite3.Connection, article: str) -> None:
     db.execute("INSERT OR IGNORE INTO said_by SELECT v.speaker, a.published_sort, s.number, a.id FROM voice v "
                "JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "
                "WHERE a.id = ? AND v.speaker IS NOT NULL AND NOT EXISTS "

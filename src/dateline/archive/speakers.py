@@ -23,9 +23,10 @@ def speakers(archive: Archive, *, like: str = "", limit: int = 100,
 
     before: (statements, id) of the last one seen.
     """
+    named = "speaker IN (SELECT speaker FROM alias WHERE instr(lower(name), lower(?1)))" if like else "?1 = ''"
+    after = "AND (-statements, speaker) > (-?3, ?4) AND statements <= ?3" if before else "AND ?3 IS NULL AND ?4 IS NULL"
     rows = archive.db.execute(
-        "SELECT speaker, count(*) AS n FROM said_by WHERE ?1 = '' OR speaker IN (SELECT speaker FROM alias WHERE "
-        "instr(lower(name), lower(?1))) GROUP BY speaker HAVING ?3 IS NULL OR (-count(*), speaker) > (-?3, ?4) "
+        f"SELECT speaker, statements AS n FROM speaker_tally WHERE {named} {after} "
         "ORDER BY n DESC, speaker LIMIT ?2", (like, limit, *(before or (None, None)))).fetchall()
     return [speaker(archive, row["speaker"], statements=row["n"], roles=False) for row in rows]
 
@@ -41,7 +42,8 @@ def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles:
     if not names:
         raise NotFound(f"{id_}: no such speaker in {archive.path}")
     if statements is None:
-        statements = db.execute("SELECT count(*) FROM said_by WHERE speaker = ?", (id_,)).fetchone()[0]
+        row = db.execute("SELECT statements FROM speaker_tally WHERE speaker = ?", (id_,)).fetchone()
+        statements = row[0] if row else 0
     held = db.execute(
         "SELECT v.role, count(DISTINCT s.article) AS n, min(a.published) AS first, max(a.published) AS last "
         "FROM voice v JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "

@@ -65,6 +65,10 @@ def said(archive: Archive, row: sqlite3.Row, about: Brief, *, as_read: bool = Fa
                   if row["correction"] else None)
     now = ([VoiceNow(name=v["name"], speaker=v.get("speaker"), type=v.get("type", "person"), confidence=1.0)
             for v in decode(over["value"])] if over else voices)
+    right = archive.db.execute(
+        "SELECT c.who FROM overlay o JOIN correction c ON c.id = o.correction WHERE o.statement = ? AND "
+        "o.field = 'right'", (row["id"],)).fetchone()
     return Said(id=row["id"], article=about, statement=read, source=row["source"], cue=row["cue"],
-                content=row["content"], speakers=tuple(now), as_read=tuple(voices) if over else None,
+                content=row["content"], confirmed_by=right["who"] if right else None, speakers=tuple(now),
+                as_read=tuple(voices) if over else None,
                 corrected_by=by["who"] if by else None, corrected_at=by["made"] if by else None)

@@ -10,7 +10,7 @@ from dateline.archive.corrections import listed
 from dateline.archive.membership import in_story
 from dateline.archive.statements import statements_of
 from dateline.archive.store import article_of_edition
-from dateline.archive.values import CaptureRow, EditionRow, Stored
+from dateline.archive.values import CaptureRow, EditionRow, PieceBack, PieceOut, Stored
 from dateline.errors import NotFound
 
 
@@ -22,12 +22,20 @@ def show(archive: Archive, article: str) -> Stored:
         raise NotFound(f"{article}: no such article in {archive.path}")
     edition = db.execute("SELECT * FROM edition WHERE id = ?", (row["edition"],)).fetchone()
     capture = db.execute("SELECT * FROM capture WHERE id = ?", (edition["capture"],)).fetchone()
-    reading = msgspec.structs.replace(article_of_edition(edition, capture), headline=row["headline"],
-                                      published=row["published"], status=row["status"])
+    read = article_of_edition(edition, capture)
+    decided = {one["field"]: msgspec.json.decode(one["value"]) for one in db.execute(
+        "SELECT field, value FROM overlay WHERE article = ? AND statement = ''", (article,))}
+    reading = msgspec.structs.replace(read, headline=row["headline"], published=row["published"], outlet=row["outlet"],
+                                      status=row["status"], authors=tuple(decided.get("authors", read.authors)))
     related = (brief_of(archive, other) for other in msgspec.json.decode(row["related"]))
     return Stored(
         id=article, article=reading, headline_as_read=edition["headline"], published_as_read=edition["published"],
-        status_as_read=edition["status"], edition=edition["id"], story=row["story"], copy_of=row["copy_of"],
+        status_as_read=edition["status"], outlet_as_read=edition["outlet"], authors_as_read=read.authors,
+        brought_back=tuple(PieceBack(words=value["words"], correction=field.partition(" ")[2])
+                           for field, value in sorted(decided.items()) if field.startswith("kept ")),
+        taken_out=tuple(PieceOut(span=tuple(value["span"]), correction=field.partition(" ")[2])
+                        for field, value in sorted(decided.items()) if field.startswith("taken-out ")),
+        edition=edition["id"], story=row["story"], copy_of=row["copy_of"],
         in_story=in_story(archive, brief(row)) if row["story"] else None,
         related=tuple(one for one in related if one), statements=tuple(statements_of(archive, article)),
         captures=tuple(captures_of(archive, article)), editions=tuple(editions_of(archive, article)),

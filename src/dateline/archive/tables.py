@@ -25,12 +25,14 @@ _VOICES = ("(SELECT json_group_array(json_array(v.name, v.speaker, v.role, v.typ
            "json(v.chain))) FROM voice v WHERE v.statement = s.number)")
 _CAPTURED = "(SELECT captured FROM capture WHERE id = e.capture)"
 
+_AUTHORS = ("coalesce((SELECT o.value FROM overlay o WHERE o.article = a.id AND o.statement = '' "
+            "AND o.field = 'authors' AND {over}), e.authors)")
 _ARTICLE = (
     ("id", "a.id"), ("url", "a.url"), ("canonical", "e.canonical"), ("outlet", "a.outlet"),
     ("language", "a.language"), ("status", "a.status"), ("status_read", "e.status"), ("headline", "a.headline"),
     ("headline_read", "e.headline"), ("published", "a.published"), ("published_read", "e.published"),
     ("evidence", "json_extract(e.times, '$.published')"), ("modified", "e.modified"), ("captured", _CAPTURED),
-    ("authors", "e.authors"), ("bylines", "e.bylines"), ("text", "e.text"), ("edition", "a.edition"),
+    ("authors", _AUTHORS), ("bylines", "e.bylines"), ("text", "e.text"), ("edition", "a.edition"),
     ("editions", "(SELECT count(*) FROM edition x WHERE x.article = a.id)"),
     ("captures", "(SELECT count(*) FROM capture x WHERE x.article = a.id)"),
     ("story", "a.story"), ("copy_of", "a.copy_of"), ("version", "e.version"), ("model", "e.model"),

@@ -61,6 +61,7 @@ class Said(Struct, frozen=True, kw_only=True):
     content: str
     speakers: tuple[VoiceNow, ...]
     as_read: tuple[VoiceNow, ...] | None = None  # the speakers as read, where a person gave others
+    confirmed_by: str | None = None  # who said that it is right as it is
     corrected_by: str | None = None
     corrected_at: str | None = None
 
@@ -129,6 +130,20 @@ class InStory(Struct, frozen=True, kw_only=True):
     decided: Decided | None = None  # by whom it was put here
 
 
+class PieceBack(Struct, frozen=True, kw_only=True):
+    """A piece of the page that was dropped and that a person brought back."""
+
+    words: str
+    correction: str
+
+
+class PieceOut(Struct, frozen=True, kw_only=True):
+    """A piece of the text that a person took out; what is said in it is not shown."""
+
+    span: tuple[int, int]
+    correction: str
+
+
 class Stored(Struct, frozen=True, kw_only=True):
     """An article with all that the archive knows of it. `article` is the current edition's reading, corrected."""
 
@@ -137,6 +152,10 @@ class Stored(Struct, frozen=True, kw_only=True):
     headline_as_read: str | None
     published_as_read: str | None
     status_as_read: str
+    outlet_as_read: str | None
+    authors_as_read: tuple[str, ...]
+    brought_back: tuple[PieceBack, ...]
+    taken_out: tuple[PieceOut, ...]
     edition: str
     story: str | None
     copy_of: str | None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -19,6 +21,13 @@ from dateline.cli.common import (
     who_option,
     why_option,
 )
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def deciding(function: F) -> F:
+    """Add the options that every correction takes: the archive, who decides, and why."""
+    return archive_option(who_option(why_option(function)))
 
 
 @click.group()
@@ -42,9 +51,7 @@ def _correct(archive_path: Path, kind: str, target: str, value: object, who: str
 @command.command()
 @click.argument("article")
 @click.argument("words")
-@archive_option
-@who_option
-@why_option
+@deciding
 def headline(article: str, words: str, archive_path: Path, who: str | None, why: str) -> None:
     """Give an article another headline."""
     _correct(archive_path, "headline", article, words, who, why)
@@ -52,10 +59,64 @@ def headline(article: str, words: str, archive_path: Path, who: str | None, why:
 
 @command.command()
 @click.argument("article")
+@click.argument("name", nargs=-1)
+@deciding
+def byline(article: str, name: tuple[str, ...], archive_path: Path, who: str | None, why: str) -> None:
+    """Say who wrote an article; without a name: nobody whom the page names."""
+    _correct(archive_path, "byline", article, list(name), who, why)
+
+
+@command.command()
+@click.argument("article")
+@click.argument("name")
+@deciding
+def outlet(article: str, name: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Say which outlet published an article."""
+    _correct(archive_path, "outlet", article, name, who, why)
+
+
+@command.command()
+@click.argument("article")
+@click.argument("words")
+@deciding
+def kept(article: str, words: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Bring back a piece of the page that was dropped, by its words as `show --json` has them in `dropped`."""
+    _correct(archive_path, "kept", article, words, who, why)
+
+
+@command.command("taken-out")
+@click.argument("article")
+@click.argument("words")
+@deciding
+def taken_out(article: str, words: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Say that words of the text are not the article; what is said in them is shown no more."""
+    _correct(archive_path, "taken-out", article, words, who, why)
+
+
+@command.command()
+@click.argument("statement")
+@deciding
+def right(statement: str, archive_path: Path, who: str | None, why: str) -> None:
+    """Say that a statement is right as it is; the review queue asks no more."""
+    _correct(archive_path, "right", statement, None, who, why)
+
+
+@command.command()
+@click.argument("statement")
+@click.option("--content", required=True, metavar="WORDS", help="What was said, as the text has it.")
+@click.option("--source", metavar="WORDS", help="Who is printed as saying it.")
+@click.option("--cue", metavar="WORDS", help="The word that says so.")
+@deciding
+def span(statement: str, content: str, source: str | None, cue: str | None, archive_path: Path, who: str | None,
+         why: str) -> None:
+    """Say which words a statement is; its speaker stays."""
+    _correct(archive_path, "span", statement, {"content": content, "source": source, "cue": cue}, who, why)
+
+
+@command.command()
+@click.argument("article")
 @click.argument("date")
-@archive_option
-@who_option
-@why_option
+@deciding
 def published(article: str, date: str, archive_path: Path, who: str | None, why: str) -> None:
     """Say when an article was published, as 2016-11-09 or 2016-11-09T16:51+03:00."""
     _correct(archive_path, "published", article, date, who, why)
@@ -63,9 +124,7 @@ def published(article: str, date: str, archive_path: Path, who: str | None, why:
 
 @command.command("not-article")
 @click.argument("article")
-@archive_option
-@who_option
-@why_option
+@deciding
 def not_article(article: str, archive_path: Path, who: str | None, why: str) -> None:
     """Say that a page is no article; counts and searches leave it out."""
     _correct(archive_path, "not-article", article, None, who, why)
@@ -73,9 +132,7 @@ def not_article(article: str, archive_path: Path, who: str | None, why: str) -> 
 
 @command.command("not-statement")
 @click.argument("statement")
-@archive_option
-@who_option
-@why_option
+@deciding
 def not_statement(statement: str, archive_path: Path, who: str | None, why: str) -> None:
     """Say that a statement is none."""
     _correct(archive_path, "not-statement", statement, None, who, why)
@@ -87,9 +144,7 @@ def not_statement(statement: str, archive_path: Path, who: str | None, why: str)
 @click.option("--source", metavar="WORDS", help="Who is printed as saying it.")
 @click.option("--cue", metavar="WORDS", help="The word that says so.")
 @click.option("--speaker", multiple=True, metavar="NAME", help="Who that is; several for joint speakers.")
-@archive_option
-@who_option
-@why_option
+@deciding
 def statement(article: str, content: str, source: str | None, cue: str | None, speaker: tuple[str, ...],
               archive_path: Path, who: str | None, why: str) -> None:
     """Add a statement that was not found."""
@@ -100,9 +155,7 @@ def statement(article: str, content: str, source: str | None, cue: str | None, s
 @command.command()
 @click.argument("statement")
 @click.argument("name", nargs=-1, required=True)
-@archive_option
-@who_option
-@why_option
+@deciding
 def speaker(statement: str, name: tuple[str, ...], archive_path: Path, who: str | None, why: str) -> None:
     """Say who speaks in a statement; several names for joint speakers."""
     _correct(archive_path, "speaker", statement, list(name), who, why)
@@ -110,9 +163,7 @@ def speaker(statement: str, name: tuple[str, ...], archive_path: Path, who: str 
 
 @command.command()
 @click.argument("correction")
-@archive_option
-@who_option
-@why_option
+@deciding
 def undo(correction: str, archive_path: Path, who: str | None, why: str) -> None:
     """Take a correction back; an undo can be undone too."""
     from dateline.archive import open_archive
@@ -127,9 +178,7 @@ def undo(correction: str, archive_path: Path, who: str | None, why: str) -> None
 
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@archive_option
-@who_option
-@why_option
+@deciding
 def import_(file: Path, archive_path: Path, who: str | None, why: str) -> None:
     """Take in what people changed in an export for Label Studio or of Web Annotations.
 

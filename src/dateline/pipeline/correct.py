@@ -21,13 +21,17 @@ from dateline.speakers import identify
 def correct(archive: Archive, kind: str, target: str, value: object = None, *, who: str, why: str = "") -> str:
     """Make a correction and lay it over at once; return its id.
 
-    kind: one of corrections.KINDS. target: the id or prefix of an article (headline, published, not-article,
-    statement) or of a statement (not-statement, speaker). value: the headline; the date; the names of the speakers
-    (a sequence); for "statement" {"content", "source", "cue": words as the text has them, or (start, end) in it,
-    "speakers": names} and, where known, {"in", "kind", "modality"}.
+    kind: one of corrections.KINDS, or "span". target: the id or prefix of an article or, for right, not-statement,
+    speaker and span, of a statement. value: the headline; the outlet; the date; the names of the authors or speakers
+    (a sequence); for "kept" the words of a dropped piece of the page, as `dropped` has them; for "taken-out" words of
+    the text; for "statement" {"content", "source", "cue": words as the text has them, or (start, end) in it,
+    "speakers": names} and, where known, {"in", "kind", "modality"}; for "span" the same without speakers: what is read
+    gives way to a statement with these spans.
     Raises NotFound (target, words), UsageError (value).
     """
-    if kind in ("not-statement", "speaker"):
+    if kind == "span":
+        decision = _respanned(archive, target, value, who=who, why=why)
+    elif kind in ("right", "not-statement", "speaker"):
         statement = find.statement(archive, find.full_id(archive, target, kind="statement"))
         article = statement.article.id
         reading = find.show(archive, article).article
@@ -36,6 +40,8 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
         anchor = anchor_at(text, (first[0], statement.statement.content[-1][1]), where=statement.statement.where)
         decision = Decision(kind=kind, article=article, statement=statement.id, anchor=anchor, who=who, made=_now(),
                             why=why, value=_voices(value) if kind == "speaker" else True)
+    elif kind in corrections.BLOCK_KINDS:
+        decision = _of_piece(archive, kind, target, value, who=who, why=why)
     elif kind in corrections.KINDS:
         article = find.full_id(archive, target)
         anchor, kept = (_marked(archive, find.show(archive, article).edition, value) if kind == "statement"
@@ -44,6 +50,34 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
     else:
         raise UsageError(f"{kind}: no such kind of correction; there are {', '.join(corrections.KINDS)}")
     return _keep(archive, decision)
+
+
+def _respanned(archive: Archive, target: str, value: object, *, who: str, why: str) -> Decision:
+    """A statement in the place of one whose spans are wrong; what they do not change stays as it is shown."""
+    old = find.statement(archive, find.full_id(archive, target, kind="statement"))
+    if not isinstance(value, dict):
+        raise UsageError("give the words of the statement, as the text has them")
+    marked = {"in": old.statement.where, "modality": old.statement.modality, **value}
+    anchor, kept = _marked(archive, find.show(archive, old.article.id).edition, marked)
+    kept |= {"act": old.statement.act, "speakers": [
+        {"name": voice.name, "type": voice.type, "speaker": voice.speaker} for voice in old.speakers]}
+    return Decision(kind="statement", article=old.article.id, statement=old.id, anchor=anchor, value=kept, who=who,
+                    made=_now(), why=why)
+
+
+def _of_piece(archive: Archive, kind: str, target: str, value: object, *, who: str, why: str) -> Decision:
+    """A dropped piece of a page to be brought back, or a kept one to be taken out."""
+    article = find.full_id(archive, target)
+    if not isinstance(value, str) or not value.strip():
+        raise UsageError("give the words of the piece")
+    reading = find.show(archive, article).article
+    if kind == "taken-out":
+        anchor = anchor_at(reading.text, _place_of(reading.text, value))
+    elif any(piece.text == value for piece in reading.dropped):
+        anchor = Anchor(where="dropped", words=value)
+    else:
+        raise NotFound(f"{value[:60]!r}: no dropped piece of this page has these words")
+    return Decision(kind=kind, article=article, anchor=anchor, value=True, who=who, made=_now(), why=why)
 
 
 def split_story(archive: Archive, story: str, articles: Sequence[str], *, who: str, why: str = "") -> str:
