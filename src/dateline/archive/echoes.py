@@ -46,6 +46,21 @@ def echoed_in(archive: Archive, article: str) -> dict[str, int]:
     return {row["id"]: row["n"] for row in rows}
 
 
+def first_said(archive: Archive, statement: str) -> str:
+    """Return the first printed of the statements that say all that this one says; by full id, itself where none does.
+
+    First: by the time of the article, then its id. What holds no telling passage is compared with nothing.
+    """
+    row = archive.db.execute(
+        "SELECT t.id FROM statement_now s JOIN article b ON b.id = s.article JOIN echo e ON e.statement = s.number "
+        "CROSS JOIN echo o ON o.key = e.key CROSS JOIN statement_now t ON t.number = o.statement "
+        "CROSS JOIN article a ON a.id = t.article WHERE s.id = ?1 AND a.status <> 'not-article' "
+        "AND a.published_sort <> '' AND (a.published_sort, a.id, t.ordinal) <= (b.published_sort, b.id, s.ordinal) "
+        "GROUP BY t.number HAVING count(*) = (SELECT count(*) FROM echo WHERE statement = s.number) "
+        "ORDER BY a.published_sort, a.id, t.ordinal LIMIT 1", (statement,)).fetchone()
+    return row["id"] if row else statement
+
+
 def candidates(archive: Archive, groups: Sequence[Sequence[str]]) -> tuple[list[Candidate], bool]:
     """Return shown statements whose content holds all words of some group, and whether there are more than these.
 

@@ -40,13 +40,17 @@ def stories(archive: Archive, *, limit: int = 20, least: int = 2,
     return [story(archive, row["story"])[0] for row in rows]
 
 
-def outlets(archive: Archive, *, like: str = "", limit: int = 100) -> list[tuple[str, int]]:
+def outlets(archive: Archive, *, like: str = "", limit: int = 100,
+            before: tuple[int, str] | None = None) -> list[tuple[str, int]]:
     """Return outlets with the number of their articles of every status, the largest first; `like`: a part of the name.
+
+    before: (articles, name) of the last one seen.
     """
     rows = archive.db.execute(
         "SELECT outlet, count(*) AS n FROM article WHERE outlet IS NOT NULL AND status <> 'not-article' "
-        "AND (?1 = '' OR instr(lower(outlet), lower(?1))) GROUP BY outlet ORDER BY n DESC, outlet LIMIT ?2",
-        (like, limit))
+        "AND (?1 = '' OR instr(lower(outlet), lower(?1))) GROUP BY outlet "
+        "HAVING ?3 IS NULL OR (-count(*), outlet) > (-?3, ?4) ORDER BY n DESC, outlet LIMIT ?2",
+        (like, limit, *(before or (None, None))))
     return [(row["outlet"], row["n"]) for row in rows]
 
 

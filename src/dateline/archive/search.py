@@ -169,6 +169,16 @@ def quotes(archive: Archive, query: Query, *, limit: int = 50,
 
     Words are looked for in contents and sources. Raises Cut at the time limit.
     """
+    for _, key in quote_keys(archive, query, limit=limit, before=before):
+        row = archive.db.execute("SELECT * FROM statement WHERE number = ?", (key[1],)).fetchone()
+        about = brief_of(archive, row["article"])
+        if about:
+            yield said(archive, row, about), key
+
+
+def quote_keys(archive: Archive, query: Query, *, limit: int,
+               before: tuple[str, int] | None = None) -> list[tuple[str, tuple[str, int]]]:
+    """Return the id of each statement that `quotes` yields, with the key to page on from. Raises Cut likewise."""
     where = _of_statements(_of_articles(query), query)
     where.add("NOT EXISTS (SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'gone')")
     if query.speaker:
@@ -182,14 +192,9 @@ def quotes(archive: Archive, query: Query, *, limit: int = 50,
     with time_limit(archive):
         few = bool(query.speaker) or (bool(query.words) and _are_few(archive, words))
         joins = _STATEMENTS_FIRST if few else _ARTICLES_FIRST
-        keys = archive.db.execute(f"SELECT a.published_sort, s.number FROM {joins} WHERE {where.sql} "
-                                  "ORDER BY a.published_sort DESC, s.number DESC LIMIT ?",
-                                  (*where.values, limit)).fetchall()
-    for sort, number in keys:
-        row = archive.db.execute("SELECT * FROM statement WHERE number = ?", (number,)).fetchone()
-        about = brief_of(archive, row["article"])
-        if about:
-            yield said(archive, row, about), (sort, number)
+        return [(id_, (sort, number)) for id_, sort, number in archive.db.execute(
+            f"SELECT s.id, a.published_sort, s.number FROM {joins} WHERE {where.sql} "
+            "ORDER BY a.published_sort DESC, s.number DESC LIMIT ?", (*where.values, limit))]
 
 
 def _are_few(archive: Archive, words: str) -> bool:

@@ -62,6 +62,9 @@ _STORY = (
     ("id", "a.story"), ("articles", "count(*)"), ("texts", "count(DISTINCT coalesce(a.copy_of, a.id))"),
     ("outlets", "count(DISTINCT a.outlet)"), *_FIRST_AND_LAST,
     ("headline", "(SELECT x.headline FROM article x WHERE x.story = a.story ORDER BY x.published_sort, x.id LIMIT 1)"))
+_OUTLET = (
+    ("name", "a.outlet"), ("articles", "count(*)"), ("texts", "count(DISTINCT coalesce(a.copy_of, a.id))"),
+    ("stories", "count(DISTINCT coalesce(a.story, a.id))"), *_FIRST_AND_LAST)
 _BEST_LINK = ("(SELECT {} FROM (SELECT k.score, k.reason, k.b AS other FROM link k WHERE k.a = a.id UNION ALL "
               "SELECT k.score, k.reason, k.a FROM link k WHERE k.b = a.id) l JOIN article y ON y.id = l.other "
               "WHERE y.story = a.story ORDER BY l.score DESC, l.other LIMIT 1)")
@@ -97,6 +100,8 @@ _TABLES = {
     "speakers": _Table(_SPEAKER, _SPEAKERS, "m.speaker", "GROUP BY m.speaker ORDER BY m.speaker", "statement"),
     "stories": _Table(_STORY, "{articles}", "a.story", "AND a.story IS NOT NULL GROUP BY a.story ORDER BY a.story",
                       "article"),
+    "outlets": _Table(_OUTLET, "{articles}", "a.outlet",
+                      "AND a.outlet IS NOT NULL GROUP BY a.outlet ORDER BY a.outlet", "article"),
     "article_story": _Table(_ARTICLE_STORY, "{articles}", "a.id", "AND a.story IS NOT NULL ORDER BY a.id", "article"),
 }
 COLUMNS = {name: table.names for name, table in _TABLES.items()}
@@ -168,6 +173,15 @@ def newest(archive: Archive, table: str, selection: Selection) -> Iterator[str]:
     for row in archive.db.execute(f"SELECT {about.key} FROM {source} WHERE {where} "
                                   f"ORDER BY a.published_sort DESC, a.id DESC{ordinal}", values):
         yield row[0]
+
+
+def holds(archive: Archive, table: str, selection: Selection, id_: str) -> bool:
+    """Return whether a selection's "articles" or "statements" hold this one."""
+    about, conditions = _TABLES[table], Conditions(archive, selection)
+    where, values = conditions.of_article if about.about == "article" else conditions.of_statement
+    source = about.source.format(articles=conditions.articles, over="true")
+    return archive.db.execute(f"SELECT 1 FROM {source} WHERE {about.key} = ? AND {where} LIMIT 1",
+                              (id_, *values)).fetchone() is not None
 
 
 def copies(archive: Archive, article: str) -> tuple[int, int]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from dateline.export.manifest import File
 
 _FORMS = ("jsonl", "csv", "parquet", "rss", "atom", "json-ld", "web-annotation", "label-studio")
-_WHAT = ("articles", "editions", "statements", "mentions", "speakers", "stories", "article_story")
+_WHAT = ("articles", "editions", "statements", "mentions", "speakers", "stories", "article_story",
+         "outlets")
 
 
 @click.command()

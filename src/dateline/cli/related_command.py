@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from dateline.cli.common import archive_option, day, dim, errors_shown, for_people, json_option, one_line, print_json
+from dateline.cli.listing import form_option, is_written
 
 
 @click.command()
 @click.argument("article")
 @archive_option
 @click.option("--own", is_flag=True, help="The list of related stories that the page itself prints.")
+@form_option
 @json_option
-def command(article: str, archive_path: Path, own: bool, as_json: bool) -> None:
+def command(article: str, archive_path: Path, own: bool, form: str | None, as_json: bool) -> None:
     """List what belongs to an article, the closest first, and why.
 
     ARTICLE: its id, the beginning of it, or its address.
@@ -23,12 +25,15 @@ def command(article: str, archive_path: Path, own: bool, as_json: bool) -> None:
 
     with errors_shown(), open_archive(archive_path) as archive:
         stored = find.show(archive, find.full_id(archive, article))
+        as_json = as_json or form == "json"
         if own:
             for item in stored.article.related:
                 if for_people(as_json):
                     click.echo(one_line(f"{item.title}  {item.url or item.pic or ''}"))
                 else:
                     print_json(item)
+            return
+        if is_written(archive, form, "articles", (one.id for one in stored.related), title=f"related to {stored.id}"):
             return
         why = {link.b if link.a == stored.id else link.a: link for link in groups.links_of(archive, stored.id)}
         for other in stored.related:

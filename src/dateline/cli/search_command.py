@@ -20,17 +20,19 @@ from dateline.cli.common import (
     print_json,
 )
 from dateline.cli.counting import all_statuses_option, count_option, print_counts
+from dateline.cli.listing import form_option, is_written
 
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @archive_option
+@form_option
 @json_option
 @click.option("--limit", "-n", type=click.IntRange(1, 10_000), default=20, help="At most so many articles.")
 @count_option
 @all_statuses_option
-def command(query: tuple[str, ...], archive_path: Path, as_json: bool, limit: int, counted: bool,
-            all_statuses: bool) -> None:
+def command(query: tuple[str, ...], archive_path: Path, form: str | None, as_json: bool, limit: int,
+            counted: bool, all_statuses: bool) -> None:
     """Find articles, the best first: words and "phrases" that all occur.
 
     Narrow down with speaker:"Jane Doe", outlet:"Valley Courier", kind:direct, act:denied, language:en, story:ID,
@@ -48,9 +50,12 @@ def command(query: tuple[str, ...], archive_path: Path, as_json: bool, limit: in
                              all_statuses=all_statuses, as_json=as_json)
                 return
             found = find.search(archive, understand(typed), limit=limit)
+            if is_written(archive, form, "articles", (one.id for one in found), title=typed):
+                return
         except find.Cut as cut:
             complain(f"the search was {cut}; narrow it down")
             sys.exit(1)
+        as_json = as_json or form == "json"
         for article in found:
             if not for_people(as_json):
                 print_json(article)

@@ -18,6 +18,7 @@ from dateline.cli.common import (
     print_json,
 )
 from dateline.cli.counting import all_statuses_option, count_option, print_counts
+from dateline.cli.listing import form_option, is_written
 
 
 @click.command()
@@ -26,8 +27,10 @@ from dateline.cli.counting import all_statuses_option, count_option, print_count
 @click.option("--limit", "-n", type=click.IntRange(1, 100_000), default=50, help="At most so many.")
 @count_option
 @all_statuses_option
+@form_option
 @json_option
-def command(name: str, archive_path: Path, limit: int, counted: bool, all_statuses: bool, as_json: bool) -> None:
+def command(name: str, archive_path: Path, limit: int, counted: bool, all_statuses: bool, form: str | None,
+            as_json: bool) -> None:
     """List who speaks, those with most statements first.
 
     NAME: only speakers whose name holds this; where one is meant, all that is known of that one.
@@ -40,6 +43,9 @@ def command(name: str, archive_path: Path, limit: int, counted: bool, all_status
         ids = find.speakers_named(archive, name) if name else []
         found = ([find.speaker(archive, ids[0])] if len(ids) == 1
                  else find.speakers(archive, like=name, limit=limit))
+        if not counted and is_written(archive, form, "speakers", (one.id for one in found), title="speakers"):
+            return
+        as_json = as_json or form == "json"
         for speaker in found:
             if counted:
                 print_counts(archive, {"id": speaker.id, "name": speaker.name},

@@ -20,6 +20,7 @@ from dateline.cli.common import (
     who_option,
     why_option,
 )
+from dateline.cli.listing import form_option, is_written
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -87,8 +88,9 @@ def move(article: str, story: str, archive_path: Path, who: str | None, why: str
 @command.command()
 @click.argument("story")
 @archive_option
+@form_option
 @json_option
-def show(story: str, archive_path: Path, as_json: bool) -> None:
+def show(story: str, archive_path: Path, form: str | None, as_json: bool) -> None:
     """Show a story's articles in the order of time, and why each is in it."""
     from dateline.archive import find, groups, open_archive
     from dateline.archive.membership import all_in_story, decisions
@@ -96,7 +98,9 @@ def show(story: str, archive_path: Path, as_json: bool) -> None:
     with errors_shown(), open_archive(archive_path) as archive:
         row, members = find.story(archive, groups.story_named(archive, story))
         places = all_in_story(archive, members)
-        if not for_people(as_json):
+        if is_written(archive, form, "articles", (member.id for member in members), title=f"story {row.id}"):
+            return
+        if not for_people(as_json or form == "json"):
             print_json({"story": row, "articles": places, "decisions": decisions(places)})
             return
         click.echo(one_line(f"{row.headline or '(no headline)'}"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import archive_option, complain, day, dim, errors_shown, for_people, one_line, print_json
+from dateline.cli.listing import form_option, is_written
 
 if TYPE_CHECKING:
     from dateline.model import Piece
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 @click.argument("quotation")
 @archive_option
 @click.option("--limit", "-n", type=click.IntRange(1, 100_000), default=100, help="List at most so many wordings.")
+@form_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (always so in a pipe).")
-def command(quotation: str, archive_path: Path, limit: int, as_json: bool) -> None:
+def command(quotation: str, archive_path: Path, limit: int, form: str | None, as_json: bool) -> None:
     """Find every wording of a quotation, the first printing first, each with what differs.
 
     QUOTATION: its words, or the id of a statement. What was asked for and is missing is [-in brackets-], what is
@@ -32,7 +34,9 @@ def command(quotation: str, archive_path: Path, limit: int, as_json: bool) -> No
 
     with errors_shown(), open_archive(archive_path) as archive:
         trail = trace(archive, quotation, limit=limit)
-        if not for_people(as_json):
+        if is_written(archive, form, "statements", (one.said.id for one in trail.wordings), title="trail"):
+            return
+        if not for_people(as_json or form == "json"):
             print_json(trail)
             return
         for wording in trail.wordings:

@@ -75,6 +75,14 @@ STORIES = (
     Column("texts", "integer", "how many distinct texts: copies counted once"),
     Column("outlets", "integer", "how many outlets"))
 
+OUTLETS = (
+    Column("name", "words", "outlet: who published"),
+    Column("articles", "integer", "how many articles"),
+    Column("texts", "integer", "how many distinct texts: copies counted once"),
+    Column("stories", "integer", "how many stories"),
+    *times("first_published", "published of the first article that has a date"),
+    *times("last_published", "published of the last"))
+
 ARTICLE_STORY = (
     Column("article", "key", "articles.id"),
     Column("story", "key", "stories.id"),
@@ -122,6 +130,12 @@ def story_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of STORIES."""
     for id_, articles, texts, outlets, first, last, headline in rows(archive, "stories", selection):
         yield id_, headline, *dated(first), *dated(last), articles, texts, outlets
+
+
+def outlet_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
+    """Yield the rows of OUTLETS."""
+    for name, articles, texts, stories, first, last in rows(archive, "outlets", selection):
+        yield name, articles, texts, stories, *dated(first), *dated(last)
 
 
 def dated(found: str | None) -> tuple[str | None, str | None, str | None]:

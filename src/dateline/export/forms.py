@@ -10,7 +10,8 @@ from msgspec import Struct
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.export.csv import write_csv
-from dateline.export.feeds import FeedForm, write_selection
+from dateline.export.entries import write_selection
+from dateline.export.feeds import FeedForm
 from dateline.export.jsonl import write_jsonl
 from dateline.export.jsonld import write_jsonld
 from dateline.export.label_studio import write_tasks

@@ -41,4 +41,6 @@ TABLES = {table.name: table for table in (
     Table("stories", "articles that tell the same; counts are of the articles that are exported", articles.STORIES,
           articles.story_rows),
     Table("article_story", "which article belongs to which story, and why", articles.ARTICLE_STORY,
-          articles.article_story_rows))}
+          articles.article_story_rows),
+    Table("outlets", "who publishes; counts are of the articles that are exported", articles.OUTLETS,
+          articles.outlet_rows))}
