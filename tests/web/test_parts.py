@@ -17,14 +17,17 @@ from dateline.web.app import PAGES
 from dateline.web.comparing import compared
 from dateline.web.guard import host_name
 from dateline.web.pages import (
+    add,
     article,
     articles,
     editions,
     fault,
     home,
+    review,
     search,
     speaker,
     speakers,
+    statement,
     stories,
     story,
     trace,
@@ -35,14 +38,16 @@ VALUES: dict[str, type[Struct]] = {
     "article.html": article.ArticlePage, "articles.html": articles.ArticlesPage, "editions.html": editions.EditionsPage,
     "fault.html": fault.FaultPage, "home.html": home.HomePage, "search.html": search.SearchPage,
     "speaker.html": speaker.SpeakerPage, "speakers.html": speakers.SpeakersPage, "stories.html": stories.StoriesPage,
-    "story.html": story.StoryPage, "trace.html": trace.TracePage}
+    "story.html": story.StoryPage, "trace.html": trace.TracePage, "statement.html": statement.StatementPage,
+    "review.html": review.ReviewPage, "add.html": add.AddPage}
+PARTS = {"base.html", "_parts.html", "_forms.html", "_add.html"}
 TEMPLATES = {entry.name for entry in (files("dateline.web") / "templates").iterdir()}
 
 
 class TestTemplates:
     def test_every_page_has_one(self) -> None:
         assert {template for template, _ in PAGES.values()} | {"fault.html"} == set(VALUES)
-        assert set(VALUES) | {"base.html", "_parts.html"} == TEMPLATES
+        assert set(VALUES) | PARTS == TEMPLATES
 
     @pytest.mark.parametrize("template", sorted(VALUES))
     def test_uses_only_what_its_page_offers(self, template: str) -> None:
@@ -51,7 +56,7 @@ class TestTemplates:
         own = {target.name for one in tree.find_all(nodes.Assign) for target in one.find_all(nodes.Name)
                if target.ctx == "store"}
         imported = {str(name) for one in tree.find_all(nodes.FromImport) for name in one.names}
-        offered = {*VALUES[template].__struct_fields__, "here", *rendering.GLOBALS}
+        offered = {*VALUES[template].__struct_fields__, "here", "visitor", "back", "made", *rendering.GLOBALS}
         assert meta.find_undeclared_variables(tree) - own - imported <= offered
 
 

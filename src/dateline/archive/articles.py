@@ -49,6 +49,13 @@ def brief_of(archive: Archive, article: str) -> Brief | None:
     return brief(row) if row else None
 
 
+def newest_added(archive: Archive, *, limit: int) -> list[Brief]:
+    """Return the articles that came into this file last, the last first."""
+    rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE a.edition IS NOT NULL "
+                              "ORDER BY a.number DESC LIMIT ?", (limit,))
+    return [brief(row) for row in rows]
+
+
 def changed(archive: Archive, *, limit: int = 50) -> list[Brief]:
     """Return articles with more than one edition, the last published first."""
     rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE a.id IN (SELECT article FROM edition "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.archive.articles import brief_of, changed, full_id
+from dateline.archive.articles import brief_of, changed, full_id, newest_added
 from dateline.archive.lists import (
     all_articles,
     all_speakers,
@@ -26,7 +26,7 @@ from dateline.archive.stored import captures_of, editions_of, show
 
 __all__ = [
     "Cut", "all_articles", "all_speakers", "all_stories", "brief_of", "captures_of", "changed", "count_captures",
-    "count_kinds", "count_repairs", "count_statements", "counts", "editions_of", "full_id", "latest", "outlets",
-    "quote_keys", "quotes", "rejected", "said_by", "search", "show", "speaker", "speakers", "speakers_named",
-    "statement", "statements_of", "statuses", "stories", "story", "time_limit", "versions",
+    "count_kinds", "count_repairs", "count_statements", "counts", "editions_of", "full_id", "latest", "newest_added",
+    "outlets", "quote_keys", "quotes", "rejected", "said_by", "search", "show", "speaker", "speakers",
+    "speakers_named", "statement", "statements_of", "statuses", "stories", "story", "time_limit", "versions",
 ]

@@ -69,6 +69,7 @@ def said(archive: Archive, row: sqlite3.Row, about: Brief, *, as_read: bool = Fa
         "SELECT c.who FROM overlay o JOIN correction c ON c.id = o.correction WHERE o.statement = ? AND "
         "o.field = 'right'", (row["id"],)).fetchone()
     return Said(id=row["id"], article=about, statement=read, source=row["source"], cue=row["cue"],
-                content=row["content"], confirmed_by=right["who"] if right else None, speakers=tuple(now),
+                content=row["content"], confirmed_by=right["who"] if right else None,
+                correction=row["correction"], speakers=tuple(now),
                 as_read=tuple(voices) if over else None,
                 corrected_by=by["who"] if by else None, corrected_at=by["made"] if by else None)

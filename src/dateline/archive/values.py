@@ -62,6 +62,7 @@ class Said(Struct, frozen=True, kw_only=True):
     speakers: tuple[VoiceNow, ...]
     as_read: tuple[VoiceNow, ...] | None = None  # the speakers as read, where a person gave others
     confirmed_by: str | None = None  # who said that it is right as it is
+    correction: str | None = None  # the one that added it; None: read by dateline
     corrected_by: str | None = None
     corrected_at: str | None = None
 

@@ -13,7 +13,10 @@ from dateline.cli.common import archive_option, errors_shown
 @archive_option
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="0 takes any free one.")
 def command(archive_path: Path, port: int) -> None:
-    """Open the reader in your browser; Ctrl-C stops it."""
+    """Open the reader in your browser; Ctrl-C stops it.
+
+    That browser, and no other, may correct what was read and add pages: it is opened by a link that works once.
+    """
     from dateline.cli.serving import serve
 
     with errors_shown():

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from dateline.archive import Archive, open_archive, runs, store
 from dateline.archive.values import Reading
 from dateline.intake import Options, pages
@@ -38,13 +40,16 @@ class _Item:
 
 
 def add(path: Path, inputs: Sequence[str], options: Options | None = None, *, jobs: int | None = None,
-        by_reference: bool = False, command: str = "add", seen: Seen | None = None) -> Account:
+        by_reference: bool = False, command: str = "add", seen: Seen | None = None, root: str | None = None) -> Account:
     """Read everything that `inputs` hold into the archive at `path`, which is made where there is none.
 
     jobs: worker processes (None: one a core). by_reference: keep no bytes that lie in a WARC. seen: called for
-    every input once it is in the account. Raises UsageError (an input does not exist), ArchiveError.
+    every input once it is in the account. root: a folder that is not named where the inputs are said to come from,
+    since it holds them for this run only. Raises UsageError (an input does not exist), ArchiveError.
     """
     found = pages(inputs, options)  # complains about paths before an archive is made
+    if root is not None:
+        found = (replace(thing, source=thing.source.removeprefix(f"{root}/")) for thing in found)
     account = Account()
     with open_archive(path, write=True, create=True, purpose=f"dateline {command}") as archive:
         run = runs.begin(archive, command, VERSION, _now())

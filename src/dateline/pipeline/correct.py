@@ -24,9 +24,9 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
     kind: one of corrections.KINDS, or "span". target: the id or prefix of an article or, for right, not-statement,
     speaker and span, of a statement. value: the headline; the outlet; the date; the names of the authors or speakers
     (a sequence); for "kept" the words of a dropped piece of the page, as `dropped` has them; for "taken-out" words of
-    the text; for "statement" {"content", "source", "cue": words as the text has them, or (start, end) in it,
-    "speakers": names} and, where known, {"in", "kind", "modality"}; for "span" the same without speakers: what is read
-    gives way to a statement with these spans.
+    the text, or (start, end) in it; for "statement" {"content", "source", "cue": words as the text has them, or
+    (start, end) in it, "speakers": names} and, where known, {"in", "kind", "modality"}; for "span" the same without
+    speakers: what is read gives way to a statement with these spans.
     Raises NotFound (target, words), UsageError (value).
     """
     if kind == "span":
@@ -68,11 +68,15 @@ def _respanned(archive: Archive, target: str, value: object, *, who: str, why: s
 def _of_piece(archive: Archive, kind: str, target: str, value: object, *, who: str, why: str) -> Decision:
     """A dropped piece of a page to be brought back, or a kept one to be taken out."""
     article = find.full_id(archive, target)
+    anchor: Anchor | None = None
+    reading = find.show(archive, article).article
+    if kind == "taken-out" and isinstance(value, tuple):
+        anchor = anchor_at(reading.text, (value[0], value[1]))
+        value = anchor.words
     if not isinstance(value, str) or not value.strip():
         raise UsageError("give the words of the piece")
-    reading = find.show(archive, article).article
     if kind == "taken-out":
-        anchor = anchor_at(reading.text, _place_of(reading.text, value))
+        anchor = anchor_at(reading.text, _place_of(reading.text, value)) if anchor is None else anchor
     elif any(piece.text == value for piece in reading.dropped):
         anchor = Anchor(where="dropped", words=value)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
@@ -21,8 +21,25 @@ from dateline.archive import Archive, find
 from dateline.archive.readers import Readers
 from dateline.errors import ArchiveError, NotFound, UsageError
 from dateline.web import rendering, urls
+from dateline.web.access import Access, visitor_of
+from dateline.web.adding import State
+from dateline.web.deeds import Deeds
 from dateline.web.guard import Guard
-from dateline.web.pages import article, articles, editions, home, search, speaker, speakers, stories, story, trace
+from dateline.web.pages import (
+    add,
+    article,
+    articles,
+    editions,
+    home,
+    review,
+    search,
+    speaker,
+    speakers,
+    statement,
+    stories,
+    story,
+    trace,
+)
 from dateline.web.pages.fault import FaultPage
 
 _LOG = logging.getLogger(__name__)
@@ -34,7 +51,8 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         archive, outlet=request.query_params.get("outlet"), before=request.query_params.get("before"))),
     urls.EDITIONS: ("editions.html", lambda archive, request: editions.read(archive, request.path_params["id"])),
     urls.ARTICLE: ("article.html", lambda archive, request: article.read(
-        archive, request.path_params["id"], least=_share(request.query_params.get("confidence")))),
+        archive, request.path_params["id"], least=_share(request.query_params.get("confidence")),
+        editing="edit" in request.query_params)),
     urls.SPEAKERS: ("speakers.html", lambda archive, request: speakers.read(
         archive, like=request.query_params.get("like", ""))),
     urls.SPEAKER: ("speaker.html", lambda archive, request: speaker.read(
@@ -46,23 +64,46 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         archive, typed=request.query_params.get("q", ""), page=_number(request.query_params.get("page")))),
     urls.TRACE: ("trace.html", lambda archive, request: trace.read(
         archive, typed=request.query_params.get("q", ""))),
+    urls.STATEMENT: ("statement.html", lambda archive, request: statement.read(archive, request.path_params["id"])),
+    urls.REVIEW: ("review.html", lambda archive, request: review.read(
+        archive, after=request.query_params.get("after"))),
+    urls.ADD: ("add.html", lambda archive, request: add.read(archive, request.app.state.adding())),
 }
-_STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
+_STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml", "keys.js": "text/javascript"}
 _A_YEAR = 31_536_000  # seconds
 
 
-def create_app(archive_path: Path | str, *, hosts: Sequence[str] = ()) -> Starlette:
+def create_app(archive_path: Path | str, *, hosts: Sequence[str] = (), access: Access | None = None) -> Starlette:
     """Return the reader of an archive, which is opened with the first request.
 
     hosts: the names under which it answers beside those of the local machine.
+    access: lets browsers write; None: nobody does.
     """
     readers = Readers(Path(archive_path))
+    deeds = Deeds(Path(archive_path), access) if access is not None else None
     routes: list[BaseRoute] = [Route(f"{urls.STATIC}/{name}", _static(name, media)) for name, media in _STATIC.items()]
     for pattern, (template, read) in PAGES.items():
         routes.append(Route(urls.json_of(pattern), _json_page(readers, read)))
         routes.append(Route(pattern, _html_page(readers, template, read)))
-    return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts))],
-                     exception_handlers={HTTPException: _unknown_address})
+    if deeds is not None:
+        routes += [Route(urls.BEGIN, deeds.begin), *(Route(path, _deed(do), methods=["POST"]) for path, do in (
+            (urls.NAME, deeds.name), (urls.CORRECT, deeds.correct), (urls.UNDO, deeds.undo), (urls.ADD, deeds.add)))]
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts), access=access)],
+                    exception_handlers={HTTPException: _unknown_address})
+    app.state.access, app.state.adding = access, (lambda: deeds.adding.state if deeds else State())
+    return app
+
+
+def _deed(do: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    async def deed(request: Request) -> Response:
+        try:
+            return await do(request)
+        except HTTPException:
+            raise
+        except Exception as error:
+            return _fault(_fault_of(error, request), request)
+
+    return deed
 
 
 def _html_page(readers: Readers, template: str, read: Read) -> Callable[[Request], Response]:
@@ -70,7 +111,10 @@ def _html_page(readers: Readers, template: str, read: Read) -> Callable[[Request
         value, status = _value(readers, read, request)
         if isinstance(value, FaultPage):
             return _fault(value, request)
-        return Response(rendering.html(template, value, here=_here(request)), status, media_type="text/html")
+        response = Response(_html(template, value, request), status, media_type="text/html")
+        if isinstance(value, add.AddPage) and value.state.state == "running":
+            response.headers["Refresh"] = "2"
+        return response
 
     return page
 
@@ -88,19 +132,35 @@ def _value(readers: Readers, read: Read, request: Request) -> tuple[Struct, int]
     try:
         with readers.reading() as archive:
             return read(archive, request), HTTPStatus.OK
-    except NotFound as error:
-        fault = _fault_page(HTTPStatus.NOT_FOUND, "Nothing here", str(error).partition(" in /")[0])
-    except UsageError as error:
-        fault = _fault_page(HTTPStatus.BAD_REQUEST, "This makes no sense", str(error))
-    except find.Cut as error:
-        fault = _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "This took too long", f"The search was {error}.")
-    except ArchiveError as error:
-        fault = _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "The archive cannot be read", error.reason)
-    except Exception:  # so that this answer too carries the guard's headers
-        _LOG.exception("%s failed", request.url.path)
-        fault = _fault_page(HTTPStatus.INTERNAL_SERVER_ERROR, "This went wrong",
-                            "The reader failed on this page. The terminal that runs it says more.")
+    except Exception as error:  # so that this answer too carries the guard's headers
+        fault = _fault_of(error, request)
     return fault, fault.status
+
+
+def _fault_of(error: Exception, request: Request) -> FaultPage:
+    """Return what is shown of an error; one that is not ours is told to the terminal only."""
+    if isinstance(error, NotFound):
+        return _fault_page(HTTPStatus.NOT_FOUND, "Nothing here", str(error).partition(" in /")[0])
+    if isinstance(error, UsageError):
+        return _fault_page(HTTPStatus.BAD_REQUEST, "This makes no sense", str(error))
+    if isinstance(error, find.Cut):
+        return _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "This took too long", f"The search was {error}.")
+    if isinstance(error, ArchiveError):
+        return _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "The archive cannot be used", error.reason)
+    _LOG.error("%s failed", request.url.path, exc_info=error)
+    return _fault_page(HTTPStatus.INTERNAL_SERVER_ERROR, "This went wrong",
+                       "The reader failed on this page. The terminal that runs it says more.")
+
+
+def _html(template: str, page: Struct, request: Request) -> str:
+    made = request.query_params.get("made", "")
+    return rendering.html(template, page, here=_here(request), visitor=visitor_of(request, request.app.state.access),
+                          back=_this_page(request), made=made if re.fullmatch(r"[0-9a-f]{16}", made) else "")
+
+
+def _this_page(request: Request) -> str:
+    query = "&".join(part for part in request.url.query.split("&") if part and not part.startswith("made="))
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def _fault_page(status: HTTPStatus, title: str, reason: str) -> FaultPage:
@@ -110,7 +170,7 @@ def _fault_page(status: HTTPStatus, title: str, reason: str) -> FaultPage:
 def _fault(page: FaultPage, request: Request) -> Response:
     if request.url.path.endswith(".json"):
         return Response(rendering.json(page), page.status, media_type="application/json")
-    return Response(rendering.html("fault.html", page, here=_here(request)), page.status, media_type="text/html")
+    return Response(_html("fault.html", page, request), page.status, media_type="text/html")
 
 
 def _unknown_address(request: Request, error: Exception) -> Response:

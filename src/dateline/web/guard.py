@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dateline.web import urls
+from dateline.web.access import Access
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _ANY = frozenset({"0.0.0.0", "::"})  # listening everywhere: every name may lead here
 _LONGEST_ADDRESS = 8_192  # bytes
+_LONGEST_FORM = 1_048_576
+LONGEST_UPLOAD = 268_435_456
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-                               "frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+                               "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Other sites are told nothing. Under "no-referrer" browsers send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -24,10 +31,11 @@ HEADERS = {
 
 class Guard:
     """Answers only those who ask for this machine by a name that it goes by, so that no other site's page can point
-    a name of its own at the reader (DNS rebinding); sets HEADERS on every answer."""
+    a name of its own at the reader (DNS rebinding); sets HEADERS on every answer. Only pages of the reader itself,
+    in a browser that was let in (`access`), may send something."""
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str] = ()) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, hosts: Sequence[str] = (), access: Access | None = None) -> None:
+        self._app, self._access = app, access
         self._hosts = None if _ANY & set(hosts) else _HERE | {host.lower() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,8 +61,22 @@ class Guard:
             return PlainTextResponse("This reader answers only under the name of the machine it runs on.\n", 400)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
             return PlainTextResponse("This address is too long.\n", 414)
-        if scope["method"] not in ("GET", "HEAD"):
+        if scope["method"] in ("GET", "HEAD"):
+            return None
+        if scope["method"] != "POST" or self._access is None:
             return PlainTextResponse("This reader only reads.\n", 405, headers={"Allow": "GET, HEAD"})
+        return self._refusal_to_write(self._access, scope, headers)
+
+    def _refusal_to_write(self, access: Access, scope: Scope, headers: Headers) -> PlainTextResponse | None:
+        if headers.get("origin") != f"{scope['scheme']}://{headers.get('host', '')}":
+            return PlainTextResponse("Only a page of this reader may send this.\n", 403)
+        if not access.may_write(HTTPConnection(scope)):
+            return PlainTextResponse("Only a browser that was opened by the link of this reader may write.\n", 403)
+        size = headers.get("content-length", "")
+        if not (size.isascii() and size.isdecimal()):
+            return PlainTextResponse("How much is sent must be said.\n", 411)
+        if int(size) > (LONGEST_UPLOAD if scope["path"] == urls.ADD else _LONGEST_FORM):
+            return PlainTextResponse("This is more than the reader takes at once; use `dateline add`.\n", 413)
         return None
 
 

@@ -44,6 +44,9 @@ class ShownBlock(Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...] = ()
     cells: tuple[tuple[Segment, ...], ...] = ()
     time: str | None = None
+    start: int = 0  # in the text, code points
+    end: int = 0
+    correction: str | None = None  # by which people took it out, or brought it back (kind "brought back")
 
 
 class _Mark(Struct, frozen=True):
@@ -78,10 +81,11 @@ def shown_blocks(text: str, blocks: Iterable[Block], statements: Sequence[Said],
         open_ = inside = [mark for mark in open_ if mark.span[1] > block.start]
         if block.cells:
             cells = tuple(_segments(text, cell, inside) for cell in block.cells)
-            shown.append(ShownBlock(kind=block.kind, cells=cells, time=block.time))
+            shown.append(ShownBlock(kind=block.kind, cells=cells, time=block.time, start=block.start, end=block.end))
         else:
             segments = _segments(text, (block.start, block.end), inside)
-            shown.append(ShownBlock(kind=block.kind, segments=segments, time=block.time))
+            shown.append(ShownBlock(kind=block.kind, segments=segments, time=block.time, start=block.start,
+                                    end=block.end))
     return tuple(shown)
 
 

@@ -16,6 +16,7 @@ from dateline.archive.counts import in_words
 from dateline.archive.values import Brief, Said
 from dateline.version import __version__
 from dateline.web import urls, wording
+from dateline.web.access import Visitor
 from dateline.web.marking import UNSURE, ShownBlock
 
 GLOBALS: dict[str, Any] = {"urls": urls, "plural": wording.plural, "version": __version__, "unsure": UNSURE}
@@ -40,9 +41,12 @@ def _source(name: str) -> str | None:
         return None
 
 
-def html(template: str, page: Struct, *, here: str) -> str:
-    """Return a page as HTML. here: its address, for the link to its JSON twin."""
-    return templates().get_template(template).render(_fields(page), here=here)
+def html(template: str, page: Struct, *, here: str, visitor: Visitor, back: str, made: str = "") -> str:
+    """Return a page as HTML.
+
+    here: the address of its JSON twin. back: its own, for forms to lead back to. made: the correction just made.
+    """
+    return templates().get_template(template).render(_fields(page), here=here, visitor=visitor, back=back, made=made)
 
 
 def json(page: Struct) -> bytes:

@@ -17,6 +17,13 @@ STORIES = "/stories"
 STORY = "/story/{id}"
 SEARCH = "/search"
 TRACE = "/trace"
+STATEMENT = "/statement/{id}"
+REVIEW = "/review"
+ADD = "/add"
+CORRECT = "/correct"
+UNDO = "/undo"
+NAME = "/name"
+BEGIN = "/begin"
 STATIC = "/static"
 
 _HOME_JSON = "/index.json"
@@ -36,6 +43,28 @@ def article(id_: str, statement: str | None = None, least: float = 0.0) -> str:
 def anchor(statement: str) -> str:
     """Return the name of a statement's place in the list of its article's page."""
     return f"s-{statement}"
+
+
+def statement(id_: str) -> str:
+    """Return the address of one statement: its words to cite, where it stands, what people decided on it."""
+    return STATEMENT.format(id=quote(id_, safe=""))
+
+
+def review(after: str | None = None) -> str:
+    """Return the address of the review queue; `after`: the key of the statement that was left."""
+    return REVIEW + _query(after=after)
+
+
+def begin(key: str) -> str:
+    """Return the path of the link that lets a browser write."""
+    return BEGIN + _query(key=key)
+
+
+def within(place: str) -> str:
+    """Return an address that a form names as the page to go back to, if it is one of ours; else the first page."""
+    parts = urlsplit(place)
+    ours = place.startswith("/") and not place.startswith(("//", "/\\")) and not parts.netloc and place.isprintable()
+    return place if ours and len(place) < 4096 else HOME
 
 
 def editions(id_: str) -> str:

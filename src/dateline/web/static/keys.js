@@ -1,0 +1,154 @@
+// What the keyboard and the pointer can do beyond links and forms. Every page is complete without it; nothing here
+// makes markup from text: words are only ever set as text.
+"use strict";
+
+const ITEMS = ".statements li, .said, .line, .timeline > li, tbody tr";
+const GO = {h: "/", a: "/articles", s: "/stories", p: "/speakers", r: "/review"};
+const FIELDS = {s: "content", o: "source", u: "cue"};
+const find = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const shown = (element) => element && element.getClientRects().length > 0;
+
+let going = 0;  // when "g" was pressed: the next key says where to
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+  if (event.target.closest("input, textarea, select, dialog")) return;
+  if (act(event.key)) event.preventDefault();
+});
+
+function act(key) {
+  if (Date.now() - going < 1500 && GO[key]) { location.assign(GO[key]); return true; }
+  going = 0;
+  if (key === "g") { going = Date.now(); return true; }
+  if (key === "?") { find("#keys").showModal(); return true; }
+  if (key === "/") { const box = find("input[type=search]"); if (box) { box.focus(); box.select(); } return Boolean(box); }
+  if (key === "z") { const undo = find(".made button"); if (undo) undo.click(); return Boolean(undo); }
+  if (FIELDS[key] && take(FIELDS[key])) return true;
+  const marked = all(`[data-key="${CSS.escape(key)}"]`).find(shown);
+  if (marked) { press(marked); return true; }
+  if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
+  if (key === "c") return copyFocused();
+  return false;
+}
+
+function press(element) {
+  if (element.tagName !== "DETAILS") { element.click(); return; }
+  element.open = true;
+  const field = find("input:not([type=hidden]), textarea", element);
+  if (field) { field.focus(); if (field.select) field.select(); }
+}
+
+// ---- moving from item to item
+
+function step(by) {
+  const items = all(ITEMS).filter(shown);
+  if (!items.length) return false;
+  const now = items.findIndex((item) => item.contains(document.activeElement));
+  const item = items[now < 0 ? (by > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, now + by))];
+  const target = item.hasAttribute("tabindex") ? item : find("h2 a, h3 a, th a, a", item) || item;
+  target.focus();
+  item.scrollIntoView({block: "nearest"});
+  return true;
+}
+
+// ---- words that were selected, into the form that asks for them
+
+function take(role) {
+  const words = String(getSelection()).trim();
+  if (!words || !getSelection().anchorNode.parentElement.closest(".text")) return false;
+  const fields = all(`[data-select="${role}"]`);
+  const field = fields.find(shown) || fields.at(-1);
+  if (!field) return false;
+  for (let up = field.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+  field.value = words;
+  field.scrollIntoView({block: "nearest"});
+  say(`Taken as ${{content: "what is said", source: "who says it", cue: "the cue"}[role]}.`);
+  if (role === "content") field.focus();
+  return true;
+}
+
+// ---- copying with the citation
+
+async function copyFocused() {
+  const item = document.activeElement.closest(ITEMS);
+  const link = item && find('a[href^="/statement/"]', item);
+  if (!link) return false;
+  const answer = await fetch(`${new URL(link.href).pathname}.json`);
+  if (answer.ok) await copy((await answer.json()).citation.text);
+  return true;
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say("Copied with its citation.");
+  } catch {
+    say("The browser does not let this page copy; select the citation instead.");
+  }
+}
+
+for (const button of all("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => copy(find(`#${button.dataset.copy}`).textContent.trim()));
+}
+
+function say(words) {
+  let line = find("#said-by-keys");
+  if (!line) {
+    line = document.createElement("p");
+    line.id = "said-by-keys";
+    line.setAttribute("role", "status");
+    document.body.append(line);
+  }
+  line.textContent = words;
+  line.hidden = false;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { line.hidden = true; }, 4000);
+}
+
+// ---- what is known of a statement, beside the words that the pointer or the focus is on
+
+const card = document.createElement("aside");
+card.className = "card";
+card.hidden = true;
+card.setAttribute("aria-hidden", "true");  // the list says the same to those who do not see it
+document.body.append(card);
+
+function tell(event) {
+  const words = event.target.closest && event.target.closest(".text [data-s], .text a.number");
+  const item = words && find(`.statements li[data-n="${words.dataset.s || words.dataset.n}"]`);
+  card.hidden = !item;
+  if (!item) return;
+  card.replaceChildren(...[...item.children].filter((part) => !part.matches(".content")).map((part) => part.cloneNode(true)));
+  for (const copied of all("[id]", card)) copied.removeAttribute("id");
+  for (const link of all("a", card)) link.tabIndex = -1;
+  card.className = `card ${item.className}`;
+  const box = words.getClientRects()[0];
+  const below = box.bottom + 8 + card.offsetHeight < innerHeight;
+  card.style.top = `${Math.max(4, below ? box.bottom + 8 : box.top - 8 - card.offsetHeight)}px`;
+  card.style.left = `${Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 16))}px`;
+}
+
+if (find(".statements li")) {
+  document.addEventListener("mouseover", tell);
+  document.addEventListener("focusin", tell);
+  document.addEventListener("scroll", () => { card.hidden = true; }, {passive: true});
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") card.hidden = true; });
+}
+
+// ---- files dropped anywhere on a page that takes some
+
+const files = find("#files");
+if (files) {
+  const over = (yes) => document.body.classList.toggle("dropping", yes);
+  document.addEventListener("dragover", (event) => { event.preventDefault(); over(true); });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) over(false); });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    over(false);
+    if (!event.dataTransfer.files.length) return;
+    files.files = event.dataTransfer.files;
+    files.form.requestSubmit();
+  });
+}
