@@ -9,11 +9,14 @@ from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.weights import Weights
 
 REPORTED = frozenset(["reported", "reports"])
+SAYING = frozenset(["said", "says"])  # of outlets known as such: "RIA Novosti said"
 OUTLETS = clauses()["outlets"]
 TIMES = clauses()["times"]
 NAMING = clauses()["naming"]
-NAME = 6  # words of an outlet's name
-AFTER = 3  # words of time after "reported"
+BEFORE = clauses()["reporting"]  # "first", "later" between the outlet and its verb
+BEHIND = clauses()["whereabouts"]  # "from", "on its website" behind it
+NAME = 8  # words of an outlet's name
+AFTER = 8  # words of time and place after "reported"
 INNER = 0.5  # rate of a cue word that makes the sentence before the tail a statement of its own
 
 
@@ -37,19 +40,48 @@ def find_tails(reading: Reading, learnt: Weights) -> dict[int, Tail]:
 
 
 def _reported(reading: Reading, first: int, end: int) -> Tail | None:
-    """`; RT reported on Monday.`"""
-    lows, words, quoted = reading.passage.lows, reading.passage.words, reading.quoted
+    """`; RT reported on Monday.`, `, AFP first reported from Oslo, citing two officials.`"""
+    lows, quoted = reading.passage.lows, reading.quoted
+    end = _before_citing(reading, first, end)
     verb = next((w for w in range(end - 1, max(first, end - 3 - AFTER), -1)
-                 if lows[w] in REPORTED and quoted[w] < 0), None)
-    if verb is None or any(lows[w] not in TIMES and lows[w] not in ".;" for w in range(verb + 1, end)):
+                 if lows[w] in REPORTED | SAYING and quoted[w] < 0), None)
+    if verb is None or not _only_when_and_where(reading, verb + 1, end):
         return None
-    start = verb
-    while start > first and verb - start < NAME and quoted[start - 1] < 0 and (
-            words[start - 1][0].isupper() or lows[start - 1] in NAMING):
+    stop = verb
+    while stop > first and lows[stop - 1] in BEFORE:
+        stop -= 1
+    start = _name_start(reading, first, stop)
+    if start == stop or start <= first or (lows[start - 1] not in ",;—–-" and quoted[start - 1] < 0):
+        return None
+    if lows[verb] in SAYING and not any(low in OUTLETS for low in lows[start:stop]):
+        return None
+    return Tail(start, start, stop)
+
+
+def _before_citing(reading: Reading, first: int, end: int) -> int:
+    """Return where the unit ends without `, citing two officials` at its end."""
+    lows = reading.passage.lows
+    place = next((w for w in range(end - 1, max(first, end - 2 * AFTER), -1) if lows[w] == "citing"), None)
+    return place if place is not None and lows[place - 1] == "," else end
+
+
+def _only_when_and_where(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words [start, end) tell no more than time and place."""
+    lows, words = reading.passage.lows, reading.passage.words
+    return all(lows[w] in TIMES or lows[w] in BEHIND or lows[w] in ".,;)" or words[w][0].isupper()
+               for w in range(start, end)) and lows[start:start + 1] != ["that"]
+
+
+def _name_start(reading: Reading, first: int, stop: int) -> int:
+    """Return where the outlets' names that end before word `stop` begin; `stop` where there is none."""
+    lows, words, start = reading.passage.lows, reading.passage.words, stop
+    while start > first and stop - start < NAME and reading.quoted[start - 1] < 0 and (
+            words[start - 1][0].isupper() or lows[start - 1] in NAMING or (
+                start < stop and (lows[start - 1] in ("and", "&") or words[start - 1].isdigit()))):
         start -= 1
-    if start == verb or start <= first or (lows[start - 1] not in ",;—–-" and quoted[start - 1] < 0):
-        return None
-    return Tail(start, start, verb)
+    while start < stop and lows[start] in ("and", "&"):
+        start += 1
+    return start
 
 
 def _according(reading: Reading, first: int, end: int) -> Tail | None:
