@@ -31,6 +31,7 @@ class Words(Struct, frozen=True):
     thing: frozenset[str]
     speaking: frozenset[str]
     letters: frozenset[str]
+    speeches: frozenset[str]
     meeting: frozenset[str]
     before: frozenset[str]
     asking: frozenset[str]
@@ -85,7 +86,8 @@ class Around:
         content = {w for span in attribution.content for w in within(span)}
         frame = self._frame(cue, content)
         allowed = set(frame) - source
-        addressee = [*self._told(cue, content, source), *self._to(frame, allowed), *self._briefed(frame, allowed, source),
+        addressee = [*self._told(cue, content, source), *self._to(frame, allowed),
+                     *self._briefed(frame, allowed, source),
                      *self._asked(cue, frame, allowed)]
         return Surroundings(
             via=self._parties([*self._carried(frame, allowed, source, cue), *self._tail(cue, source)]),
@@ -149,7 +151,9 @@ class Around:
         about = self.words
         for w in frame:
             low, before = self.lows[w], self.lows[w - 1] if w else ""
-            if (low == "to" and before in about.letters) or (low == "with" and before in about.meeting):
+            if (low == "to" and before in about.letters and (before not in about.speeches or self._within_one(w))) \
+                    or (low == "with" and before in about.meeting and (before[-3:] in ("ing", "oke")
+                                                                       or self._within_one(w))):
                 phrase = self._heard(w + 1, allowed)
                 if phrase is not None:
                     yield phrase
@@ -158,6 +162,10 @@ class Around:
                 phrase = self._heard(w + 1, allowed)
                 if phrase is not None and self._hears(phrase):
                     yield phrase
+
+    def _within_one(self, w: int) -> bool:
+        """Whether the speech or meeting before word `w` is where it was said: "in a speech to"."""
+        return any(self.lows[v] in ("in", "during", "at", "on") for v in range(max(0, w - 6), w))
 
     def _briefed(self, frame: list[int], allowed: set[int], source: set[int]) -> Iterator[Found]:
         """"Hale briefed lawmakers, saying ...": the speaker's own verb beside the cue."""
@@ -177,9 +185,10 @@ class Around:
                 if phrase is not None:
                     yield phrase
                 continue
-            start = next((v + 1 for v in range(w - 1, max(-1, w - 8), -1) if self.lows[v] in ("when", "after")), None)
-            if start is not None and start < w and self.phrases.read(start, allowed & set(range(start, w))) == (start, w):
-                yield start, w
+            when = next((v for v in range(w - 1, max(-1, w - 8), -1) if self.lows[v] in ("when", "after")), w)
+            asker = (when + 1, w)
+            if when + 1 < w and self.phrases.read(when + 1, allowed.intersection(range(*asker))) == asker:
+                yield asker
 
     # ---------------------------------------------------------------------------------------------- on what occasion
 
@@ -197,12 +206,17 @@ class Around:
             phrase = self.phrases.read(start, allowed, long=True)
             if phrase is None:
                 continue
-            noun = next((i for i in range(phrase[0], min(phrase[1], phrase[0] + 8))
-                         if self.lows[i] in self.words.occasions), None)
+            noun = next((i for i in range(phrase[0], min(phrase[1], phrase[0] + 8)) if self._is_occasion(i)), None)
             if noun is None or any(self.lows[i] in LINKING - DETERMINERS - {"'s", "of"} for i in range(start, noun)):
                 continue
             taken = phrase[1]
             yield phrase
+
+    def _is_occasion(self, w: int) -> bool:
+        """Whether word `w` is a noun for an occasion; not so in "March 2011", "a show of defiance", "the eve of"."""
+        low, after = self.lows[w], self.lows[w + 1] if w + 1 < len(self.lows) else ""
+        return low in self.words.occasions and not (after[:1].isdigit() and low == "march") \
+            and not (low == "show" and after == "of") and self.lows[w - 2:w] != ["eve", "of"]
 
     def _of_somebody_else(self, frame: list[int], place: int) -> bool:
         """Whether the word at `place` of the frame stands in a clause on the speaker: ", who spoke at a rally,"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.statements.language import clauses
+from dateline.statements.lexicon import english
 from dateline.statements.passage import Passage
 
 WALLS = frozenset(",;:.!?()—–-\"“”«»[]/") | {"--"}
@@ -12,6 +13,7 @@ ENDING = clauses()["ending"]
 LINKING = clauses()["linking"]
 OPEN = frozenset(["of", "'s", "de", "for"])  # words that a name goes on behind
 PLURAL = frozenset(["crew", "staff", "family", "police", "children", "people"])
+TITLES = english().closed["short_titles"]
 LONGEST = 16
 
 
@@ -28,7 +30,7 @@ class Phrases:
         long: with what hangs on it: "a meeting of the board in Leeds".
         """
         index, named = start, False
-        while index in allowed and index - start < LONGEST and self.lows[index] not in WALLS:
+        while index in allowed and index - start < LONGEST and (self.lows[index] not in WALLS or self._title(index)):
             if index > start and self._ends(index, named, long, allowed):
                 break
             named = named or self.passage.words[index][0].isupper()
@@ -36,6 +38,12 @@ class Phrases:
         while index > start and self.lows[index - 1] in LINKING | ENDING:
             index -= 1
         return (start, index) if index > start else None
+
+    def _title(self, dot: int) -> bool:
+        """Whether the full stop at `dot` ends a title or an initial: "Mrs. Ruiz"."""
+        before = self.lows[dot - 1] if dot else ""
+        return self.lows[dot] == "." and (len(before) == 1 or before in TITLES) \
+            and self.passage.words[dot - 1][0].isupper()
 
     def head(self, first: int, end: int) -> int:
         """Return the word that the phrase [first, end) is about: the last before "of"."""
@@ -48,8 +56,8 @@ class Phrases:
         """Whether the phrase ends before `index`."""
         low, word, before = self.lows[index], self.passage.words[index], self.lows[index - 1]
         capital = word[0].isupper()
-        if low in self.times and (capital or not word[0].isdigit()):
-            return low not in ("may", "march", "this") or capital
+        if low in self.times:
+            return not word.isupper() and (low not in ("may", "march", "this") or capital)
         if low in self.beyond:
             return True
         if low == "and" and not long:
@@ -61,9 +69,20 @@ class Phrases:
         if low in ENDING:
             return not (low == "of" or (low == "for" and named))
         if named and not capital and not long:
-            return not (low in OPEN or (low in self.nouns) or before in ("'s", "of", "and") or (word[0].isdigit() and before not in OPEN)
-                        or (low == "'" and self.passage.starts[index] == self.passage.ends[index - 1]))
+            return not self._in_name(index)
         return low.endswith("ly") and not capital and len(low) > 4 and before not in DETERMINERS
+
+    def _in_name(self, index: int) -> bool:
+        """Whether a lower-case word goes on with a name: "Channel 5", "Norland's ambassador", "a House panel"."""
+        low, word, before = self.lows[index], self.passage.words[index], self.lows[index - 1]
+        return low in OPEN or low in self.nouns or self._leads_to_noun(index) or before in ("'s", "of", "and") \
+            or (word[0].isdigit() and before not in OPEN) \
+            or (low == "'" and self.passage.starts[index] == self.passage.ends[index - 1])
+
+    def _leads_to_noun(self, index: int) -> bool:
+        """Whether a noun follows the word at `index`, behind a name: "the Harbor Post editorial board"."""
+        return index + 1 < len(self.lows) and self.lows[index + 1] in self.nouns \
+            and self.lows[index] not in self.beyond and not self.lows[index].endswith(("ed", "s"))
 
     def _goes_on(self, index: int, allowed: set[int]) -> bool:
         """Whether somebody follows "and": "friends and advisers", "Ana Ruiz and Hugh Hill"."""
