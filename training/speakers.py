@@ -28,6 +28,7 @@ from dateline.statements import coreference
 from dateline.statements.attribution import Attribution
 from dateline.statements.certainty import EDGE
 from dateline.statements.coreference import FEATURES, Ranked
+from dateline.statements.passage import read_passage
 from dateline.statements.resolver import Resolver
 
 HERE = Path(__file__).resolve().parent
@@ -90,7 +91,7 @@ def examples(articles: dict[str, dict[str, Any]], labels: dict[str, dict[int, se
     found = []
     for article in sorted(labels):
         text = articles[article]["text"]
-        resolver = Watching(text, attributions(articles[article]))
+        resolver = Watching(read_passage(text), attributions(articles[article]))
         resolver.all()
         for index, kind, ranked in getattr(resolver, "asked", []):
             names = labels[article].get(index)
@@ -149,7 +150,7 @@ def outcomes(articles: dict[str, dict[str, Any]], labels: dict[str, dict[int, se
     found = []
     for article in sorted(labels):
         coreference.weights = lambda article=article: tables[fold(article)]  # type: ignore[assignment, misc]
-        resolver = Resolver(articles[article]["text"], attributions(articles[article]))
+        resolver = Resolver(read_passage(articles[article]["text"]), attributions(articles[article]))
         resolver.all()
         for index, names in labels[article].items():
             answers = resolver.answers[index]

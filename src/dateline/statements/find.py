@@ -45,7 +45,7 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     if language == "en":
         attributions = mended(reading, article.blocks, find_tails(reading, weights()), attributions)
     attributions = _of_somebody(reading, attributions, language)
-    resolved = resolve(article, attributions) if attributions else ()
+    resolved = resolve(article, attributions, reading.passage) if attributions else ()
     outside = list(_outside(article, language))
     voices = {speaker.name.casefold() for one in resolved for speaker in one.speakers if speaker.named}
     statements = [*_outside_statements(article, outside, language, voices)]

@@ -84,20 +84,25 @@ class _Reader:
 
     def headlines(self) -> frozenset[int]:
         """Return the paragraphs printed in Title Case: nearly all their words, common ones too, are capital."""
-        counts: dict[int, list[int]] = {}
+        passage = self.passage
+        ends = [*passage.firsts[1:], len(passage.words)]  # one, and no first, where there are no words
+        return frozenset(passage.paragraph[first] for first, end in zip(passage.firsts, ends, strict=False)
+                         if end - first <= HEADLINE_WORDS and self.is_headline(range(first, end)))
+
+    def is_headline(self, line: range) -> bool:
+        """Whether the words at `line`, a paragraph, are printed in Title Case."""
         common, function = self.lexicon.common, self.lexicon.function
-        for word, low, paragraph in zip(self.passage.words, self.passage.lows, self.passage.paragraph, strict=True):
-            row = counts.setdefault(paragraph, [0, 0, 0, 0, 0])
-            row[0] += 1
-            row[4] += word[0].islower() and low not in function
+        words, lows = self.passage.words, self.passage.lows
+        long = capital = plain = low = 0
+        for place in line:
+            word = words[place]
+            low += word[0].islower() and lows[place] not in function
             if len(word) > 3 and word[0].isalpha():
-                row[1] += 1
+                long += 1
                 if word[0].isupper():
-                    row[2] += 1
-                    row[3] += low in common
-        return frozenset(p for p, (size, long, capital, plain, low) in counts.items()
-                         if long >= 2 and capital >= 0.75 * long and plain >= 2 and size <= HEADLINE_WORDS
-                         and low <= (size >= 10))
+                    capital += 1
+                    plain += lows[place] in common
+        return long >= 2 and capital >= 0.75 * long and plain >= 2 and low <= (len(line) >= 10)
 
     def body(self, headlines: frozenset[int]) -> list[Mention]:
         found: list[Mention] = []

@@ -16,7 +16,7 @@ from dateline.statements.coreference import FEATURES, Coreference, Ranked, Scene
 from dateline.statements.entities import Entity, Roll
 from dateline.statements.lexicon import english
 from dateline.statements.mentions import read_mentions
-from dateline.statements.passage import read_passage
+from dateline.statements.passage import Passage
 from dateline.statements.sources import Part, Sources
 
 SURE = 0.5  # belief from which on a pronoun or a description is given a name
@@ -50,11 +50,10 @@ class Answer(Struct, frozen=True):
 class Resolver:
     """Resolves the statements of one text; use it once."""
 
-    def __init__(self, text: str, attributions: Sequence[Attribution], body: int = 0) -> None:
-        """body: where the article's text begins in `text`; names before it are full only where it has none."""
-        self.text, self.attributions = text, attributions
+    def __init__(self, passage: Passage, attributions: Sequence[Attribution], body: int = 0) -> None:
+        """body: where the article's text begins in the passage; names before it are full only where it has none."""
+        self.passage, self.text, self.attributions = passage, passage.text, attributions
         self.lexicon = english()
-        self.passage = read_passage(text)
         self.mentions = read_mentions(self.passage, self.lexicon)
         self.roll = Roll(self.passage, self.mentions, self._speaking(), body, self.lexicon)
         looks = [entity.look for entity in map(self.roll.entities.__getitem__, self.roll.entity_of)]

@@ -16,18 +16,21 @@ from msgspec.structs import replace
 
 from dateline.model import Article, Span
 from dateline.statements.attribution import Attribution
+from dateline.statements.passage import Passage, read_passage
 from dateline.statements.resolver import NOBODY, Resolved, Resolver
 
 __all__ = ["NOBODY", "Resolved", "resolve", "resolve_elsewhere"]
 
 
-def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Resolved, ...]:
+def resolve(article: Article, attributions: Sequence[Attribution],
+            passage: Passage | None = None) -> tuple[Resolved, ...]:
     """Return who speaks in each of `attributions`, all of Article.text, in their order.
 
+    passage: the text as words, where it has been cut already.
     Only the text of the article is used. Chains are spans in Article.text, from the source to the mention whose
     words are the speaker's `name`; empty where the name is the source's own printed words.
     """
-    return Resolver(article.text, attributions).all()
+    return Resolver(passage or read_passage(article.text), attributions).all()
 
 
 def resolve_elsewhere(article: Article, sources: Sequence[str]) -> tuple[Resolved, ...]:
@@ -45,7 +48,7 @@ def resolve_elsewhere(article: Article, sources: Sequence[str]) -> tuple[Resolve
                                         confidence=1.0, method="printed"))
         offset = end + 2
     lead = "".join(line + ".\n" for line in lines)
-    found = Resolver(lead + article.text, attributions, body=len(lead)).all()
+    found = Resolver(read_passage(lead + article.text), attributions, body=len(lead)).all()
     return tuple(_moved(resolved, len(lead)) for resolved in found)
 
 

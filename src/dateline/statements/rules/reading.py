@@ -21,7 +21,7 @@ class Reading(Struct, frozen=True):
     quoted: list[int]  # number of the quotation that holds the word, or -1
     unit: list[int]  # number of the unit that holds the word
     units: list[tuple[int, int]]  # first word, and one past the last
-    forms: list[str]  # the word where frequent, else its shape
+    forms: list[str]  # the word where frequent, else its shape; none where no words were said to be frequent
 
     def span(self, first: int, end: int) -> Span:
         """Return the characters from word `first` up to and without word `end`."""
@@ -52,7 +52,7 @@ def read(text: str, within: Sequence[Span], frequent: frozenset[str]) -> Reading
         units[-1] = (units[-1][0], index + 1)
         unit.append(len(units) - 1)
     forms = [low if low in frequent else _shape(word, low)
-             for word, low in zip(passage.words, passage.lows, strict=True)]
+             for word, low in zip(passage.words, passage.lows, strict=True)] if frequent else []
     return Reading(passage, quotations, quoted, unit, units, forms)
 
 
