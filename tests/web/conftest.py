@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import msgspec
@@ -21,7 +22,6 @@ from dateline.archive.shown import show_again
 from dateline.archive.values import Reading
 from dateline.model import Block, Dropped, Grouping, Media, Related, Repair
 from dateline.web import create_app
-from dateline.web.access import Access
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}"
 FLOOD = ("Mayor Ana Ruiz said that the “whole harbour” is safe.\n\nThe river rose.\n\n"
@@ -83,10 +83,10 @@ def archive_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def serving(path: Path, access: Access | None = None) -> Iterator[str]:
-    """Serve the reader of an archive on a free port of this machine; give its address. access: lets browsers write."""
+def serving(path: Path, **options: Any) -> Iterator[str]:
+    """Serve the reader of an archive on a free port of this machine; give its address. options: of create_app."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(path, access=access), log_level="warning", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(create_app(path, **options), log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 20

@@ -56,7 +56,7 @@ class TestTemplates:
         own = {target.name for one in tree.find_all(nodes.Assign) for target in one.find_all(nodes.Name)
                if target.ctx == "store"}
         imported = {str(name) for one in tree.find_all(nodes.FromImport) for name in one.names}
-        offered = {*VALUES[template].__struct_fields__, "here", "visitor", "back", "made", *rendering.GLOBALS}
+        offered = {*VALUES[template].__struct_fields__, "here", "visitor", "back", "made", "forms", *rendering.GLOBALS}
         assert meta.find_undeclared_variables(tree) - own - imported <= offered
 
 

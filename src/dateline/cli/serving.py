@@ -14,8 +14,9 @@ from dateline.errors import UsageError
 _HERE = ("127.0.0.1", "::1", "localhost")
 
 
-def serve(archive_path: Path, *, host: str, port: int, quiet: bool, browser: bool, write: bool = False) -> None:
-    """Serve the archive's reader. Returns when stopped.
+def serve(archive_path: Path, *, host: str, port: int, quiet: bool, browser: bool, write: bool = False,
+          token: str | None = None) -> None:
+    """Serve the archive's reader and API. Returns when stopped.
 
     browser: open it in one browser, which may write. write: every browser that comes by the link which is printed may.
     Raises ArchiveError (no archive), UsageError (the port is taken).
@@ -43,7 +44,8 @@ def serve(archive_path: Path, *, host: str, port: int, quiet: bool, browser: boo
         threading.Timer(0.5, _open_browser, [access.link(address)]).start()
     elif access is not None:
         click.echo(f"To correct what was read and to add pages, open {access.link(address)}")
-    app = create_app(archive_path, hosts=(host,) if host not in _HERE else (), access=access)
+    app = create_app(archive_path, hosts=(host,) if host not in _HERE else (), access=access,
+                     token=token)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
 

@@ -106,7 +106,14 @@ def _outlet(row: Row) -> Entry:
                  published=_text(row["last_published_utc"]), summary=_counted(row))
 
 
-_ENTRY: dict[str, Callable[[Row], Entry]] = {"stories": _story, "speakers": _speaker, "outlets": _outlet}
+def _edition(row: Row) -> Entry:
+    return Entry(id=f"urn:dateline:edition:{row['id']}", title=str(row["headline"] or "(no headline)"),
+                 link=web_address(row["url"]), published=_text(row["captured_utc"]), author=_text(row["outlet"]),
+                 summary=f"edition {row['ordinal']}, captured {row['captured'] or 'at an unknown time'}")
+
+
+_ENTRY: dict[str, Callable[[Row], Entry]] = {
+    "stories": _story, "speakers": _speaker, "outlets": _outlet, "editions": _edition}
 
 
 def _counted(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 HOW_TO_GET_IT = "Parquet needs pyarrow: pip install 'dateline[parquet]'"
 _BATCH = 8_000  # rows converted at a time
 _GROUP_BYTES = 32 * 1024 * 1024  # of columns in memory before a row group is written
+
+
+def is_installed() -> bool:
+    """Return whether Parquet can be written."""
+    return find_spec("pyarrow") is not None
 
 
 def write_parquet(columns: Sequence[Column], rows: Iterable[Row], stream: BinaryIO) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 from msgspec import Struct
 from starlette.applications import Starlette
@@ -15,15 +16,21 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from dateline.archive import Archive, find
 from dateline.archive.readers import Readers
 from dateline.errors import ArchiveError, NotFound, UsageError
+from dateline.export.listing import MEDIA
 from dateline.web import rendering, urls
 from dateline.web.access import Access, visitor_of
 from dateline.web.adding import State
+from dateline.web.api import api_routes
+from dateline.web.api.endpoints import ROOT
+from dateline.web.api.problems import problem
+from dateline.web.api.writing import Writer
 from dateline.web.deeds import Deeds
+from dateline.web.files import LISTS, file_routes
 from dateline.web.guard import Guard
 from dateline.web.pages import (
     add,
@@ -73,18 +80,20 @@ _STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml", "keys.js": "tex
 _A_YEAR = 31_536_000  # seconds
 
 
-def create_app(archive_path: Path | str, *, hosts: Sequence[str] = (), access: Access | None = None) -> Starlette:
-    """Return the reader of an archive, which is opened with the first request.
+def create_app(archive_path: Path | str, *, hosts: Sequence[str] = (), access: Access | None = None,
+               token: str | None = None) -> Starlette:
+    """Return the reader of an archive and its API, which is opened with the first request.
 
     hosts: the names under which it answers beside those of the local machine.
-    access: lets browsers write; None: nobody does.
+    access: lets browsers write; None: nobody does. token: who sends it may write corrections over the API.
     """
     readers = Readers(Path(archive_path))
     deeds = Deeds(Path(archive_path), access) if access is not None else None
-    routes: list[BaseRoute] = [Route(f"{urls.STATIC}/{name}", _static(name, media)) for name, media in _STATIC.items()]
+    routes = [*api_routes(readers, Writer(Path(archive_path), token) if token else None), *file_routes(readers)]
+    routes += [Route(f"{urls.STATIC}/{name}", _static(name, media)) for name, media in _STATIC.items()]
     for pattern, (template, read) in PAGES.items():
         routes.append(Route(urls.json_of(pattern), _json_page(readers, read)))
-        routes.append(Route(pattern, _html_page(readers, template, read)))
+        routes.append(Route(pattern, _html_page(readers, template, read, forms=MEDIA if pattern in LISTS else ())))
     if deeds is not None:
         routes += [Route(urls.BEGIN, deeds.begin), *(Route(path, _deed(do), methods=["POST"]) for path, do in (
             (urls.NAME, deeds.name), (urls.CORRECT, deeds.correct), (urls.UNDO, deeds.undo), (urls.ADD, deeds.add)))]
@@ -106,12 +115,12 @@ def _deed(do: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], A
     return deed
 
 
-def _html_page(readers: Readers, template: str, read: Read) -> Callable[[Request], Response]:
+def _html_page(readers: Readers, template: str, read: Read, *, forms: Iterable[str]) -> Callable[[Request], Response]:
     def page(request: Request) -> Response:
         value, status = _value(readers, read, request)
         if isinstance(value, FaultPage):
             return _fault(value, request)
-        response = Response(_html(template, value, request), status, media_type="text/html")
+        response = Response(_html(template, value, request, forms), status, media_type="text/html")
         if isinstance(value, add.AddPage) and value.state.state == "running":
             response.headers["Refresh"] = "2"
         return response
@@ -152,10 +161,11 @@ def _fault_of(error: Exception, request: Request) -> FaultPage:
                        "The reader failed on this page. The terminal that runs it says more.")
 
 
-def _html(template: str, page: Struct, request: Request) -> str:
+def _html(template: str, page: Struct, request: Request, forms: Iterable[str] = ()) -> str:
     made = request.query_params.get("made", "")
     return rendering.html(template, page, here=_here(request), visitor=visitor_of(request, request.app.state.access),
-                          back=_this_page(request), made=made if re.fullmatch(r"[0-9a-f]{16}", made) else "")
+                          back=_this_page(request), made=made if re.fullmatch(r"[0-9a-f]{16}", made) else "",
+                          forms={form: _here(request, form) for form in forms})
 
 
 def _this_page(request: Request) -> str:
@@ -175,6 +185,9 @@ def _fault(page: FaultPage, request: Request) -> Response:
 
 def _unknown_address(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else 500)
+    if request.url.path.startswith(f"{ROOT}/"):
+        detail = "openapi.json says what can be asked here, and how."
+        return problem(status, detail, dict(error.headers or {}) if isinstance(error, HTTPException) else None)
     return _fault(_fault_page(status, "Nothing here", "This address leads to no page of the reader."), request)
 
 
@@ -186,9 +199,9 @@ def _static(name: str, media: str) -> Callable[[Request], Response]:
     return file
 
 
-def _here(request: Request) -> str:
-    """Return the address of a page's JSON twin."""
-    twin = urls.json_of(request.url.path)
+def _here(request: Request, form: str = "json") -> str:
+    """Return the address of a page's JSON twin, or of its list in another form."""
+    twin = urls.form_of(quote(request.url.path), form)
     return f"{twin}?{request.url.query}" if request.url.query else twin
 
 

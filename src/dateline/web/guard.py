@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.web import urls
 from dateline.web.access import Access
+from dateline.web.api.problems import problem
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _ANY = frozenset({"0.0.0.0", "::"})  # listening everywhere: every name may lead here
@@ -52,7 +53,9 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
-        refusal = self._refusal(scope)
+        refusal: Response | None = self._refusal(scope)
+        if refusal and scope["path"].startswith("/api/"):
+            refusal = problem(400, bytes(refusal.body).decode().strip())
         await (refusal or self._app)(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
@@ -61,8 +64,8 @@ class Guard:
             return PlainTextResponse("This reader answers only under the name of the machine it runs on.\n", 400)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
             return PlainTextResponse("This address is too long.\n", 414)
-        if scope["method"] in ("GET", "HEAD"):
-            return None
+        if scope["method"] in ("GET", "HEAD") or scope["path"].startswith("/api/"):
+            return None  # the API says itself what may be done
         if scope["method"] != "POST" or self._access is None:
             return PlainTextResponse("This reader only reads.\n", 405, headers={"Allow": "GET, HEAD"})
         return self._refusal_to_write(self._access, scope, headers)

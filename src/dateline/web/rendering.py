@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -41,12 +41,15 @@ def _source(name: str) -> str | None:
         return None
 
 
-def html(template: str, page: Struct, *, here: str, visitor: Visitor, back: str, made: str = "") -> str:
+def html(template: str, page: Struct, *, here: str, visitor: Visitor, back: str, made: str = "",
+         forms: Mapping[str, str] | None = None) -> str:
     """Return a page as HTML.
 
     here: the address of its JSON twin. back: its own, for forms to lead back to. made: the correction just made.
+    forms: the addresses of its list as tables and feeds.
     """
-    return templates().get_template(template).render(_fields(page), here=here, visitor=visitor, back=back, made=made)
+    return templates().get_template(template).render(_fields(page), here=here, visitor=visitor, back=back, made=made,
+                                                     forms=forms or {})
 
 
 def json(page: Struct) -> bytes:

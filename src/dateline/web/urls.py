@@ -26,12 +26,15 @@ NAME = "/name"
 BEGIN = "/begin"
 STATIC = "/static"
 
-_HOME_JSON = "/index.json"
-
 
 def json_of(pattern: str) -> str:
     """Return the address (or pattern) of a page's JSON twin."""
-    return _HOME_JSON if pattern == HOME else f"{pattern}.json"
+    return form_of(pattern, "json")
+
+
+def form_of(pattern: str, form: str) -> str:
+    """Return the address (or pattern) of what a page holds in another form: json, csv, parquet, rss, atom."""
+    return f"/index.{form}" if pattern == HOME else f"{pattern}.{form}"
 
 
 def article(id_: str, statement: str | None = None, least: float = 0.0) -> str:

@@ -1,0 +1,93 @@
+"""How an answer leaves: with an ETag of its bytes, 304 where the asker has them; files are written whole first."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from http import HTTPStatus
+from itertools import chain
+from typing import IO, Any, BinaryIO
+
+import msgspec
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from dateline.archive import Archive
+from dateline.archive.selection import Selection
+from dateline.errors import UsageError
+from dateline.export.feeds import Feed
+from dateline.export.listing import FEED_ENTRIES, MEDIA, ListForm, write_list
+
+_IN_MEMORY = 1024 * 1024  # bytes of a file before it goes to a temporary one
+_PIECE = 65_536
+_NONE: Mapping[str, str] = {}
+
+
+def json_answer(request: Request, value: Any, headers: Mapping[str, str] = _NONE, *,
+                status: int = HTTPStatus.OK) -> Response:
+    """Return a value as JSON."""
+    body = msgspec.json.encode(value)
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    if status == HTTPStatus.OK and _is_known(request, tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
+    return Response(body, status, media_type="application/json", headers={"ETag": tag, **headers})
+
+
+def file_answer(request: Request, media: str, name: str, write: Callable[[BinaryIO], object],
+                headers: Mapping[str, str] = _NONE) -> Response:
+    """Return what `write` writes, in constant memory; name: of the file that it is saved as."""
+    stream = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed once it is sent
+    try:
+        write(stream)  # type: ignore[arg-type]
+        size = stream.tell()
+        digest = hashlib.sha256()
+        for piece in _pieces(stream):
+            digest.update(piece)
+    except BaseException:
+        stream.close()
+        raise
+    tag = f'"{digest.hexdigest()[:32]}"'
+    if _is_known(request, tag):
+        stream.close()
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
+    return StreamingResponse(
+        _pieces(stream), media_type=media, background=BackgroundTask(stream.close),
+        headers={"ETag": tag, "Content-Length": str(size), "Content-Disposition": f'inline; filename="{name}"',
+                 **headers})
+
+
+def list_answer(request: Request, archive: Archive, form: ListForm, what: str, ids: Iterable[str], *, title: str,
+                selection: Selection | None = None, most: int = FEED_ENTRIES,
+                headers: Mapping[str, str] = _NONE) -> Response:
+    """Return a list as a file. selection: that of which `ids` are all, the newest first, where they are."""
+    page = request.url.path.rpartition(".")[0]
+    feed = Feed(title=title, link=str(request.url.replace(path="/" if page == "/index" else page)),
+                address=str(request.url))
+
+    def write(stream: BinaryIO) -> None:
+        write_list(archive, form, what, ids, stream, feed=feed, selection=selection or Selection(),
+                   narrowed=selection is not None, most=most)
+
+    return file_answer(request, MEDIA[form], f"{what}.{form}", write, headers)
+
+
+def none_left_out(ids: Iterable[str], most: int) -> Iterator[str]:
+    """Return `ids`, which are not more than `most`. Raises UsageError where they are."""
+    first = [id_ for id_, _ in zip(ids, range(most + 1), strict=False)]
+    if len(first) > most:
+        raise UsageError(f"this list has more than {most:,} rows: narrow it down, ask for a limit, or use "
+                         "`dateline export`, which has none")
+    return chain(first)
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    stream.seek(0)
+    while piece := stream.read(_PIECE):
+        yield piece
+
+
+def _is_known(request: Request, tag: str) -> bool:
+    known = request.headers.get("if-none-match", "")
+    return known == "*" or tag in (one.strip().removeprefix("W/") for one in known.split(","))

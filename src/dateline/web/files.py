@@ -1,0 +1,109 @@
+"""The lists of the reader as tables and feeds: all rows of a page's list, under its address with an ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.archive import Archive, find, groups
+from dateline.archive.query import Query, understand
+from dateline.archive.readers import Readers
+from dateline.archive.selection import Selection
+from dateline.export.listing import MEDIA, ListForm
+from dateline.export.parquet import HOW_TO_GET_IT, is_installed
+from dateline.pipeline import trace
+from dateline.web import urls
+from dateline.web.api.answers import list_answer, none_left_out
+from dateline.web.api.asked import AT_ONCE, ROWS
+from dateline.web.api.problems import problem
+from dateline.web.api.routes import told
+
+
+class Listed(Struct, frozen=True):
+    """A list: its table, the ids of its rows, and the selection that it is all of, the newest first, where it is."""
+
+    what: str
+    ids: Sequence[str]
+    selection: Selection | None = None
+
+
+def _articles(archive: Archive, query: Query) -> Listed:
+    return Listed("articles", [one.id for one in find.latest(archive, query, limit=ROWS + 1)])
+
+
+def _statements(archive: Archive, query: Query) -> Listed:
+    ids = [id_ for id_, _ in find.quote_keys(archive, query, limit=ROWS + 1)]
+    return Listed("statements", ids, Selection(query=query))
+
+
+def _search(archive: Archive, request: Request) -> Listed:
+    query = understand(request.query_params.get("q", ""))
+    return (_statements if request.query_params.get("what") == "statements" else _articles)(archive, query)
+
+
+def _speakers(archive: Archive, request: Request) -> Listed:
+    with find.time_limit(archive):
+        found = find.speakers(archive, like=request.query_params.get("like", "").strip(), limit=ROWS + 1)
+    return Listed("speakers", [one.id for one in found])
+
+
+def _stories(archive: Archive, _: Request) -> Listed:
+    with find.time_limit(archive):
+        return Listed("stories", [one.id for one in find.stories(archive, limit=ROWS + 1)])
+
+
+def _said_in(archive: Archive, request: Request) -> Listed:
+    id_ = find.full_id(archive, request.path_params["id"])
+    return Listed("statements", [one.id for one in find.statements_of(archive, id_)])
+
+
+def _story(archive: Archive, request: Request) -> Listed:
+    return _articles(archive, Query(story=groups.story_named(archive, request.path_params["id"])))
+
+
+def _speaker(archive: Archive, request: Request) -> Listed:
+    return _statements(archive, Query(speaker=find.speaker(archive, request.path_params["id"], roles=False).id))
+
+
+def _trace(archive: Archive, request: Request) -> Listed:
+    trail = trace(archive, request.query_params.get("q", ""), limit=AT_ONCE)
+    return Listed("statements", [one.said.id for one in trail.wordings])
+
+
+LISTS: dict[str, Callable[[Archive, Request], Listed]] = {
+    urls.HOME: lambda archive, _: _articles(archive, Query()),
+    urls.ARTICLES: lambda archive, request: _articles(archive, Query(outlet=request.query_params.get("outlet"))),
+    urls.EDITIONS: lambda archive, request: Listed(
+        "editions", [find.full_id(archive, request.path_params["id"])]),
+    urls.ARTICLE: _said_in, urls.SPEAKERS: _speakers, urls.SPEAKER: _speaker, urls.STORIES: _stories,
+    urls.STORY: _story, urls.SEARCH: _search, urls.TRACE: _trace}
+"""Pages by their pattern, in the order of routes."""
+
+
+def file_routes(readers: Readers) -> list[Route]:
+    """Return a route for each list in each form."""
+    return [Route(urls.form_of(pattern, form), _file(readers, read, form)) for pattern, read in LISTS.items()
+            for form in MEDIA]
+
+
+def _file(readers: Readers, read: Callable[[Archive, Request], Listed],
+          form: ListForm) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        if form == "parquet" and not is_installed():
+            return problem(HTTPStatus.NOT_IMPLEMENTED, HOW_TO_GET_IT)
+        try:
+            with readers.reading() as archive:
+                found = read(archive, request)
+                ids = found.ids if form in ("rss", "atom") else none_left_out(found.ids, ROWS)
+                return list_answer(request, archive, form, found.what, ids, selection=found.selection,
+                                   title=f"dateline: {request.url.path.rpartition('.')[0].strip('/')} "
+                                         f"{request.query_params.get('q', '')}".strip())
+        except Exception as error:
+            return told(error, request)
+
+    return answer

@@ -1,0 +1,90 @@
+"""Every list of the reader is a table and a feed under its own address, and its page leads there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import feedparser
+import httpx
+import pytest
+from conftest import HOSTILE
+from pyarrow import parquet
+
+from dateline.web import urls
+from dateline.web.app import PAGES
+from dateline.web.files import LISTS
+
+FLOOD, LATER = "Harbour is safe: mayor", "River falls at last"
+PLACES = ["home", "articles", "article", "editions", "speakers", "speaker", "stories", "story", "search", "trace"]
+ROWS = {"home": 4, "articles": 4, "article": 3, "editions": 2, "speakers": 2, "speaker": 2, "stories": 1, "story": 3,
+        "search": 3, "trace": 1}
+
+
+@pytest.fixture
+def places(ids: dict[str, str], client: httpx.Client) -> dict[str, str]:
+    """An address of each page."""
+    speaker = next(one["id"] for one in client.get("/speakers.json").json()["speakers"] if one["name"] == "Ana Ruiz")
+    return {"home": "/", "articles": "/articles", "article": urls.article(ids[FLOOD]),
+            "editions": urls.editions(ids[FLOOD]), "speakers": "/speakers", "speaker": urls.speaker(speaker),
+            "stories": "/stories", "story": urls.story(ids[FLOOD]), "search": urls.search("river"),
+            "trace": urls.trace("the river falls")}
+
+
+def in_form(address: str, form: str) -> str:
+    path, mark, query = address.partition("?")
+    return urls.form_of(path, form) + mark + query
+
+
+def test_no_list_of_the_reader_is_without() -> None:
+    """A page of one thing alone (a statement, a form) has no list."""
+    assert set(LISTS) <= set(PAGES)
+    assert {place.partition("/{")[0] for place in LISTS} >= {"/articles", "/speakers", "/stories", "/search", "/trace"}
+
+
+@pytest.mark.parametrize("place", PLACES)
+class TestList:
+    def test_is_a_table_with_every_row(self, client: httpx.Client, place: str, places: dict[str, str]) -> None:
+        answer = client.get(in_form(places[place], "csv"))
+        assert answer.status_code == 200
+        rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+        assert len(rows) == ROWS[place]
+        table = parquet.read_table(io.BytesIO(client.get(in_form(places[place], "parquet")).content))
+        assert (table.num_rows, table.column_names) == (len(rows), list(rows[0]))
+
+    @pytest.mark.parametrize("form", ["rss", "atom"])
+    def test_is_a_feed(self, client: httpx.Client, place: str, places: dict[str, str], form: str) -> None:
+        answer = client.get(in_form(places[place], form))
+        found = feedparser.parse(answer.content)
+        assert not found.bozo
+        assert 0 < len(found.entries) <= ROWS[place]
+        page = found.feed.link.partition("/")[2].partition("/")[2].partition("/")[2]
+        assert client.get("/" + page).status_code == 200
+
+    def test_is_linked_from_its_page(self, client: httpx.Client, place: str, places: dict[str, str]) -> None:
+        page = client.get(places[place]).text
+        for form in ("csv", "parquet", "rss"):
+            assert f'href="{in_form(places[place], form).replace("&", "&amp;")}"' in page
+        assert re.search(r'<link rel="alternate" type="application/rss\+xml"', page)
+
+
+class TestSearch:
+    def test_is_a_list_of_statements_too(self, client: httpx.Client) -> None:
+        rows = csv.DictReader(io.StringIO(
+            client.get("/search.csv?q=river&what=statements").content.decode("utf-8-sig"), newline=""))
+        assert [row["content"] for row in rows] == ["that the river falls"]
+
+    def test_a_hostile_article_is_harmless_in_tables_and_feeds(self, client: httpx.Client) -> None:
+        found = feedparser.parse(client.get("/search.rss?q=alert").content)
+        assert [entry.get("link") for entry in found.entries] == [None]
+        [row] = csv.DictReader(io.StringIO(client.get("/search.csv?q=alert").content.decode("utf-8-sig"), newline=""))
+        assert row["headline"] == HOSTILE
+
+
+@pytest.mark.parametrize("place", ["/article/ffff.csv", "/story/ffff.rss", "/speaker/nobody.parquet", "/trace.csv?q=",
+                                   "/article/ffff/editions.csv"])
+def test_what_is_not_there_is_said(client: httpx.Client, place: str) -> None:
+    answer = client.get(place)
+    assert answer.status_code in (400, 404)
+    assert answer.headers["content-type"] == "application/problem+json"
