@@ -14,7 +14,8 @@ from dateline.cli.common import archive_option, errors_shown, quiet_option
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS",
               help="Listen here; anything but this machine lets others read.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8877, help="0 takes any free one.")
-@click.option("--write", is_flag=True, help="Let browsers that come by the printed link correct and add; take corrections over the API.")
+@click.option("--write", is_flag=True,
+              help="Let browsers that come by the printed link correct and add; take corrections over the API.")
 @click.option("--token", metavar="WORDS", envvar="DATELINE_TOKEN",
               help="With --write: the token, 16 characters at least; else $DATELINE_TOKEN, else a new one is printed.")
 @quiet_option
