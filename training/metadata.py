@@ -1,9 +1,10 @@
-"""Learn the weights that choose headline, date and bylines: gold pages in, src/dateline/article/data/*.json out.
+"""Learn what chooses headline, date and bylines: gold pages in, src/dateline/article/data/*.json out.
 
-    python training/metadata.py headline|published|bylines [--folds-only]
+    python training/metadata.py [headline] [published] [bylines] [--folds-only]
 
-Prints what five folds by registrable domain give (choice right, chosen wrong), then trains on all and writes the
-weights. Linear, so that each choice can be explained; the weights hold no text of the gold.
+Prints what five folds by registrable domain give at some thresholds (headline: close; date: right, wrong; byline:
+precision, recall), then trains on all and writes the weights, which hold no text of the gold. Candidates of headline
+and byline are those that the shipped headline leads to. The whole reader is measured by bench/reading_folds.py.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
+from metadata_fit import Floats, Matrix, Row, answers, fit_trees, fit_weights, index_of, named
 
-from dateline.article import bylines, headline, published
+from dateline.article import bylines, credited, days, headline, sightings
 from dateline.article.address import registrable_domain
 from dateline.article.decode import decode
 from dateline.article.language import declared_language
@@ -32,23 +34,12 @@ from dateline.model import Page
 
 GOLD = Path(os.environ.get("DATELINE_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
 DATA = Path(__file__).parents[1] / "src" / "dateline" / "article" / "data"
+FIELDS = ("headline", "published", "bylines")
 FOLDS = 5
 CLOSE = 0.8  # Dice from which eval/pages.py calls a headline close
-PENALTY = {"headline": 0.001, "published": 0.0005, "bylines": 0.0005}
 
 
-class Row(NamedTuple):
-    """One page's candidates: features of each, and which of them are right (none may be)."""
-
-    page: str
-    set_: str
-    fold: int
-    features: list[list[str]]
-    right: list[bool]
-    known: int = 0  # names that the gold knows
-
-
-def gold_pages() -> Iterator[tuple[str, dict[str, str], bytes]]:
+def gold_pages() -> Iterator[tuple[str, dict[str, Any], bytes]]:
     """Yield (set, gold row, html bytes) of every page with checked metadata."""
     for name in ("pages", "wcxb"):
         for line in (GOLD / name / "gold.jsonl").read_text(encoding="utf-8").splitlines():
@@ -63,160 +54,107 @@ def fold_of(url: str) -> int:
     return hashlib.sha256(domain.encode()).digest()[0] % FOLDS
 
 
-def rows_of(name: str, gold: dict[str, str], data: bytes) -> dict[str, Row]:
+def rows_of(name: str, gold: dict[str, Any], data: bytes) -> dict[str, Row]:
     """Return one page's row for each field that the gold knows of it."""
     page = Page(id=gold["id"], data=data, url=gold["url"])
     markup = Markup(Tree(decode(page)[0]))
     linked = LinkedData(markup.linked_data)
     outlets = outlet_names(markup, linked)
-    titles = headline.candidates(markup, linked.articles(), page.url, outlets)
-    found: dict[str, tuple[list[list[str]], list[bool]]] = {}
+    best = headline.find_headline(markup, linked.articles(), page.url, outlets)
+    printed = headline.printed_spans(markup, best) if best else ()
+    found: dict[str, tuple[list[set[str]], list[bool]]] = {}
     if gold["title"]:
+        titles = headline.candidates(markup, linked.articles(), page.url, outlets)
         alike = [headline.likeness(headline.words_of(gold["title"]), one.words) for one in titles]
-        best = max(alike, default=0.0)
-        found["headline"] = ([sorted(one.features) for one in titles], [best >= CLOSE and one >= best for one in alike])
-    best_title = headline.find_headline(markup, linked.articles(), page.url, outlets)
-    place = (best_title.element.start, best_title.element.end) if best_title and best_title.element else None
+        top = max(alike, default=0.0)
+        found["headline"] = [one.features for one in titles], [one >= CLOSE and one >= top for one in alike]
     if gold["date"]:
-        around = published.DatesAround(language=declared_language(markup), headline=place)
-        days = published.weighed_days(list(published.sightings(page, markup, linked, around)), None)
-        found["published"] = ([sorted(days[day].features) for day in sorted(days)],
-            [day == gold["date"] for day in sorted(days)])
+        around = sightings.DatesAround(language=declared_language(markup), headlines=printed)
+        shown = days.days_of(list(sightings.sightings(page, markup, linked, around)), None)
+        found["published"] = ([shown[day].features for day in sorted(shown)],
+                              [day == gold["date"] for day in sorted(shown)])
     if gold["author"]:
-        people = bylines.candidates(markup, linked, bylines.PeopleAround(
-            headline=place, headline_text=best_title.text if best_title else "", outlets=outlets,
-                domain=domain_label(page.url)))
+        people = bylines.candidates(markup, linked, page.data, credited.PeopleAround(
+            headlines=printed, headline_text=best.text if best else "", outlets=outlets, domain=domain_label(page.url)))
         truth = names(gold["author"])
-        found["bylines"] = ([sorted(one.features) for one in people],
-            [words(one.found[0].name) in truth for one in people])
-    return {field: Row(gold["id"], name, fold_of(gold["url"]), *both, len(names(gold["author"] or "")))
-            for field, both in found.items()}
-
-
-def words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.casefold()))
+        found["bylines"] = [one.features for one in people], [one.words in truth for one in people]
+    return {field: Row(gold["id"], name, fold_of(gold["url"]), [sorted(one) for one in features], right,
+                       len(names(gold["author"] or ""))) for field, (features, right) in found.items()}
 
 
 def names(author: str | list[str]) -> set[frozenset[str]]:
     """Return the names of a gold author as eval/pages.py splits them."""
     parts = author if isinstance(author, list) else re.split(r"[;,/|]| and | und | & ", author)
-    return {words(part) for part in parts if words(part)}
+    folded = [frozenset(re.findall(r"\w+", part.casefold())) for part in parts]
+    return {one for one in folded if one}
 
 
-class Matrix:
-    """Rows of candidates as one dense matrix, with each page's share of it."""
-
-    def __init__(self, rows: list[Row], index: dict[str, int]) -> None:
-        self.rows = rows
-        total = sum(len(row.features) for row in rows)
-        self.x = np.zeros((total, len(index)), dtype=np.float32)
-        self.y = np.zeros(total, dtype=np.float32)
-        self.page = np.zeros(total, dtype=np.int64)
-        place = 0
-        for number, row in enumerate(rows):
-            for features, right in zip(row.features, row.right, strict=True):
-                for feature in features:
-                    if feature in index:
-                        self.x[place, index[feature]] = 1
-                self.y[place], self.page[place] = right, number
-                place += 1
-
-
-def index_of(rows: list[Row], at_least: int = 3) -> dict[str, int]:
-    """Return a number for each feature that at least so many pages show."""
-    seen: dict[str, int] = {}
-    for row in rows:
-        for feature in {one for features in row.features for one in features}:
-            seen[feature] = seen.get(feature, 0) + 1
-    return {feature: number for number, feature in enumerate(sorted(one for one, n in seen.items() if n >= at_least))}
-
-
-def fit(rows: list[Row], index: dict[str, int], *, choose_one: bool, penalty: float, steps: int = 400) -> np.ndarray:
-    """Return weights: softmax over each page's candidates where one is chosen, else logistic for each candidate."""
-    if choose_one:
-        rows = [row for row in rows if any(row.right)]
+def learned(field: str, rows: list[Row]) -> tuple[dict[str, int], Any]:
+    """Return the features that count, and what they count for: weights, or trees for bylines."""
+    index = index_of(rows, {"headline": 3, "published": 10, "bylines": 3}[field])
     data = Matrix(rows, index)
-    weights = np.zeros(len(index), dtype=np.float64)
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    pages = len(rows)
-    for step in range(1, steps + 1):
-        scores = data.x @ weights
-        if choose_one:
-            top = np.full(pages, -np.inf)
-            np.maximum.at(top, data.page, scores)
-            raw = np.exp(scores - top[data.page])
-            share = raw / np.bincount(data.page, raw, pages)[data.page]
-            held = share * data.y
-            target = held / np.bincount(data.page, held, pages)[data.page]
-            slope = data.x.T @ (share - target) / pages
-        else:
-            share = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-            slope = data.x.T @ (share - data.y) / pages
-        slope = slope + penalty * weights
-        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
-        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    return weights
+    if field == "bylines":
+        return index, fit_trees(data, rounds=120, rate=0.1, depth=4, share=0.7)
+    return index, fit_weights(data, penalty={"headline": 0.001, "published": 0.0005}[field], none=field == "published")
 
 
-def scored(rows: list[Row], index: dict[str, int], weights: np.ndarray) -> list[np.ndarray]:
+def scored(rows: list[Row], index: dict[str, int], model: Any) -> list[Floats]:
     """Return the scores of each row's candidates."""
-    return [np.array([sum(weights[index[f]] for f in features if f in index) for features in row.features])
-            for row in rows]
+    data = Matrix(rows, index)
+    scores = answers(model, data.x) if isinstance(model, list) else (data.x @ model).astype(np.float64)
+    return np.split(scores, np.cumsum([len(row.features) for row in rows])[:-1])
 
 
-def folds(rows: list[Row], *, choose_one: bool, penalty: float) -> list[tuple[Row, np.ndarray]]:
-    """Return every row with scores by weights that its own fold did not teach."""
-    found = []
+def folds(field: str, rows: list[Row]) -> list[tuple[Row, Floats]]:
+    """Return every row with scores by what its own fold did not teach."""
+    found: list[tuple[Row, Floats]] = []
     for fold in range(FOLDS):
-        train = [row for row in rows if row.fold != fold]
         held = [row for row in rows if row.fold == fold]
-        index = index_of(train)
-        found.extend(zip(held, scored(held, index, fit(train, index, choose_one=choose_one, penalty=penalty)),
-            strict=True))
+        found.extend(zip(held, scored(held, *learned(field, [row for row in rows if row.fold != fold])), strict=True))
     return found
 
 
-def figures(field: str, held: list[tuple[Row, np.ndarray]], name: str, sure: float) -> tuple[float, float]:
-    """Return (close, 0) of headlines, (right, wrong) of dates, (precision, recall) of bylines in one set."""
+def figures(field: str, held: list[tuple[Row, Floats]], name: str, sure: float) -> tuple[float, float]:
+    """Return (close, not close) of headlines, (right, wrong) of dates, (precision, recall) of bylines in one set."""
     pairs = [(row, scores) for row, scores in held if row.set_ == name]
     if field == "bylines":
-        chosen = [sum(scores >= logit(sure)) for _, scores in pairs]
-        right = [sum(np.array(row.right) & (scores >= logit(sure))) if row.right else 0 for row, scores in pairs]
-        return sum(right) / max(1, sum(chosen)), sum(right) / max(1, sum(row.known for row, _ in pairs))
-    given = [(row, int(scores.argmax())) for row, scores in pairs
-             if len(scores) and (field == "headline" or scores.max() >= logit(sure))]
-    right_ones = sum(row.right[best] for row, best in given)
-    return right_ones / len(pairs), (len(given) - right_ones) / len(pairs)
+        chances = [(row, 1 / (1 + np.exp(-scores))) for row, scores in pairs]
+        chosen = sum(int((chance >= sure).sum()) for _, chance in chances)
+        right = sum(int((np.array(row.right, dtype=bool) & (chance >= sure)).sum()) for row, chance in chances)
+        return right / max(1, chosen), right / max(1, sum(row.known for row, _ in pairs))
+    given = right = 0
+    for row, scores in pairs:
+        if len(scores) and (field == "headline" or _share(scores) >= sure):
+            given, right = given + 1, right + row.right[int(scores.argmax())]
+    return right / len(pairs), (given - right) / len(pairs)
 
 
-def logit(share: float) -> float:
-    return float(np.log(share / (1 - share)))
+def _share(scores: Floats) -> float:
+    top = max(0.0, float(scores.max()))
+    return float(np.exp(scores.max() - top) / (np.exp(scores - top).sum() + np.exp(-top)))
 
 
 def main(fields: list[str], *, folds_only: bool) -> None:
+    """Report the folds, then learn from all pages and write what was learnt."""
     rows: dict[str, list[Row]] = {field: [] for field in fields}
     for name, gold, data in gold_pages():
         for field, row in rows_of(name, gold, data).items():
             if field in rows:
                 rows[field].append(row)
     for field in fields:
-        choose_one = field == "headline"
-        held = folds(rows[field], choose_one=choose_one, penalty=PENALTY[field])
-        for sure in (0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7):
+        held = folds(field, rows[field])
+        for sure in (0.0,) if field == "headline" else (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
             shown = "  ".join("{} {:.3f} {:.3f}".format(name, *figures(field, held, name, sure))
-                for name in ("pages", "wcxb"))
+                              for name in ("pages", "wcxb"))
             print(f"{field} sure {sure}: {shown}", flush=True)
-            if choose_one:
-                break
         if not folds_only:
-            index = index_of(rows[field])
-            weights = fit(rows[field], index, choose_one=choose_one, penalty=PENALTY[field])
-            learned = {feature: round(float(weights[number]), 4) for feature, number in index.items()}
-            (DATA / f"{field}.json").write_text(json.dumps(learned, indent=0, sort_keys=True,
-                ensure_ascii=False) + "\n",
-                                                encoding="utf-8")
+            index, model = learned(field, rows[field])
+            value = ([named(tree, list(index)) for tree in model] if isinstance(model, list) else
+                     {feature: round(float(model[number]), 4) for feature, number in index.items()})
+            text = json.dumps(value, ensure_ascii=False, indent=None if isinstance(model, list) else 0)
+            (DATA / f"{field}.json").write_text(text.replace("]], [", "]],\n[") + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    asked = [one for one in sys.argv[1:] if not one.startswith("-")] or sorted(PENALTY)
+    asked = [one for one in sys.argv[1:] if not one.startswith("-")] or list(FIELDS)
     main(asked, folds_only="--folds-only" in sys.argv)

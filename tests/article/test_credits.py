@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.article.bylines import names_in
 from dateline.article.credits import body_credits
 from dateline.article.dateline import body_dateline
+from dateline.article.printed_names import names_in
 
 
 @pytest.mark.parametrize("text, names", [

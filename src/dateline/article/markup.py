@@ -18,7 +18,7 @@ _INLINE = frozenset(
     ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
         "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
             "sub", "sup", "time", "tt", "u", "var", "wbr"])
-_UNSEEN = frozenset({"head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe", "a"})
+_UNSEEN = frozenset({"head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe"})
 _NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
 _LONGEST_META = 5_000  # characters of one meta value that are looked at
 
@@ -33,12 +33,13 @@ def cleaned(value: str) -> str:
 class Line:
     """A line of page text: text nodes that no block element parts."""
 
-    __slots__ = ("block", "end", "nodes", "start")
+    __slots__ = ("block", "end", "linked", "nodes", "start")
 
     def __init__(self, block: int, start: int) -> None:
         self.block = block  # index of the element around all of it, -1 for none
         self.start = start
         self.end = start
+        self.linked = 0  # characters inside links
         self.nodes: list[Span] = []
 
 
@@ -150,11 +151,13 @@ def _lines(tree: Tree) -> list[Line]:
     elements = tree.elements
     block_of: list[int] = []
     unseen: list[bool] = []
+    linked: list[bool] = []
     breaks: set[int] = set()  # where an empty element parts a line
     for element in elements:
         parent, tag = element.parent, element.tag
         block_of.append(block_of[parent] if tag in _INLINE and parent >= 0 else element.index)
         unseen.append(tag in _UNSEEN or (parent >= 0 and unseen[parent]))
+        linked.append(tag == "a" or (parent >= 0 and linked[parent]))
         if element.end == element.start and tag not in _INLINE:
             breaks.add(element.start)
     lines: list[Line] = []
@@ -170,6 +173,8 @@ def _lines(tree: Tree) -> list[Line]:
             line = Line(block, node.start)
         line.nodes.append((node.start, node.end))
         line.end = node.end
+        if parent >= 0 and linked[parent]:
+            line.linked += node.end - node.start
     if line is not None and not _blank(tree, line):
         lines.append(line)
     return lines

@@ -9,18 +9,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.article.address import is_web
-from dateline.article.bylines import PeopleAround, find_bylines
+from dateline.article.bylines import find_bylines
+from dateline.article.credited import PeopleAround
 from dateline.article.credits import agency_name, body_credits
 from dateline.article.dateline import body_dateline
-from dateline.article.headline import Headline, find_headline, printed_spans
+from dateline.article.headline import find_headline, printed_spans
 from dateline.article.language import declared_language, find_language
 from dateline.article.linked_data import LinkedData, types_of
 from dateline.article.markup import Markup, cleaned
 from dateline.article.media import find_media, shown_address
 from dateline.article.opening import read_opening
 from dateline.article.outlet import domain_label, find_outlet, outlet_names
-from dateline.article.published import DatesAround, captured_moment, find_times, with_given
+from dateline.article.published import captured_moment, find_times, with_given
 from dateline.article.related import find_related
+from dateline.article.sightings import DatesAround
 from dateline.article.tree import Tree
 from dateline.model import Byline, Credit, Given, Media, Page, Related, Span, Times
 
@@ -81,11 +83,11 @@ def _of_page(page: Page, tree: Tree) -> Metadata:
     declared = page.given.language or declared_language(markup)
     outlets = outlet_names(markup, linked)
     headline = find_headline(markup, linked.articles(), page.url, outlets)
-    place = (headline.element.start, headline.element.end) if headline and headline.element else None
-    times = find_times(page, markup, linked, DatesAround(language=declared, headline=place))
-    bylines = find_bylines(markup, linked, PeopleAround(
-        headline=place, headline_text=headline.text if headline else "", outlets=outlets,
-            domain=domain_label(page.url)))
+    printed = printed_spans(markup, headline) if headline else ()
+    times = find_times(page, markup, linked, DatesAround(language=declared, headlines=printed))
+    bylines = find_bylines(markup, linked, page.data, PeopleAround(
+        headlines=printed, headline_text=headline.text if headline else "", outlets=outlets,
+        domain=domain_label(page.url)))
     media = find_media(markup, page.url)
     related, related_spans, dump_spans = find_related(markup, linked, tree.text, page.url)
     return Metadata(
@@ -93,7 +95,7 @@ def _of_page(page: Page, tree: Tree) -> Metadata:
         headline=headline.text if headline else None, times=times, bylines=bylines, authors=_authors(bylines),
         credits=_byline_credits(bylines), media=media, related=related,
             language=find_language(declared, _sample(markup)),
-        headline_spans=_headline_spans(markup, headline), byline_spans=_byline_spans(markup, bylines),
+        headline_spans=printed, byline_spans=_byline_spans(markup, bylines),
         time_spans=_time_spans(markup, times), caption_spans=tuple(span for one in media for span in one.spans),
         related_spans=related_spans, dump_spans=dump_spans, types=_types(markup, linked), free=_free(linked))
 
@@ -127,10 +129,6 @@ def _byline_credits(bylines: tuple[Byline, ...]) -> tuple[Credit, ...]:
                  for one in bylines if one.kind == "agency")
 
 
-def _headline_spans(markup: Markup, headline: Headline | None) -> tuple[Span, ...]:
-    return printed_spans(markup, headline) if headline else ()
-
-
 def _byline_spans(markup: Markup, bylines: tuple[Byline, ...]) -> tuple[Span, ...]:
     return tuple(sorted({_line_around(markup, one.span) for one in bylines if one.span}))
 
@@ -154,7 +152,7 @@ def _sample(markup: Markup) -> str:
     pieces: list[str] = []
     length = 0
     for line in markup.lines:
-        if line.end - line.start > 80:
+        if line.end - line.start > 80 and line.linked * 2 < line.end - line.start:
             pieces.append(text[line.start : min(line.end, line.start + 1_000)])
             length += len(pieces[-1])
             if length > _SAMPLE:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dateline import limits
-from dateline.article.bylines import names_in
 from dateline.article.printed_dates import Reading, find_dates
+from dateline.article.printed_names import names_in
 from dateline.model import Byline, Moment, Span
 
 _LINE = re.compile(r"[^\n]+")

@@ -29,7 +29,7 @@ class Reading(NamedTuple):
 _WORD = r"[^\W\d_][^\s\d,.;:/()|\"<>]{1,14}"
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})\s?(?:[./]|年|년)\s?(\d{1,2})\s?(?:[./]|月|월)\s?(\d{1,2})(?!\d|[./]\d)")
-_NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./·-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.,-]\d)")
+_NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./·|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.,-]\d)")
 _DAY_WORD = re.compile(
     r"(?<![\d.,:/])(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°|\.)?\s?-?(?:of\s|de\s|d'|di\s)?\s?(" + _WORD + r")\.?,?"
     r"[\s\-/]{0,3}(?:of\s|de\s|del\s|do\s)?(?:'|’)?(\d{4}|\d{2}(?![\d:.]))?(?!\d)", re.IGNORECASE)
@@ -57,6 +57,7 @@ _ZONES = {"z": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "c
           "mesz": "+02:00", "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "jst": "+09:00", "kst": "+09:00",
           "hkt": "+08:00", "aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00"}
 _DAY_FIRST_ENGLISH = ("gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh", "pk", "sg", "my", "hk", "mt")
+_ENGLISH_SHORT = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _YEARS = range(1700, 2200)
 _LONGEST = 400  # characters of one text that are looked at
 
@@ -80,6 +81,8 @@ def month_number(word: str, language: str = "") -> int | None:
     """Return 1 to 12 for a month's name or its short form in any language, else None."""
     general, special = _months()
     folded = word.casefold().strip(".-'’")
+    if len(folded) <= 3 and language[:2] == "en" and folded not in _ENGLISH_SHORT:
+        return None  # "9 out of 10" is no October, though it is one in Portuguese
     return special.get((folded, language[:2])) or general.get(folded)
 
 

@@ -147,7 +147,9 @@ def _boxes(markup: Markup) -> list[Element]:
     boxes += [elements[index] for index in markup.marked.get("related", ()) if elements[index].tag in _BOX_TAGS]
     text = markup.tree.text
     for line in markup.lines:
-        if line.end - line.start < 60 and line.block >= 0 and _HEADING.fullmatch(cleaned(text[line.start : line.end])):
+        if line.linked or line.end - line.start >= 60 or line.block < 0:
+            continue
+        if _HEADING.fullmatch(cleaned(text[line.start : line.end])):
             box = _list_under(markup, elements[line.block], line.start)
             if box is not None:
                 boxes.append(box)

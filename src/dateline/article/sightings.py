@@ -1,0 +1,246 @@
+"""Every place of a page that shows a date: JSON-LD, meta, marked elements, visible lines, addresses, scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dateline.article.date_places import FAR, distance_of, line_features, place_features
+from dateline.article.linked_data import LinkedData, Node, text_of
+from dateline.article.markup import Line, Markup, cleaned
+from dateline.article.printed_dates import Reading, find_dates, find_months, month_number, read_stamp
+from dateline.model import Moment, Page, Span
+
+_PUBLISHED_METAS = frozenset([
+    "article:published_time", "og:published_time", "article:published", "og:article:published_time", "datepublished",
+    "date.published", "published", "publish-date", "publish_date", "publishdate", "pubdate", "publication_date",
+    "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dcterms.date", "dc.date", "date", "parsely-pub-date", "sailthru.date", "datecreated",
+    "article_date_original", "cxenseparse:recs:publishtime", "rnews:datepublished", "displaydate",
+    "originalpublicationdate", "ptime", "last_published", "video:release_date", "article.published", "article.created",
+    "created", "release_date", "timestamp"])
+_MODIFIED_METAS = frozenset([
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "modified",
+    "dcterms.modified", "dc.date.modified", "article:modified", "updated", "article.updated", "revised", "date.updated",
+    "modificationdate"])
+_PUBLICATION = re.compile(r"publi[a-z]*[-_:. ]?(?:date|time|on|at)\b|(?:date|time)[-_:. ]?(?:of[-_ ])?publi"
+                          r"|veroeffentlich|pub[-_]?date")
+_DATE_META = re.compile(r"date|time|publish|creat|issued")
+
+_IN_ADDRESS = (
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[/_.-]?(?P<month>0[1-9]|1[0-2]|[1-9](?=[/_.-]))[/_.-]?"
+               r"(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})/(?P<month>[a-z]{3,12})/(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)", re.I),
+    re.compile(r"(?<!\d)(?P<day>0[1-9]|[12]\d|3[01])[/_.-](?P<month>0[1-9]|1[0-2])[/_.-](?P<year>20\d{2})(?!\d)"),
+)
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/|$)")
+_IN_SCRIPT = re.compile(
+    rb'(?:\\?"|&quot;)([A-Za-z_]{0,16}(?:[Pp]ublish|[Pp]ublication|[Pp]ub_?[Dd]ate|[Cc]reated|[Pp]ost_?[Dd]ate'
+    rb'|[Dd]isplay_?[Dd]ate)[A-Za-z_]{0,16})(?:\\?"|&quot;)\s{0,3}:\s{0,3}(?:\\?"|&quot;)?([0-9][0-9T:.+\-Z ]{7,30})')
+_STEMS = (b"ublish", b"ublication", b"ub_date", b"ubDate", b"reated", b"ost_date", b"ostDate", b"isplayDate",
+          b"isplay_date")
+_NO_PUBLICATION = re.compile(r"modif|updat|expir|unpub|end|until", re.I)
+_STEM_HITS = 200  # of one stem that are looked at
+_SCRIPT_BYTES = 2_000_000
+_LINES = 3_000  # lines of one page that are searched for dates
+_DATES = 60  # visible dates of one page that are weighed
+_LINKED_DATES = 30  # of those in links, which are mostly other stories'
+_STATED = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-timestamp",
+           "data-published", "data-publish-date", "data-utime", "data-epoch")
+_MARKED = re.compile(r"date(?:published|modified|created)")
+_DIGIT = re.compile(r"\d")
+
+
+class Sighting(Struct, frozen=True, kw_only=True):
+    """One place that shows a date.
+
+    source: what kind of place, see days.RANK. features: what it shows, the first names it. distance: characters
+    behind the nearest printed headline; BEFORE, FAR. alternative: the other reading of an ambiguous date.
+    """
+
+    source: str
+    moment: Moment
+    features: tuple[str, ...] = ()
+    distance: int = FAR
+    alternative: bool = False
+
+
+class DatesAround(Struct, frozen=True, kw_only=True):
+    """What is known before dates are sought: language ("" for none), where the headline is printed."""
+
+    language: str = ""
+    headlines: tuple[Span, ...] = ()
+
+
+def sightings(page: Page, markup: Markup, linked: LinkedData, around: DatesAround) -> Iterator[Sighting]:
+    """Yield every place of the page that shows a date."""
+    yield from _from_linked_data(linked, around.language)
+    yield from _from_metas(markup, around.language)
+    yield from _from_elements(markup, around)
+    yield from _from_lines(markup, around)
+    yield from _from_addresses(page, markup)
+    yield from _from_scripts(page.data)
+
+
+def moment_of(reading: Reading, evidence: str, printed: str, span: Span | None = None) -> Moment:
+    """Return a reading with its evidence."""
+    note = "ambiguous day and month" if reading.ambiguous else ""
+    return Moment(value=reading.value, precision=reading.precision, evidence=evidence, printed=printed[:200], span=span,
+                  note=note)
+
+
+def _from_scripts(data: bytes) -> Iterator[Sighting]:
+    """Yield dates that JSON in scripts calls by a telling name; found by their names' stems, for speed."""
+    seen: set[tuple[str, str]] = set()
+    for stem in _STEMS:
+        place = data.find(stem, 0, _SCRIPT_BYTES)
+        for _ in range(_STEM_HITS):
+            if place < 0:
+                break
+            found = _IN_SCRIPT.search(data, max(0, place - 24), place + 100)
+            if found and found.start(1) <= place:
+                name, value = found[1].decode("ascii"), found[2].decode("ascii")
+                new = (name, value[:10]) not in seen and not _NO_PUBLICATION.search(name)
+                seen.add((name, value[:10]))
+                if new and (reading := read_stamp(value)):
+                    kind = "publish" if "ubl" in name else "create"
+                    yield Sighting(source="script", moment=moment_of(reading, f"script {name}", value),
+                                   features=(f"script {kind}", f"script number {min(len(seen), 4)}"))
+            place = data.find(stem, place + len(stem), _SCRIPT_BYTES)
+
+
+def _from_linked_data(linked: LinkedData, language: str) -> Iterator[Sighting]:
+    articles: list[Node] = linked.articles()
+    main = {id(node): number for number, node in enumerate(articles)}
+    for node in linked.nodes[:500]:
+        number = main.get(id(node))
+        place = "other" if number is None else "first" if number == 0 else "later"
+        for field, source in (("datePublished", "json-ld datePublished"), ("dateCreated", "json-ld other"),
+                              ("uploadDate", "json-ld other"), ("dateModified", "json-ld dateModified")):
+            text = text_of(node, field) if field in node else ""
+            reading = read_stamp(text, language) if text else None
+            if reading:
+                if place == "other" and source == "json-ld datePublished":
+                    source = "json-ld other"
+                moment = moment_of(reading, f"json-ld {field}", text)
+                yield Sighting(source=source, moment=moment, features=(f"json-ld {field} {place}",),
+                               distance=number if number is not None else FAR)
+
+
+def _from_metas(markup: Markup, language: str) -> Iterator[Sighting]:
+    for name, contents in markup.metas.items():
+        modified = name in _MODIFIED_METAS
+        published = not modified and (name in _PUBLISHED_METAS or bool(_PUBLICATION.search(name)))
+        if not (published or modified or _DATE_META.search(name)):
+            continue
+        for content in contents[:2]:
+            text = cleaned(content)
+            if reading := read_stamp(text, language) if len(text) < 100 else None:
+                source = "meta published" if published else "meta modified" if modified else "meta other"
+                features = (source, f"{source} {name}") if published or modified else (source,)
+                yield Sighting(source=source, moment=moment_of(reading, f"meta {name}", text), features=features)
+
+
+def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
+    """Yield dates from time elements, and from attributes of elements whose names say that they hold a date."""
+    elements = markup.tree.elements
+    times = {element.index for element in markup.by_tag.get("time", [])[:40]}
+    marked = set(markup.marked.get("date property", [])[:40])
+    named = {index for mark in ("published", "modified") for index in markup.marked.get(mark, [])[:40]}
+    for number, index in enumerate(sorted(times | marked | named)):
+        element = elements[index]
+        if element.tag in ("meta", "script", "img", "body", "html") and index not in marked:
+            continue
+        attributes = element.attributes
+        value = next((attributes[name] for name in _STATED if attributes.get(name)), "")
+        if not value:
+            continue  # its text is a line like others
+        text = cleaned(value[:200])
+        reading = read_stamp(text, around.language) if text else None
+        if reading is None:
+            continue
+        found = _MARKED.search(markup.hints[index]) if index in marked else None
+        source = "itemprop" if found else "time element"
+        kind = found[0].removeprefix("date") if found else "time" if index in times else "attribute"
+        distance = distance_of(element.start, around.headlines)
+        place = list(place_features(markup, index, distance))
+        if kind in ("time", "attribute") and "hint modified near" in place:
+            kind = f"modified {kind}"
+        features = (f"{source} {kind}", f"{source} number {min(number, 3)}",
+                    *(f"{source}: {feature}" for feature in place))
+        evidence = f"itemprop {found[0]}" if found else "time element" if index in times else f"{element.tag} attribute"
+        moment = moment_of(reading, evidence, text, (element.start, element.end))
+        yield Sighting(source=source, moment=moment, features=features, distance=distance)
+
+
+def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
+    """Yield the dates that lines of the page print."""
+    text = markup.tree.text
+    count = linked = 0
+    for line in markup.lines[:_LINES]:
+        if not _DIGIT.search(text, line.start, min(line.end, line.start + 400)):
+            continue
+        if line.linked:
+            linked += 1
+            if linked > _LINKED_DATES:
+                continue
+        for reading, start in _dates_of_line(markup, line, around.language):
+            count += 1
+            if count > _DATES:
+                return
+            span = (start + reading.start, start + reading.end)
+            distance = distance_of(span[0], around.headlines)
+            features = tuple(line_features(markup, line, span, (distance, count)))
+            moment = moment_of(reading, "printed", text[span[0] : span[1]], span)
+            yield Sighting(source="printed", moment=moment, features=features, distance=distance)
+            if reading.swapped:
+                other = Moment(value=reading.swapped, precision=reading.precision, evidence="printed", span=span,
+                               printed=text[span[0] : span[1]], note="ambiguous day and month")
+                yield Sighting(source="printed", moment=other, features=features, distance=distance, alternative=True)
+
+
+def _dates_of_line(markup: Markup, line: Line, language: str) -> Iterator[tuple[Reading, int]]:
+    """Yield (reading, where its text begins): node by node, since elements may touch; else over the whole line."""
+    text = markup.tree.text
+    found = False
+    for start, end in line.nodes[:20] if len(line.nodes) > 1 else ():
+        if _DIGIT.search(text, start, min(end, start + 400)):
+            for reading in find_dates(text[start : min(end, start + 400)], language):
+                found = True
+                yield reading, start
+    if not found:
+        whole = text[line.start : min(line.end, line.start + 400)]
+        for reading in find_dates(whole, language):
+            found = True
+            yield reading, line.start
+        if not found and line.end - line.start < 100:
+            for reading in find_months(whole, language):
+                yield reading, line.start
+
+
+def _from_addresses(page: Page, markup: Markup) -> Iterator[Sighting]:
+    """Yield the date in the page's address, else in the one that the page calls its own."""
+    for kind, url in (("address", page.url), ("canonical", markup.canonical), ("canonical", markup.meta("og:url"))):
+        found = list(_from_address(kind, url)) if url else []
+        yield from found
+        if any(one.moment.precision == "day" for one in found):
+            return
+
+
+def _from_address(kind: str, url: str) -> Iterator[Sighting]:
+    path = url.partition("/web/")[2].partition("/")[2] if "web.archive.org" in url else url
+    path = "/" + path.partition("://")[2].partition("/")[2]
+    for pattern in _IN_ADDRESS:
+        found = pattern.search(path)
+        month = (int(found["month"]) if found["month"].isdigit() else month_number(found["month"])) if found else None
+        reading = read_stamp(f"{found['year']}-{month:02d}-{int(found['day']):02d}") if found and month else None
+        if reading and found:
+            yield Sighting(source="address", moment=moment_of(reading, "address", found[0]), features=(kind,))
+            break
+    month_only = _MONTH_IN_ADDRESS.search(path)
+    if month_only and kind == "address":
+        value = f"{month_only[1]}-{int(month_only[2]):02d}"
+        moment = Moment(value=value, precision="month", evidence="address", printed=month_only[0])
+        yield Sighting(source="address", moment=moment, features=("address month",))
