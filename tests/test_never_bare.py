@@ -116,6 +116,23 @@ class TestReader:
         assert "<blockquote" in reader.get("/search?q=ferry+confidence:0.9").text
         assert "<blockquote" not in reader.get("/search?q=ferry+confidence:0.95").text
 
+    def test_unsure_speakers_stay_as_printed_everywhere(self, archive: Archive, reader: TestClient) -> None:
+        known = places(archive)
+        assert self.whoever(reader.get(f"{known['article']}?speaker_confidence=0.9").text) == {"Ana Ruiz"}
+        assert not self.whoever(reader.get(f"{known['article']}?speaker_confidence=0.95").text)
+        assert "<blockquote" in reader.get(f"{known['speaker']}?speaker_confidence=0.9").text
+        assert "<blockquote" not in reader.get(f"{known['speaker']}?speaker_confidence=0.95").text
+        assert self.whoever(reader.get("/search?q=ferry+speaker-confidence:0.9").text) == {"Ana Ruiz"}
+        assert not self.whoever(reader.get("/search?q=ferry+speaker-confidence:0.95").text)
+        trail = reader.get("/trace.json?q=that+the+ferry+would+run&speaker_confidence=0.95").json()["trail"]
+        assert [one["said"]["speakers"] for one in trail["wordings"]] == [[]]
+
+    @staticmethod
+    def whoever(page: str) -> set[str]:
+        """The names that statements of a page are given to."""
+        who = [part.partition("</p>")[0] for part in page.split('<p class="who">')[1:]]
+        return set(re.findall(r'<a href="/speaker/[^"]*">([^<]+)', " ".join(who)))
+
     @pytest.mark.parametrize("value", ["", "x", "-1", "2", "1e9", "nan", "٠"])
     def test_a_confidence_that_is_none_leaves_nothing_out(self, archive: Archive, reader: TestClient,
                                                           value: str) -> None:
@@ -146,6 +163,17 @@ class TestTerminal:
         run = dateline(command, *words, "--json", "--min-confidence", "0.95", archive=path)
         assert run.returncode == 0
         assert not [one for line in run.stdout.splitlines() for one in statements_in(json.loads(line))]
+
+    @pytest.mark.parametrize("command", ["quotes", "show", "trace", "export"])
+    def test_unsure_speakers_can_be_left_unnamed(self, path: Path, command: str) -> None:
+        words = {"show": ["https://courier.example/rain"], "trace": ["that the ferry would run"],
+                 "export": ["--what", "statements", "-"]}.get(command, ["ferry"])
+        extra = [] if command == "export" else ["--json"]
+        for least, named in (("0.9", True), ("0.95", False)):
+            run = dateline(command, *words, *extra, "--min-speaker-confidence", least, archive=path)
+            found = [one for line in run.stdout.splitlines() for one in statements_in(json.loads(line))]
+            assert found, run.stderr
+            assert any(one.get("speakers") for one in found) is named
 
     def test_statements_of_a_line(self) -> None:
         line = json.dumps({"id": "a", "text": GERMAN.replace("bestritt", "sagte:"), "language": "de"})
@@ -186,4 +214,5 @@ class TestCalibrated:
 
     def test_a_confidence_in_the_search_box(self) -> None:
         assert understand("ferry confidence:0.8") == Query(words=("ferry",), min_confidence=0.8)
+        assert understand("ferry speaker-confidence:0.8") == Query(words=("ferry",), min_speaker_confidence=0.8)
         assert understand("confidence:high") == Query(words=("confidence:high",))

@@ -106,10 +106,11 @@ class OpenArchive:
     def statements(self, words: str = "", *, speaker: str | None = None, outlet: str | None = None,
                    kind: str | None = None, act: str | None = None, language: str | None = None,
                    story: str | None = None, since: str | date | None = None, until: str | date | None = None,
-                   min_confidence: float = 0.0) -> Found[Said]:
+                   min_confidence: float = 0.0, min_speaker_confidence: float = 0.0) -> Found[Said]:
         """Return who said what, the newest article's first.
 
         words: that the content or the source must hold. kind: direct, indirect or mixed. act: said, denied, asked, ...
+        min_speaker_confidence: speakers less sure are left out of the statements, which stay.
         The other arguments are those of `articles`.
 
         >>> with dateline.open("dateline-demo.db") as archive:
@@ -118,7 +119,8 @@ class OpenArchive:
         ('direct', True)
         """
         query = narrowed(words, speaker=speaker, outlet=outlet, kind=kind, act=act, language=language, story=story,
-                       since=since, until=until, min_confidence=min_confidence)
+                       since=since, until=until, min_confidence=min_confidence,
+                         min_speaker_confidence=min_speaker_confidence)
         return Found(lambda: self._statements(query))
 
     def speakers(self, like: str = "") -> Found[SpeakerRow]:

@@ -124,11 +124,11 @@ class TestFilters:
         assert {row["name"] for row in table(archive, "speakers", query=Query(speaker="Bo Lind"))} == {"Bo Lind"}
 
     def test_less_sure_speakers_are_not_named_and_their_words_stay(self, archive: Archive) -> None:
-        rows = table(archive, "statements", min_speaker_confidence=0.95)
+        rows = table(archive, "statements", query=Query(min_speaker_confidence=0.95))
         assert {row["speaker"] for row in rows} == {None}
         assert "She" in {row["source"] for row in rows}
-        assert table(archive, "mentions", min_speaker_confidence=0.95) == []
-        assert table(archive, "speakers", min_speaker_confidence=0.95) == []
+        assert table(archive, "mentions", query=Query(min_speaker_confidence=0.95)) == []
+        assert table(archive, "speakers", query=Query(min_speaker_confidence=0.95)) == []
 
     def test_what_is_no_article_stays_behind(self, archive: Archive) -> None:
         assert "Home" not in {row["headline"] for row in table(archive, "articles")}

@@ -1,8 +1,8 @@
 """What people type into the one search box, understood.
 
 Words and "phrases" must all occur; speaker:"Jane Doe", outlet:, kind:direct, act:denied, language:, story:,
-date:2016-11 or date:2016-11..2016-12, confidence:0.8 (at least) narrow them down. What is not understood is searched
-for as words.
+date:2016-11 or date:2016-11..2016-12, confidence:0.8 (at least) narrow them down; speaker-confidence:0.8 names only
+speakers so sure. What is not understood is searched for as words.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from msgspec import Struct
 from dateline.errors import UsageError
 
 FOUND = ("\ue000", "\ue001")  # around a word that was found, in snippets: private use, so that no markup is needed
-_TERM = re.compile(r'(?:(?P<field>speaker|outlet|kind|act|language|story|date|confidence):)?'
+_TERM = re.compile(r'(?:(?P<field>speaker-confidence|speaker|outlet|kind|act|language|story|date|confidence):)?'
                    r'(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
+_LEAST = {"confidence": "min_confidence", "speaker-confidence": "min_speaker_confidence"}
 _SHARE = re.compile(r"0(?:\.\d{1,3})?|1(?:\.0{1,3})?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -36,6 +37,7 @@ class Query(Struct, frozen=True, kw_only=True, omit_defaults=True):
     since: str | None = None
     until: str | None = None
     min_confidence: float = 0.0
+    min_speaker_confidence: float = 0.0  # narrows nothing: less sure speakers are not named
 
 
 def understand(text: str) -> Query:
@@ -50,9 +52,9 @@ def understand(text: str) -> Query:
                 words.append(match[0])
             else:
                 fields["since"], fields["until"] = span
-        elif match["field"] == "confidence":
+        elif match["field"] in _LEAST:
             if _SHARE.fullmatch(value):
-                fields["min_confidence"] = float(value)
+                fields[_LEAST[match["field"]]] = float(value)
             else:
                 words.append(match[0])
         elif match["field"]:
@@ -63,7 +65,7 @@ def understand(text: str) -> Query:
 
 
 def narrowed(words: str, *, since: str | date | None = None, until: str | date | None = None,
-             min_confidence: float = 0.0, **fields: str | None) -> Query:
+             min_confidence: float = 0.0, min_speaker_confidence: float = 0.0, **fields: str | None) -> Query:
     """Return the query that `words` are, narrowed down by what is given beside them; None narrows nothing.
 
     since, until: a day, month or year; its first day counts for `since`, its last for `until`.
@@ -75,7 +77,9 @@ def narrowed(words: str, *, since: str | date | None = None, until: str | date |
     if until is not None:
         given["until"] = _known_days(until)[1]
     understood = understand(words)
-    return msgspec.structs.replace(understood, min_confidence=max(min_confidence, understood.min_confidence), **given)
+    return msgspec.structs.replace(
+        understood, min_confidence=max(min_confidence, understood.min_confidence),
+        min_speaker_confidence=max(min_speaker_confidence, understood.min_speaker_confidence), **given)
 
 
 def _known_days(moment: str | date) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from dateline.archive.articles import BRIEF, brief, brief_of
 from dateline.archive.connection import Archive
+from dateline.archive.naming import surely
 from dateline.archive.query import FOUND, Query, full_text
 from dateline.archive.speakers import MEANT
 from dateline.archive.statements import said
@@ -167,13 +168,15 @@ def quotes(archive: Archive, query: Query, *, limit: int = 50,
            before: tuple[str, int] | None = None) -> Iterator[tuple[Said, tuple[str, int]]]:
     """Yield statements that a query means, the newest articles' first, each with the key to page on from.
 
+    Speakers less sure than it asks for are left out of them.
+
     Words are looked for in contents and sources. Raises Cut at the time limit.
     """
     for _, key in quote_keys(archive, query, limit=limit, before=before):
         row = archive.db.execute("SELECT * FROM statement WHERE number = ?", (key[1],)).fetchone()
         about = brief_of(archive, row["article"])
         if about:
-            yield said(archive, row, about), key
+            yield surely(said(archive, row, about), query.min_speaker_confidence), key
 
 
 def quote_keys(archive: Archive, query: Query, *, limit: int,

@@ -20,8 +20,12 @@ class Selection(Struct, frozen=True, kw_only=True):
 
     query: Query = Query()
     as_read: bool = False  # as the machine read it, without what people decided
-    min_speaker_confidence: float = 0.0  # less sure speakers are not named; what is printed of them stays
     ids: tuple[str, ...] | None = None  # only the rows with these keys, in this order; the query is left aside
+
+    @property
+    def min_speaker_confidence(self) -> float:
+        """Less sure speakers are not named; what is printed of them stays."""
+        return self.query.min_speaker_confidence
 
 
 class Conditions:

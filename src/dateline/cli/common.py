@@ -33,11 +33,13 @@ jobs_option = click.option("--jobs", "-j", type=click.IntRange(1, 256), metavar=
                            help="Worker processes; else $DATELINE_JOBS, else one a core.")
 who_option = click.option("--who", metavar="NAME", envvar="DATELINE_WHO", help="Your name; else $DATELINE_WHO.")
 why_option = click.option("--why", default="", metavar="TEXT", help="The reason, for those who read it later.")
+speaker_confidence_option = click.option(
+    "--min-speaker-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P",
+    help="Name only speakers at least this sure; others stay as printed.")
 confidence_options = [
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P",
                  help="Only statements at least this sure (0 to 1)."),
-    click.option("--min-speaker-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P",
-                 help="Name only speakers at least this sure; others stay as printed."),
+    speaker_confidence_option,
 ]
 
 

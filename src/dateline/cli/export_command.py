@@ -72,8 +72,9 @@ def _selection(archive: Archive, asked: dict[str, Any]) -> Selection:
     story = asked["story"] and groups.story_named(archive, asked["story"])
     query = Query(words=asked["words"], speaker=asked["speaker"], outlet=asked["outlet"], kind=asked["kind"],
                   act=asked["act"], language=asked["language"], story=story, since=_day("--since", asked["since"], 0),
-                  until=_day("--until", asked["until"], 1), min_confidence=asked["min_confidence"])
-    return Selection(query=query, as_read=asked["as_read"], min_speaker_confidence=asked["min_speaker_confidence"])
+                  until=_day("--until", asked["until"], 1), min_confidence=asked["min_confidence"],
+                  min_speaker_confidence=asked["min_speaker_confidence"])
+    return Selection(query=query, as_read=asked["as_read"])
 
 
 def _day(option: str, value: str | None, which: int) -> str | None:

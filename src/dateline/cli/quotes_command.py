@@ -51,7 +51,7 @@ def command(words: tuple[str, ...], archive_path: Path, speaker: str | None, out
     from dateline.archive.query import Query
     from dateline.archive.query import dates as days
     from dateline.archive.selection import Selection
-    from dateline.cli.quoting import print_said, sure_of
+    from dateline.cli.quoting import print_said
     from dateline.errors import UsageError
 
     with errors_shown(), open_archive(archive_path) as archive:
@@ -59,11 +59,11 @@ def command(words: tuple[str, ...], archive_path: Path, speaker: str | None, out
         if span is None:
             raise UsageError(f"--date {dates}: write it as 2016, 2016-11, 2016-11-09 or 2016-11..2016-12")
         query = Query(words=words, speaker=speaker, outlet=outlet, kind=kind, act=act, since=span[0], until=span[1],
-                      min_confidence=min_confidence)
+                      min_confidence=min_confidence, min_speaker_confidence=min_speaker_confidence)
         printed, before = 0, None
         as_json = as_json or form == "json"
         try:
-            selection = Selection(query=query, min_speaker_confidence=min_speaker_confidence)
+            selection = Selection(query=query)
             if is_written(archive, form, "statements", _ids(archive, query, limit), title="quotes", most=limit,
                           narrowed=limit is None, selection=selection):
                 return
@@ -71,11 +71,10 @@ def command(words: tuple[str, ...], archive_path: Path, speaker: str | None, out
                 page = list(find.quotes(archive, query, limit=min(_PAGE, (limit or _PAGE) - (printed if limit else 0)),
                                         before=before))
                 for said, key in page:
-                    shown = sure_of(said, min_speaker_confidence)
                     if for_people(as_json):
-                        print_said(shown)
+                        print_said(said)
                     else:
-                        print_json(shown)
+                        print_json(said)
                     before = key
                 printed += len(page)
                 if not page:

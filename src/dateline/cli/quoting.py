@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
-import msgspec
 
 from dateline.archive.ids import text_of, words_at
 from dateline.archive.values import Said
 from dateline.cli.common import day, dim, one_line
 from dateline.model import Article, Statement
-
-
-def sure(statements: Iterable[Statement], least: float, least_speaker: float) -> list[Statement]:
-    """Return the statements that are sure enough; speakers that are not lose their name."""
-    return [unnamed(one, least_speaker) for one in statements if one.confidence >= least]
-
-
-def unnamed(statement: Statement, least: float) -> Statement:
-    """Return the statement without the speakers that are less sure than `least`."""
-    if all(speaker.confidence >= least for speaker in statement.speakers):
-        return statement
-    return msgspec.structs.replace(statement, speakers=tuple(s for s in statement.speakers if s.confidence >= least))
 
 
 def print_statements(article: Article, statements: Sequence[Statement]) -> None:
@@ -64,9 +51,3 @@ def _sure(statement: Statement, language: str | None) -> list[str]:
         return []
     elsewhere = " for this language" if language and not language.startswith("en") else ""
     return [f"{statement.confidence:.0%} sure", *([] if statement.calibrated else [f"not calibrated{elsewhere}"])]
-
-
-def sure_of(said: Said, least: float) -> Said:
-    """Return a statement of an archive without the speakers that are less sure than `least`."""
-    return msgspec.structs.replace(said, statement=unnamed(said.statement, least),
-                                   speakers=tuple(v for v in said.speakers if v.confidence >= least))

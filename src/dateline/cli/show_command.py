@@ -32,13 +32,14 @@ def command(article: str, archive_path: Path, min_confidence: float, min_speaker
     import msgspec
 
     from dateline.archive import find, open_archive
-    from dateline.cli.quoting import print_said, sure_of
+    from dateline.archive.naming import surely
+    from dateline.cli.quoting import print_said
     from dateline.cli.reading import print_article
 
     with errors_shown(), open_archive(archive_path) as archive:
         stored = find.show(archive, find.full_id(archive, article))
         kept = (one for one in stored.statements if one.statement.confidence >= min_confidence)
-        stored = msgspec.structs.replace(stored, statements=tuple(sure_of(one, min_speaker_confidence) for one in kept))
+        stored = msgspec.structs.replace(stored, statements=tuple(surely(one, min_speaker_confidence) for one in kept))
         if not for_people(as_json):
             print_json(stored)
             return

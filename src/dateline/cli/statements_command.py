@@ -29,8 +29,9 @@ def command(file: str, as_json: bool, min_confidence: float, min_speaker_confide
     FILE: what `dateline read` prints, or lines of JSON with `id` and `text` (clean text, used as it is; `headline`
     and `media` where there are any); - for standard input.
     """
+    from dateline.archive.naming import sure
     from dateline.cli.lines import objects
-    from dateline.cli.quoting import print_statements, sure
+    from dateline.cli.quoting import print_statements
     from dateline.model import Article
     from dateline.pipeline.pool import default_jobs, through_workers
     from dateline.pipeline.work import Failed

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.common import archive_option, complain, day, dim, errors_shown, for_people, one_line, print_json
+from dateline.cli.common import (
+    archive_option,
+    complain,
+    day,
+    dim,
+    errors_shown,
+    for_people,
+    one_line,
+    print_json,
+    speaker_confidence_option,
+)
 from dateline.cli.listing import form_option, is_written
 
 if TYPE_CHECKING:
@@ -20,21 +30,26 @@ if TYPE_CHECKING:
 @click.argument("quotation")
 @archive_option
 @click.option("--limit", "-n", type=click.IntRange(1, 100_000), default=100, help="List at most so many wordings.")
+@speaker_confidence_option
 @form_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (always so in a pipe).")
-def command(quotation: str, archive_path: Path, limit: int, form: str | None, as_json: bool) -> None:
+def command(quotation: str, archive_path: Path, limit: int, min_speaker_confidence: float, form: str | None,
+            as_json: bool) -> None:
     """Find every wording of a quotation, the first printing first, each with what differs.
 
     QUOTATION: its words, or the id of a statement. What was asked for and is missing is [-in brackets-], what is
     there beside it is {+in braces+}.
     """
     from dateline.archive import open_archive
+    from dateline.archive.query import Query
+    from dateline.archive.selection import Selection
     from dateline.cli.counting import four
     from dateline.pipeline import trace
 
     with errors_shown(), open_archive(archive_path) as archive:
-        trail = trace(archive, quotation, limit=limit)
-        if is_written(archive, form, "statements", (one.said.id for one in trail.wordings), title="trail"):
+        trail = trace(archive, quotation, limit=limit, min_speaker_confidence=min_speaker_confidence)
+        if is_written(archive, form, "statements", (one.said.id for one in trail.wordings), title="trail",
+                      selection=Selection(query=Query(min_speaker_confidence=min_speaker_confidence))):
             return
         if not for_people(as_json or form == "json"):
             print_json(trail)

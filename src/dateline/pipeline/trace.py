@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.archive import Archive, find
 from dateline.archive.counts import counts_of, of_articles
 from dateline.archive.echoes import Candidate, candidates
+from dateline.archive.naming import surely
 from dateline.archive.values import Counts, Said
 from dateline.errors import NotFound, UsageError
 from dateline.model import Piece
@@ -41,8 +43,10 @@ class Trail(Struct, frozen=True, kw_only=True):
     cut: str | None = None  # why there may be more
 
 
-def trace(archive: Archive, asked: str, *, limit: int = 100) -> Trail:
+def trace(archive: Archive, asked: str, *, limit: int = 100, min_speaker_confidence: float = 0.0) -> Trail:
     """Return the trail of some words, or of the statement whose id begins with them; the first `limit` wordings.
+
+    Speakers less sure than asked for are left out of them.
 
     Raises UsageError where there is no word to look for.
     """
@@ -61,7 +65,8 @@ def trace(archive: Archive, asked: str, *, limit: int = 100) -> Trail:
     articles = sorted({one.article for one, _ in found})
     return Trail(asked=words, statement=statement.id if statement else None, total=len(found), cut=cut,
                  counts=counts_of(archive, of_articles(articles), all_statuses=True),
-                 wordings=_traced(archive, words, found[:limit]))
+                 wordings=tuple(replace(one, said=surely(one.said, min_speaker_confidence))
+                                for one in _traced(archive, words, found[:limit])))
 
 
 def _alike(words: str, known: Telling, held: list[Candidate]) -> tuple[list[tuple[Candidate, Resemblance]], bool]:

@@ -59,18 +59,21 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
     urls.EDITIONS: ("editions.html", lambda archive, request: editions.read(archive, request.path_params["id"])),
     urls.ARTICLE: ("article.html", lambda archive, request: article.read(
         archive, request.path_params["id"], least=_share(request.query_params.get("confidence")),
+        least_speaker=_share(request.query_params.get("speaker_confidence")),
         editing="edit" in request.query_params)),
     urls.SPEAKERS: ("speakers.html", lambda archive, request: speakers.read(
         archive, like=request.query_params.get("like", ""))),
     urls.SPEAKER: ("speaker.html", lambda archive, request: speaker.read(
         archive, request.path_params["id"], before=request.query_params.get("before"),
-        least=_share(request.query_params.get("confidence")))),
+        least=_share(request.query_params.get("confidence")),
+        least_speaker=_share(request.query_params.get("speaker_confidence")))),
     urls.STORIES: ("stories.html", lambda archive, _: stories.read(archive)),
     urls.STORY: ("story.html", lambda archive, request: story.read(archive, request.path_params["id"])),
     urls.SEARCH: ("search.html", lambda archive, request: search.read(
         archive, typed=request.query_params.get("q", ""), page=_number(request.query_params.get("page")))),
     urls.TRACE: ("trace.html", lambda archive, request: trace.read(
-        archive, typed=request.query_params.get("q", ""))),
+        archive, typed=request.query_params.get("q", ""),
+        least_speaker=_share(request.query_params.get("speaker_confidence")))),
     urls.STATEMENT: ("statement.html", lambda archive, request: statement.read(archive, request.path_params["id"])),
     urls.REVIEW: ("review.html", lambda archive, request: review.read(
         archive, after=request.query_params.get("after"))),

@@ -75,9 +75,14 @@ def editions(id_: str) -> str:
     return EDITIONS.format(id=quote(id_, safe=""))
 
 
-def speaker(id_: str, before: str | None = None, least: float = 0.0) -> str:
-    """Return the address of a speaker; `before`: the key to page on from; `least`: only statements so sure."""
-    return SPEAKER.format(id=quote(id_, safe="")) + _query(before=before, confidence=f"{least:g}" if least else None)
+def speaker(id_: str, before: str | None = None, least: float = 0.0, least_speaker: float = 0.0) -> str:
+    """Return the address of a speaker; `before`: the key to page on from; `least`: only statements so sure.
+
+    least_speaker: only statements so surely of this speaker.
+    """
+    return SPEAKER.format(id=quote(id_, safe="")) + _query(
+        before=before, confidence=f"{least:g}" if least else None,
+        speaker_confidence=f"{least_speaker:g}" if least_speaker else None)
 
 
 def speakers(like: str | None = None) -> str:

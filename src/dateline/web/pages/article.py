@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from dateline.archive import Archive, find, groups
 from dateline.archive.echoes import echoed_in
 from dateline.archive.ids import text_of
+from dateline.archive.naming import surely
 from dateline.archive.values import Brief, Said, Stored
 from dateline.model import Span, Statement
 from dateline.web.marking import Segment, ShownBlock, colours_of, shown_blocks, shown_line
@@ -56,11 +57,15 @@ class ArticlePage(Struct, frozen=True, kw_only=True):
     speakers: tuple[str, ...]  # names that speak in it, to choose from
 
 
-def read(archive: Archive, id_: str, *, least: float = 0.0, editing: bool = False) -> ArticlePage:
-    """Return the page of the article whose id begins with `id_`. Raises NotFound."""
+def read(archive: Archive, id_: str, *, least: float = 0.0, least_speaker: float = 0.0,
+         editing: bool = False) -> ArticlePage:
+    """Return the page of the article whose id begins with `id_`; speakers less sure than asked stay as printed.
+
+    Raises NotFound.
+    """
     stored = find.show(archive, find.full_id(archive, id_))
     article = stored.article
-    said = tuple(one for one in stored.statements if one.statement.confidence >= least)
+    said = tuple(surely(one, least_speaker) for one in stored.statements if one.statement.confidence >= least)
     colours, echoed = colours_of(said), echoed_in(archive, stored.id)
     # A headline that a person corrected is not the text that spans in it count in.
     headline_said = said if article.headline == stored.headline_as_read else ()

@@ -24,9 +24,11 @@ class SpeakerPage(Struct, frozen=True, kw_only=True):
     first: bool  # whether this is the newest page
     before: str | None  # the key of the next page; None on the last
     least: float  # statements less sure are left out
+    least_speaker: float  # statements less surely of this speaker are left out
 
 
-def read(archive: Archive, id_: str, *, before: str | None, least: float = 0.0) -> SpeakerPage:
+def read(archive: Archive, id_: str, *, before: str | None, least: float = 0.0,
+         least_speaker: float = 0.0) -> SpeakerPage:
     """Return a page of what a speaker said. Raises NotFound, UsageError for a key that is none."""
     key = numbered_key_of(before)
     speaker = find.speaker(archive, id_)
@@ -34,5 +36,8 @@ def read(archive: Archive, id_: str, *, before: str | None, least: float = 0.0) 
     shown = found[:_AT_ONCE]
     counts = counts_in_time(archive, of_search(archive, Query(speaker=id_))) if key is None else None
     return SpeakerPage(speaker=speaker, counts=counts, first=key is None, least=least,
-                       statements=tuple(said for said, _ in shown if said.statement.confidence >= least),
+                       least_speaker=least_speaker,
+                       statements=tuple(said for said, _ in shown if said.statement.confidence >= least and (
+                           not least_speaker or any(voice.speaker == id_ and voice.confidence >= least_speaker
+                                                    for voice in said.speakers))),
                        before=page_key(shown[-1][1]) if len(found) > _AT_ONCE else None)

@@ -18,7 +18,11 @@ class TracePage(Struct, frozen=True, kw_only=True):
     trail: Trail | None  # None where nothing was asked for
 
 
-def read(archive: Archive, *, typed: str) -> TracePage:
-    """Return the trail of the words, or of the statement, that was asked for. Raises UsageError where no word is."""
+def read(archive: Archive, *, typed: str, least_speaker: float = 0.0) -> TracePage:
+    """Return the trail of the words, or of the statement, that was asked for. Raises UsageError where no word is.
+
+    Speakers less sure than `least_speaker` stay as printed.
+    """
     typed = " ".join(typed[:_LONGEST].split())
-    return TracePage(typed=typed, trail=trace(archive, typed, limit=_AT_ONCE) if typed else None)
+    return TracePage(typed=typed, trail=trace(archive, typed, limit=_AT_ONCE,
+                                                      min_speaker_confidence=least_speaker) if typed else None)
