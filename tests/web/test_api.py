@@ -129,9 +129,16 @@ class TestLists:
         for what in ("articles", "statements"):
             assert len(api.get(f"/{what}?{asked}").json()["items"]) == count, what
 
+    def test_less_sure_speakers_stay_as_printed(self, api: httpx.Client) -> None:
+        for least, named in (("0.5", True), ("1", False)):
+            items = api.get(f"/statements?min_speaker_confidence={least}").json()["items"]
+            assert items
+            assert any(one["speakers"] for one in items) is named
+
     def test_say_how_they_were_understood(self, api: httpx.Client) -> None:
         assert api.get('/articles?q=outlet:"Paper 2" ferry&since=2026').json()["query"] == {
-            "words": ["ferry"], "outlet": "Paper 2", "since": "2026-01-01", "min_confidence": 0.0}
+            "words": ["ferry"], "outlet": "Paper 2", "since": "2026-01-01", "min_confidence": 0.0,
+            "min_speaker_confidence": 0.0}
 
 
 class TestForms:

@@ -27,8 +27,8 @@ _MOMENT = rf"^([1-9][0-9]{{3}}(-(0[1-9]|1[0-2]))?|{DAY})$"
 
 Words: TypeAlias = Annotated[str, Meta(max_length=1_000, description=(
     'A search as in the search box: words and "phrases" that must all occur, speaker:"Jane Doe", outlet:, kind:, act:, '
-    "language:, story:, date:2016-11, confidence:0.8. Articles: in headline and text; statements: in content and "
-    "source."))]
+    "language:, story:, date:2016-11, confidence:0.8, speaker-confidence:0.8. Articles: in headline and text; statements: in "
+    "content and source."))]
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=500)]
 Moment: TypeAlias = Annotated[str, Meta(pattern=_MOMENT, description="2016, 2016-11 or 2016-11-09.")]
 Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
@@ -48,6 +48,8 @@ class Narrowed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     since: Moment | UnsetType = UNSET
     until: Moment | UnsetType = UNSET
     min_confidence: Annotated[Share, Meta(description="Statements at least so sure.")] = 0.0
+    min_speaker_confidence: Annotated[Share, Meta(
+        description="Name only speakers at least so sure; others stay as printed.")] = 0.0
 
 
 class Counted(Narrowed, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,5 +139,6 @@ def query_of(archive: Archive, asked: Narrowed) -> Query:
              for name in ("speaker", "outlet", "kind", "act", "language", "story", "since", "until")}
     if given["story"]:
         given["story"] = groups.story_named(archive, given["story"])
-    return narrowed("" if asked.q is UNSET else asked.q, min_confidence=asked.min_confidence, **given)
+    return narrowed("" if asked.q is UNSET else asked.q, min_confidence=asked.min_confidence,
+                    min_speaker_confidence=asked.min_speaker_confidence, **given)
 

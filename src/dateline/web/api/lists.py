@@ -13,6 +13,7 @@ from dateline.archive import Archive, find
 from dateline.archive.corrections import correction as correction_row
 from dateline.archive.corrections import listed
 from dateline.archive.ids import sort_time
+from dateline.archive.naming import surely
 from dateline.archive.query import Query
 from dateline.archive.values import Brief, Corrected, Said, SpeakerRow, StoryRow
 from dateline.web.api.asked import Named, Narrowed, Nothing, Told, query_of
@@ -119,8 +120,9 @@ def page_of(archive: Archive, one: List, asked: Any, path: str) -> Page[Any]:
     """Return a page of a list; path: its address."""
     rows = one.rows(archive, asked, asked.limit + 1, after_of(asked))
     shown = rows[:asked.limit]
-    items = tuple(find.statement(archive, row.id) if row.value is None else row.value for row in shown)
     query = query_of(archive, asked) if isinstance(asked, Narrowed) else Query()
+    items = tuple(surely(find.statement(archive, row.id), query.min_speaker_confidence) if row.value is None
+                  else row.value for row in shown)
     return Page(items=items, query=query,
                 next=address(path, asked, shown[-1].key) if len(rows) > asked.limit else None)
 
