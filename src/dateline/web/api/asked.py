@@ -27,8 +27,8 @@ _MOMENT = rf"^([1-9][0-9]{{3}}(-(0[1-9]|1[0-2]))?|{DAY})$"
 
 Words: TypeAlias = Annotated[str, Meta(max_length=1_000, description=(
     'A search as in the search box: words and "phrases" that must all occur, speaker:"Jane Doe", outlet:, kind:, act:, '
-    "language:, story:, date:2016-11, confidence:0.8, speaker-confidence:0.8. Articles: in headline and text; statements: in "
-    "content and source."))]
+    "language:, story:, date:2016-11, confidence:0.8, speaker-confidence:0.8. Articles: in headline and text; "
+    "statements: in content and source."))]
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=500)]
 Moment: TypeAlias = Annotated[str, Meta(pattern=_MOMENT, description="2016, 2016-11 or 2016-11-09.")]
 Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
