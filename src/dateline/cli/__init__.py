@@ -25,6 +25,7 @@ _COMMANDS = {  # in the order in which help lists them
     "related": "List what belongs to an article, and why.",
     "story": "Show one story; split, merge or mend stories.",
     "export": "Write the archive out for other programs.",
+    "rehydrate": "Put the words back into a text-free package.",
     "correct": "Correct what was read; undo a correction; list them.",
     "rejected": "List what could not be read, with the reason.",
     "remove": "Remove an article for good.",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dateline.export.forms import Options
     from dateline.export.manifest import File
 
-_FORMS = ("jsonl", "csv", "parquet", "rss", "atom", "json-ld", "web-annotation", "label-studio")
+_FORMS = ("jsonl", "csv", "parquet", "rss", "atom", "json-ld", "web-annotation", "label-studio", "text-free")
 _WHAT = ("articles", "editions", "statements", "mentions", "speakers", "stories", "article_story",
          "outlets")
 

@@ -17,6 +17,7 @@ from dateline.export.jsonld import write_jsonld
 from dateline.export.label_studio import write_tasks
 from dateline.export.parquet import write_parquet
 from dateline.export.tables import TABLES
+from dateline.export.text_free import write_text_free
 from dateline.export.web_annotation import write_annotations
 
 
@@ -78,5 +79,6 @@ FORMS = {
     "atom": Form(".atom", ("statements", "articles"), _feed("atom")),
     "json-ld": Form(".jsonld", ("articles",), _nested(write_jsonld)),
     "web-annotation": Form(".json", ("statements",), _nested(write_annotations)),
+    "text-free": Form(".jsonl", ("articles",), _nested(write_text_free)),
     "label-studio": Form(".json", ("tasks",), _nested(write_tasks)),
 }

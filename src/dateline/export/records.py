@@ -38,6 +38,7 @@ class Told(Struct, frozen=True):
     voices: tuple[Voice, ...]
     as_read: str | None  # the speakers that were read, where a person gave others
     pieces: tuple[Piece, ...]
+    text: str  # what its spans count in
 
 
 class Record(Struct, frozen=True):
@@ -70,7 +71,7 @@ def _told(row: dict[str, Any], texts: Texts, selection: Selection) -> Told:
     voices, as_read = voices_of(row["voices"], row["over"], selection.min_speaker_confidence)
     text, spans = texts.of(row["edition"], row["in"]), _decode(row["spans"])
     pieces = tuple(_piece(role, text, (start, end)) for role in ROLES for start, end in spans.get(role, ()))
-    return Told(row, voices, as_read, pieces)
+    return Told(row, voices, as_read, pieces, text)
 
 
 def _piece(role: str, text: str, span: Span) -> Piece:
