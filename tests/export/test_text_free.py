@@ -88,7 +88,7 @@ class TestRehydrate:
             for role in ("source", "cue", "content"):
                 assert one[role].split("\n") == known[id_][role].split(" … ") or one[role] == known[id_][role]
 
-    def test_what_has_no_page_is_named(self, demo: Path, tmp_path: Path) -> None:
+    def test_what_has_no_page_is_named(self, demo: Path) -> None:
         with example_paths() as paths:
             run = dateline("rehydrate", demo / "p.jsonl", next(one for one in paths if "harrow-bay" in str(one)))
         assert run.returncode == 1

@@ -32,6 +32,6 @@ def test_every_answer_is_as_the_document_says(tmp_path: Path, token: str | None)
     assert run.returncode == 0, run.stdout[-6000:]
     selected = re.search(r"Selected: (\d+)/", run.stdout)
     operations = [place for place, path in document(writing=token is not None)["paths"].items() for _ in path
-                  if token is None or place.startswith("/api/corrections")]
+                  if place != "/api/openapi.json" and (token is None or place.startswith("/api/corrections"))]
     assert selected is not None
     assert int(selected[1]) == len(operations)
