@@ -31,11 +31,34 @@ _PATTERNS = {
                r"|related-?(?:articles|posts|stories|content|news)",
 }
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS.items())
+SOUGHT = frozenset({"headline", "byline", "caption", "related", "date property"})
+"""What is looked for on whole pages; the rest is asked of single elements only."""
+_SOUGHT = tuple((name, pattern) for name, pattern in _COMPILED if name in SOUGHT)
 _LONGEST = 200  # characters of one element's hints that are looked at
+
+# No pattern reaches over white space, so each word of a hint is looked at for itself, once for all that have it.
+
+
+@lru_cache(maxsize=8_192)
+def marks(hint: str) -> frozenset[str]:
+    """Return which of the patterns a hint (lower case) shows."""
+    return NOTHING.union(*map(_marks, hint[:_LONGEST].split())) or NOTHING
+
+
+def sought_marks(hint: str) -> frozenset[str]:
+    """Return which of the patterns that are SOUGHT a hint (lower case) shows."""
+    found = NOTHING
+    for word in hint[:_LONGEST].split():
+        if shown := _sought(word):
+            found = found | shown
+    return found
+
+
+@lru_cache(maxsize=8_192)
+def _marks(word: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _COMPILED if pattern.search(word)) or NOTHING
 
 
 @lru_cache(maxsize=32_768)
-def marks(hint: str) -> frozenset[str]:
-    """Return which of the patterns a hint (lower case) shows."""
-    hint = hint[:_LONGEST]
-    return frozenset(name for name, pattern in _COMPILED if pattern.search(hint)) or NOTHING
+def _sought(word: str) -> frozenset[str]:
+    return frozenset([name for name, pattern in _SOUGHT if pattern.search(word)]) or NOTHING

@@ -8,9 +8,10 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
+from typing import Any
 
 from dateline import limits
-from dateline.article.hints import NOTHING, marks
+from dateline.article.hints import SOUGHT
 from dateline.article.tree import Element, Tree
 from dateline.model import Span
 
@@ -43,12 +44,38 @@ class Line:
         self.nodes: list[Span] = []
 
 
+class _Asked:
+    """Something of each element's shape, by the element's index."""
+
+    def __init__(self, tree: Tree, name: str) -> None:
+        self._elements, self._name = tree.elements, name
+
+    def __getitem__(self, index: int) -> Any:
+        return getattr(self._elements[index].shape, self._name)
+
+
+class _Marked(dict[str, list[int]]):
+    """Elements by mark: those of hints.SOUGHT as one pass finds them, others when they are asked for."""
+
+    def __init__(self, tree: Tree) -> None:
+        super().__init__((name, []) for name in SOUGHT)
+        self._elements = tree.elements
+
+    def __missing__(self, name: str) -> list[int]:
+        self[name] = [element.index for element in self._elements if name in element.shape.marks]
+        return self[name]
+
+    def get(self, name: str, _: object = None) -> list[int]:
+        """Return the elements of a mark; no other answer is ever needed."""
+        return self[name]
+
+
 class Markup:
     """What one pass over a tree finds.
 
     metas: contents of meta elements by lower-case name, property, itemprop or http-equiv.
-    hints: for each element its class, id, itemprop, rel and role, lower case, "" where it has none.
-    marks: for each element what its hints say (see hints.py). marked: elements by mark, in page order.
+    marks, hints: of each element, what its hint says and the hint itself (see shapes.py), read when asked for.
+    marked: elements by mark, in page order.
     linked_data: the JSON-LD scripts. lines: the visible lines of page text. region: for each element the nearest
     of header, nav, aside, footer, article, main and form around it, "" where there is none.
     """
@@ -56,9 +83,9 @@ class Markup:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.metas: dict[str, list[str]] = {}
-        self.hints: list[str] = []
-        self.marks: list[frozenset[str]] = []
-        self.marked: dict[str, list[int]] = {}
+        self.marks = _Asked(tree, "marks")
+        self.hints = _Asked(tree, "hint")
+        self.marked = _Marked(tree)
         self.region: list[str] = []
         self.linked_data: list[str] = []
         self.title = ""
@@ -97,28 +124,17 @@ class Markup:
         return " ".join(cleaned(text[line.start : line.end]) for line in lines)
 
     def _walk(self) -> None:
-        hints, region, by_tag, marked = self.hints, self.region, self.by_tag, self.marked
+        region, by_tag, marked = self.region, self.by_tag, self.marked
         for element in self.tree.elements:
-            tag, parent = element.tag, element.parent
-            around = region[parent] if parent >= 0 else ""
-            region.append(tag if tag in _REGIONS else around)
-            attributes = element.attributes if tag not in _BARE else None
-            if not attributes:
-                hints.append("")
-                self.marks.append(NOTHING)
-                if tag in _KEPT_TAGS:
-                    by_tag.setdefault(tag, []).append(element)
-                    self._note(element, {})
-                continue
-            hint = " ".join([attributes[name] for name in _HINTING if name in attributes]).lower()
-            hints.append(hint)
-            shown = marks(hint) if hint else NOTHING
-            self.marks.append(shown)
-            for mark in sorted(shown):
-                marked.setdefault(mark, []).append(element.index)
+            tag, shape = element.tag, element.shape
+            parent = element.parent
+            region.append(tag if tag in _REGIONS else region[parent] if parent >= 0 else "")
+            for mark in shape.sought:
+                marked[mark].append(element.index)
             if tag in _KEPT_TAGS:
                 by_tag.setdefault(tag, []).append(element)
-                self._note(element, attributes)
+                if tag in _NOTED:
+                    self._note(element, shape.attributes)
 
     def _note(self, element: Element, attributes: dict[str, str]) -> None:
         tag = element.tag
@@ -140,45 +156,57 @@ class Markup:
 
 
 _REGIONS = frozenset({"header", "nav", "aside", "footer", "article", "main", "form"})
-_BARE = frozenset({"br", "svg", "path", "b", "strong", "em", "i"})
 _KEPT_TAGS = frozenset({"meta", "script", "title", "link", "html", "h1", "h2", "h3", "time", "img", "video", "audio",
                         "figure", "figcaption", "source", "iframe", "a"})
-_HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
+_NOTED = frozenset({"meta", "script", "title", "link", "html"})
 _SCRIPTS = 200
 
 
 def _lines(tree: Tree) -> list[Line]:
-    elements = tree.elements
-    block_of: list[int] = []
-    unseen: list[bool] = []
-    linked: list[bool] = []
-    breaks: set[int] = set()  # where an empty element parts a line
-    for element in elements:
-        parent, tag = element.parent, element.tag
-        block_of.append(block_of[parent] if tag in _INLINE and parent >= 0 else element.index)
-        unseen.append(tag in _UNSEEN or (parent >= 0 and unseen[parent]))
-        linked.append(tag == "a" or (parent >= 0 and linked[parent]))
-        if element.end == element.start and tag not in _INLINE:
-            breaks.add(element.start)
+    text = tree.text
+    block_of, unseen, linked, breaks = _around(tree)
     lines: list[Line] = []
     line: Line | None = None
+    block, end = -2, -1  # of `line`
     for node in tree.texts:
         parent = node.parent
-        if parent >= 0 and unseen[parent]:
+        if unseen[parent]:
             continue
-        block = block_of[parent] if parent >= 0 else -1
-        if line is None or line.block != block or line.end != node.start or node.start in breaks:
-            if line is not None and not _blank(tree, line):
+        start = node.start
+        if line is None or end != start or block != block_of[parent] or start in breaks:
+            if line is not None and not text[line.start : end].isspace():
+                line.end = end
                 lines.append(line)
-            line = Line(block, node.start)
-        line.nodes.append((node.start, node.end))
-        line.end = node.end
-        if parent >= 0 and linked[parent]:
-            line.linked += node.end - node.start
-    if line is not None and not _blank(tree, line):
+            block = block_of[parent]
+            line = Line(block, start)
+        end = node.end
+        line.nodes.append((start, end))
+        if linked[parent]:
+            line.linked += end - start
+    if line is not None and not text[line.start : end].isspace():
+        line.end = end
         lines.append(line)
     return lines
 
 
-def _blank(tree: Tree, line: Line) -> bool:
-    return not tree.text[line.start : line.end].strip()
+def _around(tree: Tree) -> tuple[list[int], list[bool], list[bool], set[int]]:
+    """Return for each element its innermost block element, whether it is not seen, and whether it lies in a link;
+    and where empty elements part lines.
+
+    Behind the last element stands what holds text that no element holds, at index -1.
+    """
+    block_of: list[int] = []
+    unseen: list[bool] = []
+    linked: list[bool] = []
+    breaks: set[int] = set()
+    for element in tree.elements:
+        tag, parent = element.tag, element.parent
+        if tag in _INLINE:
+            block_of.append(block_of[parent] if parent >= 0 else element.index)
+        else:
+            block_of.append(element.index)
+            if element.end == element.start:
+                breaks.add(element.start)
+        unseen.append(tag in _UNSEEN or (parent >= 0 and unseen[parent]))
+        linked.append(tag == "a" or (parent >= 0 and linked[parent]))
+    return [*block_of, -1], [*unseen, False], [*linked, False], breaks

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dateline.article.hints import NOTHING, marks
+from dateline.article.hints import NOTHING, marks, sought_marks
 
 OPEN, CLOSE, VOID, COMMENT, RAW, TEMPLATE = range(6)
 """Kinds of tag: one that opens an element; one that closes it; one without an end tag; a comment; one whose contents
 are not escaped; a template."""
 
-_ATTRIBUTE = re.compile(r' ([^ \t\n\f\r]+?)="([^"]*+)"')  # a name may hold quotation marks, but no "=" inside
+_ATTRIBUTE = re.compile(r' ([^ \t\n\f\r]+?)="([^"]*+)"')  # no name has "=" inside
 _KINDS = {
     **dict.fromkeys(("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
                      "keygen", "link", "meta", "param", "source", "track", "wbr"), VOID),
@@ -40,10 +40,10 @@ class Shape:
 
     source: what stands between < and >. name: as written. tag: lower case. attributes: values as the parser decoded
     them; a bare attribute has "". hint: class, id, itemprop, rel and role, lower case, or "". marks: what the hint
-    says, see hints.py.
+    says, see hints.py. sought: those marks that are looked for on whole pages.
     """
 
-    __slots__ = ("attributes", "hint", "kind", "marks", "name", "source", "tag")
+    __slots__ = ("attributes", "hint", "kind", "marks", "name", "sought", "source", "tag")
 
     source: str
     name: str
@@ -52,6 +52,7 @@ class Shape:
     attributes: dict[str, str]
     hint: str
     marks: frozenset[str]
+    sought: frozenset[str]
 
     def __getattr__(self, name: str) -> object:
         """Work out what was not asked for before; a slot that is filled never comes here."""
@@ -62,11 +63,14 @@ class Shape:
 
 def _attributes(shape: Shape) -> dict[str, str]:
     source = shape.source
-    if " " not in source:
-        return {}
-    if "&" not in source:
-        return dict(_ATTRIBUTE.findall(source))
-    return {name: unescaped(value) for name, value in _ATTRIBUTE.findall(source)}
+    parts = source[len(shape.name) :].split('"')  # no value holds a quotation mark
+    found = {}
+    for name, value in zip(parts[::2], parts[1::2], strict=False):
+        if name[-1:] != "=" or len(name) < 3:
+            found = dict(_ATTRIBUTE.findall(source))  # but a name may
+            break
+        found[name[1:-1]] = value
+    return {name: unescaped(value) for name, value in found.items()} if "&" in source else found
 
 
 def _hint(shape: Shape) -> str:
@@ -78,7 +82,12 @@ def _marks(shape: Shape) -> frozenset[str]:
     return marks(shape.hint) if shape.hint else NOTHING
 
 
-_READERS: dict[str, Callable[[Shape], object]] = {"attributes": _attributes, "hint": _hint, "marks": _marks}
+def _sought(shape: Shape) -> frozenset[str]:
+    return sought_marks(shape.hint) if shape.hint else NOTHING
+
+
+_READERS: dict[str, Callable[[Shape], object]] = {
+    "attributes": _attributes, "hint": _hint, "marks": _marks, "sought": _sought}
 _kept: dict[str, Shape] = {}
 
 
