@@ -31,7 +31,7 @@ _PATTERNS = {
                r"|related-?(?:articles|posts|stories|content|news)",
 }
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS.items())
-SOUGHT = frozenset({"headline", "byline", "caption", "related", "date property"})
+SOUGHT = frozenset({"headline", "byline", "caption", "related", "date property", "published", "modified"})
 """What is looked for on whole pages; the rest is asked of single elements only."""
 _SOUGHT = tuple((name, pattern) for name, pattern in _COMPILED if name in SOUGHT)
 _LONGEST = 200  # characters of one element's hints that are looked at
