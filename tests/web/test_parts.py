@@ -20,9 +20,12 @@ from dateline.web.pages import (
     add,
     article,
     articles,
+    coverage,
     editions,
     fault,
     home,
+    pair,
+    rejected,
     review,
     search,
     speaker,
@@ -39,8 +42,9 @@ VALUES: dict[str, type[Struct]] = {
     "fault.html": fault.FaultPage, "home.html": home.HomePage, "search.html": search.SearchPage,
     "speaker.html": speaker.SpeakerPage, "speakers.html": speakers.SpeakersPage, "stories.html": stories.StoriesPage,
     "story.html": story.StoryPage, "trace.html": trace.TracePage, "statement.html": statement.StatementPage,
-    "review.html": review.ReviewPage, "add.html": add.AddPage}
-PARTS = {"base.html", "_parts.html", "_forms.html", "_add.html"}
+    "review.html": review.ReviewPage, "add.html": add.AddPage,
+    "pair.html": pair.PairPage, "coverage.html": coverage.CoveragePage, "rejected.html": rejected.RejectedPage}
+PARTS = {"base.html", "_parts.html", "_forms.html", "_add.html", "_charts.html"}
 TEMPLATES = {entry.name for entry in (files("dateline.web") / "templates").iterdir()}
 
 

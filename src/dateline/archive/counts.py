@@ -79,10 +79,10 @@ def _with_own(archive: Archive, chosen: Chosen, counted: str) -> int:
         chosen.values).fetchone()[0])
 
 
-def counts_in_time(archive: Archive, chosen: Chosen) -> Counts | None:
-    """Return the counts of a set; None where counting takes longer than the time limit."""
+def counts_in_time(archive: Archive, chosen: Chosen, *, seconds: float = QUERY_SECONDS) -> Counts | None:
+    """Return the counts of a set; None where counting takes longer than `seconds`."""
     try:
-        return counts_of(archive, chosen)
+        return counts_of(archive, chosen, seconds=seconds)
     except Cut:
         return None
 

@@ -70,9 +70,10 @@ def count_statements(archive: Archive) -> int:
     return int(archive.db.execute("SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'statements'").fetchone()[0])
 
 
-def rejected(archive: Archive) -> list[tuple[str, str]]:
-    """Return what could not be read, with the reason."""
-    return [(r["source"], r["reason"]) for r in archive.db.execute("SELECT * FROM rejected ORDER BY source, reason")]
+def rejected(archive: Archive, *, after: str = "", limit: int = -1) -> list[tuple[str, str]]:
+    """Return what could not be read, with the reason; after: the source behind which to begin."""
+    return [(r["source"], r["reason"]) for r in archive.db.execute(
+        "SELECT source, reason FROM rejected WHERE source > ? ORDER BY source, reason LIMIT ?", (after, limit))]
 
 
 def versions(archive: Archive) -> list[tuple[str, str, int]]:

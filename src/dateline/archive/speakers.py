@@ -13,6 +13,8 @@ CORRECTED_VOICES = ("SELECT json_extract(j.value, '$.speaker') AS speaker, json_
                      "CROSS JOIN voice v ON v.statement = s.number "
                      "WHERE s.correction IS NOT NULL AND v.speaker IS NOT NULL")
 
+_ROLES_AMONG = 2_000  # statements of one speaker, the newest, whose roles are counted
+
 MEANT = ("SELECT speaker FROM (SELECT speaker, name FROM alias UNION ALL "
           f"SELECT speaker, name FROM ({CORRECTED_VOICES})) WHERE speaker = ? OR name = ? COLLATE NOCASE")
 
@@ -46,9 +48,11 @@ def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles:
         statements = row[0] if row else 0
     held = db.execute(
         "SELECT v.role, count(DISTINCT s.article) AS n, min(a.published) AS first, max(a.published) AS last "
-        "FROM voice v JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "
-        "WHERE v.speaker = ? AND v.role IS NOT NULL GROUP BY v.role ORDER BY n DESC, v.role LIMIT 20",
-        (id_,)).fetchall() if roles else []
+        "FROM (SELECT b.statement FROM said_by b WHERE b.speaker = ?1 ORDER BY b.published_sort DESC LIMIT ?2) b "
+        "CROSS JOIN voice v ON v.statement = b.statement CROSS JOIN statement s ON s.number = v.statement "
+        "CROSS JOIN article a ON a.id = s.article "
+        "WHERE v.speaker = ?1 AND v.role IS NOT NULL GROUP BY v.role ORDER BY n DESC, v.role LIMIT 20",
+        (id_, _ROLES_AMONG)).fetchall() if roles else []
     return SpeakerRow(id=id_, name=names[0]["name"], type=names[0]["type"], statements=statements,
                       aliases=tuple((row["name"], row["n"]) for row in names),
                       roles=tuple((row["role"], row["n"], row["first"], row["last"]) for row in held))

@@ -33,13 +33,30 @@ def statement(archive: Archive, id_: str, *, as_read: bool = False) -> Said:
 
 
 def said_by(archive: Archive, speaker_id: str, *, limit: int = 50,
-            before: tuple[str, int] | None = None) -> Iterator[tuple[Said, tuple[str, int]]]:
-    """Yield what a speaker said, newest first, each with the key to page on from."""
-    after = "AND (b.published_sort, b.statement) < (?, ?)" if before else ""
+            before: tuple[str, int] | None = None, outlet: str | None = None, to: str | None = None,
+            month: str | None = None) -> Iterator[tuple[Said, tuple[str, int]]]:
+    """Yield what a speaker said, newest first, each with the key to page on from.
+
+    outlet: only in this one. to: only to somebody so named or printed. month: only of this month, as "2026-03".
+    """
+    where, values = ["b.speaker = ?"], list[object]((speaker_id,))
+    if before:
+        where.append("(b.published_sort, b.statement) < (?, ?)")
+        values += before
+    if month:
+        where.append("b.published_sort >= ? AND b.published_sort < ? || 'U'")
+        values += (month, month)
+    if outlet:
+        where.append("EXISTS (SELECT 1 FROM article a WHERE a.id = b.article AND a.outlet = ?)")
+        values.append(outlet)
+    if to:
+        name = msgspec.json.encode(to).decode()
+        where.append("(instr(s.addressee, '\"name\":' || ?) OR instr(s.addressee, '\"text\":' || ?))")
+        values += (name, name)
     rows = archive.db.execute(
-        f"SELECT s.*, b.published_sort AS sort FROM said_by b JOIN statement_now s ON s.number = b.statement "
-        f"WHERE b.speaker = ? {after} ORDER BY b.published_sort DESC, b.statement DESC LIMIT ?",
-        (speaker_id, *(before or ()), limit)).fetchall()
+        "SELECT s.*, b.published_sort AS sort FROM said_by b CROSS JOIN statement s ON s.number = b.statement "
+        f"WHERE {' AND '.join(where)} ORDER BY b.published_sort DESC, b.statement DESC LIMIT ?",
+        (*values, limit)).fetchall()
     for row in rows:
         about = brief_of(archive, row["article"])
         if about:

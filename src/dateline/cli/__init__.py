@@ -22,6 +22,7 @@ _COMMANDS = {  # in the order in which help lists them
     "trace": "Find every wording of a quotation, the first printing first.",
     "speakers": "List who speaks, or all that is known of one speaker.",
     "outlets": "List who publishes, and how much.",
+    "coverage": "Show what the archive holds of each outlet by day, with holes.",
     "related": "List what belongs to an article, and why.",
     "story": "Show one story; split, merge or mend stories.",
     "export": "Write the archive out for other programs.",

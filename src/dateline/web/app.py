@@ -29,6 +29,7 @@ from dateline.web.api import api_routes
 from dateline.web.api.endpoints import ROOT
 from dateline.web.api.problems import problem
 from dateline.web.api.writing import Writer
+from dateline.web.completing import completions
 from dateline.web.deeds import Deeds
 from dateline.web.files import LISTS, file_routes
 from dateline.web.guard import Guard
@@ -36,8 +37,11 @@ from dateline.web.pages import (
     add,
     article,
     articles,
+    coverage,
     editions,
     home,
+    pair,
+    rejected,
     review,
     search,
     speaker,
@@ -53,7 +57,7 @@ _LOG = logging.getLogger(__name__)
 Read = Callable[[Archive, Request], Struct]
 
 PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is read)
-    urls.HOME: ("home.html", lambda archive, _: home.read(archive)),
+    urls.HOME: ("home.html", lambda archive, request: home.read(archive, request.cookies.get(home.COOKIE, ""))),
     urls.ARTICLES: ("articles.html", lambda archive, request: articles.read(
         archive, outlet=request.query_params.get("outlet"), before=request.query_params.get("before"))),
     urls.EDITIONS: ("editions.html", lambda archive, request: editions.read(archive, request.path_params["id"])),
@@ -62,12 +66,13 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         least_speaker=_share(request.query_params.get("speaker_confidence")),
         editing="edit" in request.query_params)),
     urls.SPEAKERS: ("speakers.html", lambda archive, request: speakers.read(
-        archive, like=request.query_params.get("like", ""))),
+        archive, like=request.query_params.get("like", ""), before=request.query_params.get("before"))),
     urls.SPEAKER: ("speaker.html", lambda archive, request: speaker.read(
-        archive, request.path_params["id"], before=request.query_params.get("before"),
-        least=_share(request.query_params.get("confidence")),
-        least_speaker=_share(request.query_params.get("speaker_confidence")))),
-    urls.STORIES: ("stories.html", lambda archive, _: stories.read(archive)),
+        archive, request.path_params["id"], _asked(request))),
+    urls.PAIR: ("pair.html", lambda archive, request: pair.read(
+        archive, *(request.query_params.get(name, "") for name in ("a", "b")))),
+    urls.STORIES: ("stories.html", lambda archive, request: stories.read(
+        archive, before=request.query_params.get("before"))),
     urls.STORY: ("story.html", lambda archive, request: story.read(archive, request.path_params["id"])),
     urls.SEARCH: ("search.html", lambda archive, request: search.read(
         archive, typed=request.query_params.get("q", ""), page=_number(request.query_params.get("page")))),
@@ -76,6 +81,10 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         least_speaker=_share(request.query_params.get("speaker_confidence")))),
     urls.STATEMENT: ("statement.html", lambda archive, request: statement.read(archive, request.path_params["id"])),
     urls.REVIEW: ("review.html", lambda archive, request: review.read(
+        archive, after=request.query_params.get("after"))),
+    urls.COVERAGE: ("coverage.html", lambda archive, request: coverage.read(
+        archive, outlet=request.query_params.get("outlet"), until=request.query_params.get("until"))),
+    urls.REJECTED: ("rejected.html", lambda archive, request: rejected.read(
         archive, after=request.query_params.get("after"))),
     urls.ADD: ("add.html", lambda archive, request: add.read(archive, request.app.state.adding())),
 }
@@ -92,7 +101,8 @@ def create_app(archive_path: Path | str, *, hosts: Sequence[str] = (), access: A
     """
     readers = Readers(Path(archive_path))
     deeds = Deeds(Path(archive_path), access) if access is not None else None
-    routes = [*api_routes(readers, Writer(Path(archive_path), token) if token else None), *file_routes(readers)]
+    routes: list[BaseRoute] = [*api_routes(readers, Writer(Path(archive_path), token) if token else None), *file_routes(readers)]
+    routes.append(Route(urls.json_of(urls.COMPLETE), _completions(readers)))
     routes += [Route(f"{urls.STATIC}/{name}", _static(name, media)) for name, media in _STATIC.items()]
     for pattern, (template, read) in PAGES.items():
         routes.append(Route(urls.json_of(pattern), _json_page(readers, read)))
@@ -104,6 +114,18 @@ def create_app(archive_path: Path | str, *, hosts: Sequence[str] = (), access: A
                     exception_handlers={HTTPException: _unknown_address})
     app.state.access, app.state.adding = access, (lambda: deeds.adding.state if deeds else State())
     return app
+
+
+class Completions(Struct, frozen=True, kw_only=True):
+    """What may be meant by what is being typed."""
+
+    completions: tuple[str, ...]
+
+
+def _completions(readers: Readers) -> Callable[[Request], Response]:
+    """The one address without a page: the search box asks it while somebody types."""
+    return _json_page(readers, lambda archive, request: Completions(
+        completions=completions(archive, request.query_params.get("q", ""))))
 
 
 def _deed(do: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
@@ -126,6 +148,9 @@ def _html_page(readers: Readers, template: str, read: Read, *, forms: Iterable[s
         response = Response(_html(template, value, request, forms), status, media_type="text/html")
         if isinstance(value, add.AddPage) and value.state.state == "running":
             response.headers["Refresh"] = "2"
+        if isinstance(value, home.HomePage):
+            response.set_cookie(home.COOKIE, home.as_cookie(value.seen), max_age=_A_YEAR, httponly=True,
+                                samesite="strict")
         return response
 
     return page
@@ -206,6 +231,13 @@ def _here(request: Request, form: str = "json") -> str:
     """Return the address of a page's JSON twin, or of its list in another form."""
     twin = urls.form_of(quote(request.url.path), form)
     return f"{twin}?{request.url.query}" if request.url.query else twin
+
+
+def _asked(request: Request) -> speaker.Asked:
+    asked = request.query_params
+    return speaker.Asked(outlet=asked.get("outlet"), to=asked.get("to"), month=asked.get("month"),
+                         before=asked.get("before"), least=_share(asked.get("confidence")),
+                         least_speaker=_share(asked.get("speaker_confidence")))
 
 
 def _number(text: str | None) -> int:

@@ -19,7 +19,8 @@ from dateline.web import urls, wording
 from dateline.web.access import Visitor
 from dateline.web.marking import UNSURE, ShownBlock
 
-GLOBALS: dict[str, Any] = {"urls": urls, "plural": wording.plural, "version": __version__, "unsure": UNSURE}
+GLOBALS: dict[str, Any] = {"urls": urls, "plural": wording.plural, "version": __version__, "unsure": UNSURE,
+                           "months_link": lambda id_: lambda month: urls.speaker(id_, month=month)}
 
 
 @cache

@@ -18,6 +18,10 @@ STORY = "/story/{id}"
 SEARCH = "/search"
 TRACE = "/trace"
 STATEMENT = "/statement/{id}"
+PAIR = "/pair"
+COVERAGE = "/coverage"
+REJECTED = "/rejected"
+COMPLETE = "/complete"
 REVIEW = "/review"
 ADD = "/add"
 CORRECT = "/correct"
@@ -75,19 +79,40 @@ def editions(id_: str) -> str:
     return EDITIONS.format(id=quote(id_, safe=""))
 
 
-def speaker(id_: str, before: str | None = None, least: float = 0.0, least_speaker: float = 0.0) -> str:
+def speaker(id_: str, before: str | None = None, least: float = 0.0, least_speaker: float = 0.0, *,
+            outlet: str | None = None, to: str | None = None, month: str | None = None) -> str:
     """Return the address of a speaker; `before`: the key to page on from; `least`: only statements so sure.
 
-    least_speaker: only statements so surely of this speaker.
+    least_speaker: only statements so surely of this speaker. outlet, to, month: only those in it, to them, of it.
     """
     return SPEAKER.format(id=quote(id_, safe="")) + _query(
         before=before, confidence=f"{least:g}" if least else None,
-        speaker_confidence=f"{least_speaker:g}" if least_speaker else None)
+        speaker_confidence=f"{least_speaker:g}" if least_speaker else None, outlet=outlet, to=to, month=month)
 
 
-def speakers(like: str | None = None) -> str:
-    """Return the address of the list of speakers; `like`: a part of the name."""
-    return SPEAKERS + _query(like=like)
+def pair(one: str, other: str) -> str:
+    """Return the address of what two speakers said to and about each other."""
+    return PAIR + _query(a=one, b=other)
+
+
+def coverage(outlet: str | None = None, until: str | None = None) -> str:
+    """Return the address of what is there of outlets by day; `until`: the last day shown."""
+    return COVERAGE + _query(outlet=outlet, until=until)
+
+
+def rejected(after: str | None = None) -> str:
+    """Return the address of what could not be read; `after`: the source to go on from."""
+    return REJECTED + _query(after=after)
+
+
+def speakers(like: str | None = None, before: str | None = None) -> str:
+    """Return the address of the list of speakers; `like`: a part of the name; `before`: the key to page on from."""
+    return SPEAKERS + _query(like=like, before=before)
+
+
+def stories(before: str | None = None) -> str:
+    """Return the address of the list of stories; `before`: the key to page on from."""
+    return STORIES + _query(before=before)
 
 
 def story(id_: str) -> str:

@@ -1,4 +1,4 @@
-"""What a search finds: articles and statements."""
+"""What a search finds: articles and statements, and what it could be narrowed down by."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from msgspec import Struct
 
 from dateline.archive import Archive, find
 from dateline.archive.counts import counts_in_time, of_search
+from dateline.archive.facets import Facets, facets
 from dateline.archive.query import Query, understand
 from dateline.archive.values import Brief, Counts, Said
 from dateline.archive.voices import Listed, listed
+from dateline.web.completing import completions
+from dateline.web.limits import COUNT_SECONDS, FACET_SECONDS
 
 _AT_ONCE = 20
+_STATEMENTS = 12
 _LAST_PAGE = 500
 _LONGEST = 1_000  # characters of a query
 
@@ -23,8 +27,10 @@ class SearchPage(Struct, frozen=True, kw_only=True):
     typed: str
     query: Query  # as it was understood
     articles: tuple[Listed, ...]  # best first
-    counts: Counts | None  # of all that is found, on the first page
+    counts: Counts | None  # of all that is found, on the first page; None: too many to count at once
     statements: tuple[Said, ...]  # that hold the words too, newest first; on the first page only
+    facets: Facets | None  # on the first page; None: too many to count at once
+    completions: tuple[str, ...]  # what may have been meant, where nothing was found
     page: int
     more: bool  # whether there is another page
     cut: str | None  # why the search was stopped
@@ -35,13 +41,18 @@ def read(archive: Archive, *, typed: str, page: int) -> SearchPage:
     typed, page = " ".join(typed[:_LONGEST].split()), min(max(page, 1), _LAST_PAGE)
     query = understand(typed)
     articles, statements, counts, cut = list[Brief](), list[Said](), None, None
+    narrowing: Facets | None = None
     if query != Query():
         try:
             articles = find.search(archive, query, limit=_AT_ONCE + 1, offset=(page - 1) * _AT_ONCE)
             if page == 1:
-                statements = [said for said, _ in islice(find.quotes(archive, query, limit=_AT_ONCE), _AT_ONCE)]
-                counts = counts_in_time(archive, of_search(archive, query))
+                statements = [said for said, _ in islice(find.quotes(archive, query, limit=_STATEMENTS), _STATEMENTS)]
+                counts = counts_in_time(archive, of_search(archive, query), seconds=COUNT_SECONDS)
+                narrowing = facets(archive, query, seconds=FACET_SECONDS)
         except find.Cut as reason:
             cut = str(reason)
+    nothing = bool(typed) and not articles and not statements and not cut
     return SearchPage(typed=typed, query=query, articles=listed(archive, articles[:_AT_ONCE]),
-                      statements=tuple(statements), counts=counts, page=page, more=len(articles) > _AT_ONCE, cut=cut)
+                      statements=tuple(statements), counts=counts, facets=narrowing, page=page,
+                      completions=completions(archive, typed) if nothing else (), cut=cut,
+                      more=len(articles) > _AT_ONCE)

@@ -1,43 +1,79 @@
-"""One speaker over the whole archive: all that was said, newest first."""
+"""One speaker over the whole archive: all that was said, newest first; how much by month, where, and to whom."""
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from msgspec import Struct
 
 from dateline.archive import Archive, find
 from dateline.archive.counts import counts_in_time, of_search
+from dateline.archive.profile import MOST, Whom, addressees_of, by_month, outlets_of
 from dateline.archive.query import Query
 from dateline.archive.values import Counts, Said, SpeakerRow
+from dateline.errors import UsageError
+from dateline.web.charts import Bar, bars, filled
+from dateline.web.limits import COUNT_SECONDS
 from dateline.web.paging import numbered_key_of, page_key
 
-_AT_ONCE = 50
+_AT_ONCE = 30
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What the statements of the page are narrowed down to."""
+
+    outlet: str | None = None
+    to: str | None = None  # as printed, or as named
+    month: str | None = None
+    least: float = 0.0  # less sure ones are left out
+    least_speaker: float = 0.0  # so are those less surely of this speaker
+    before: str | None = None  # the key to go on from
 
 
 class SpeakerPage(Struct, frozen=True, kw_only=True):
     """All that speaker.html may use."""
 
     speaker: SpeakerRow
-    counts: Counts | None  # None on later pages
+    counts: Counts | None  # None on later pages, and where counting takes too long
+    months: tuple[Bar, ...]  # statements by month
+    outlets: tuple[tuple[str, int], ...]  # of the newest statements
+    addressees: tuple[Whom, ...]  # of the newest statements
+    among: int  # how many statements the two are counted among at most
     statements: tuple[Said, ...]
-    first: bool  # whether this is the newest page
+    asked: Asked
     before: str | None  # the key of the next page; None on the last
-    least: float  # statements less sure are left out
-    least_speaker: float  # statements less surely of this speaker are left out
+    cut: str | None  # why the list was stopped
 
 
-def read(archive: Archive, id_: str, *, before: str | None, least: float = 0.0,
-         least_speaker: float = 0.0) -> SpeakerPage:
-    """Return a page of what a speaker said. Raises NotFound, UsageError for a key that is none."""
-    key = numbered_key_of(before)
+def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
+    """Return a page of what a speaker said. Raises NotFound, UsageError for a key or a month that is none."""
+    key = numbered_key_of(asked.before)
+    if asked.month and not _MONTH.fullmatch(asked.month):
+        raise UsageError("a month is written as 2026-03")
     speaker = find.speaker(archive, id_)
-    found = list(islice(find.said_by(archive, id_, limit=_AT_ONCE + 1, before=key), _AT_ONCE + 1))
-    shown = found[:_AT_ONCE]
-    counts = counts_in_time(archive, of_search(archive, Query(speaker=id_))) if key is None else None
-    return SpeakerPage(speaker=speaker, counts=counts, first=key is None, least=least,
-                       least_speaker=least_speaker,
-                       statements=tuple(said for said, _ in shown if said.statement.confidence >= least and (
-                           not least_speaker or any(voice.speaker == id_ and voice.confidence >= least_speaker
-                                                    for voice in said.speakers))),
-                       before=page_key(shown[-1][1]) if len(found) > _AT_ONCE else None)
+    first = key is None
+    shown, more, cut = _said(archive, id_, asked, key)
+    chosen = of_search(archive, Query(speaker=id_))
+    return SpeakerPage(
+        speaker=speaker, asked=asked, cut=cut, among=MOST,
+        counts=counts_in_time(archive, chosen, seconds=COUNT_SECONDS) if first else None,
+        months=bars(filled(by_month(archive, id_))) if first else (),
+        outlets=tuple(outlets_of(archive, id_)) if first else (),
+        addressees=tuple(addressees_of(archive, id_)) if first else (),
+        statements=tuple(said for said, _ in shown if said.statement.confidence >= asked.least and (
+            not asked.least_speaker or any(voice.speaker == id_ and voice.confidence >= asked.least_speaker
+                                           for voice in said.speakers))),
+        before=page_key(shown[-1][1]) if more else None)
+
+
+def _said(archive: Archive, id_: str, asked: Asked, key: tuple[str, int] | None
+          ) -> tuple[list[tuple[Said, tuple[str, int]]], bool, str | None]:
+    try:
+        with find.time_limit(archive):
+            found = list(islice(find.said_by(archive, id_, limit=_AT_ONCE + 1, before=key, outlet=asked.outlet,
+                                             to=asked.to, month=asked.month), _AT_ONCE + 1))
+    except find.Cut as reason:
+        return [], False, str(reason)
+    return found[:_AT_ONCE], len(found) > _AT_ONCE, None

@@ -137,6 +137,24 @@ if (find(".statements li")) {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") card.hidden = true; });
 }
 
+// ---- what is being typed into the search box, completed
+
+for (const box of all("[data-complete]")) {
+  const list = document.createElement("datalist");
+  list.id = "completions";
+  box.after(list);
+  box.setAttribute("list", list.id);
+  let asked = 0;
+  box.addEventListener("input", () => {
+    clearTimeout(asked);
+    asked = setTimeout(async () => {
+      const answer = await fetch(`${box.dataset.complete}?q=${encodeURIComponent(box.value)}`);
+      if (!answer.ok) return;
+      list.replaceChildren(...(await answer.json()).completions.map((words) => new Option(words, words)));
+    }, 120);
+  });
+}
+
 // ---- files dropped anywhere on a page that takes some
 
 const files = find("#files");

@@ -1,0 +1,111 @@
+"""One speaker over time: how much by month, where, to whom; and what two say to and about each other.
+
+Of those who say very much only the newest statements are looked through (MOST), and answers say so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from dateline.archive.articles import brief_of
+from dateline.archive.connection import Archive
+from dateline.archive.statements import said
+from dateline.archive.values import Said
+
+MOST = 2_000  # statements of one speaker that are looked through
+_NEWEST = ("(SELECT b.statement, b.article, b.published_sort FROM said_by b WHERE b.speaker = ? "
+           "ORDER BY b.published_sort DESC, b.statement DESC LIMIT ?)")
+
+
+class Whom(Struct, frozen=True, kw_only=True):
+    """Somebody who is spoken to, as printed; with the identity where one speaker is so named."""
+
+    name: str
+    count: int
+    speaker: str | None
+
+
+class Between(Struct, frozen=True, kw_only=True):
+    """A statement of one about or to another."""
+
+    said: Said
+    by: str  # identity
+    to: bool  # said to the other
+    about: bool  # its words name the other
+
+
+def by_month(archive: Archive, speaker: str) -> list[tuple[str, int]]:
+    """Return ("2026-03", statements) of every month in which a speaker is heard, in order; undated ones left aside."""
+    return [tuple(row) for row in archive.db.execute(
+        "SELECT substr(published_sort, 1, 7) AS month, count(*) FROM said_by WHERE speaker = ? AND "
+        "length(published_sort) >= 7 GROUP BY month ORDER BY month", (speaker,))]
+
+
+def outlets_of(archive: Archive, speaker: str, *, limit: int = 12) -> list[tuple[str, int]]:
+    """Return (outlet, statements) of the newest statements of a speaker, most first."""
+    return [tuple(row) for row in archive.db.execute(
+        f"SELECT a.outlet, count(*) AS n FROM {_NEWEST} n CROSS JOIN article a ON a.id = n.article "
+        "WHERE a.outlet IS NOT NULL GROUP BY a.outlet ORDER BY n DESC, a.outlet LIMIT ?", (speaker, MOST, limit))]
+
+
+def addressees_of(archive: Archive, speaker: str, *, limit: int = 12) -> list[Whom]:
+    """Return to whom the newest statements of a speaker are said, most first."""
+    counted: Counter[str] = Counter()
+    for row in archive.db.execute(f"SELECT s.addressee FROM {_NEWEST} n CROSS JOIN statement s "
+                                  "ON s.number = n.statement WHERE s.addressee <> '[]'", (speaker, MOST)):
+        counted.update({party.get("name") or party["text"] for party in msgspec.json.decode(row["addressee"])})
+    named = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    return [Whom(name=name, count=count, speaker=_speaker_named(archive, name)) for name, count in named]
+
+
+def _speaker_named(archive: Archive, name: str) -> str | None:
+    rows = archive.db.execute("SELECT DISTINCT speaker FROM alias WHERE name = ? COLLATE NOCASE LIMIT 2",
+                              (name,)).fetchall()
+    return rows[0]["speaker"] if len(rows) == 1 else None
+
+
+def between(archive: Archive, one: str, other: str, *, limit: int = 60) -> tuple[list[Between], bool]:
+    """Return what two speakers said to and about each other, newest first; and whether more was not looked through."""
+    found = [*_of(archive, one, other), *_of(archive, other, one)]
+    found.sort(key=lambda hit: (hit[0], hit[1]), reverse=True)
+    many = any(_count(archive, speaker) > MOST for speaker in (one, other))
+    hits = []
+    for _, number, by, to, about in found[:limit]:
+        row = archive.db.execute("SELECT * FROM statement WHERE number = ?", (number,)).fetchone()
+        article = brief_of(archive, row["article"])
+        if article:
+            hits.append(Between(said=said(archive, row, article), by=by, to=to, about=about))
+    return hits, many or len(found) > limit
+
+
+def _of(archive: Archive, speaker: str, other: str) -> Iterator[tuple[str, int, str, bool, bool]]:
+    """Yield (time, statement, by whom, to the other, about the other)."""
+    names = names_of(archive, other)
+    for row in archive.db.execute(f"SELECT n.published_sort, s.number, s.content, s.addressee FROM {_NEWEST} n "
+                                  "CROSS JOIN statement s ON s.number = n.statement", (speaker, MOST)):
+        to = row["addressee"] != "[]" and any((party.get("name") or party["text"]) in names
+                                              for party in msgspec.json.decode(row["addressee"]))
+        about = any(name in row["content"] for name in names)
+        if to or about:
+            yield row["published_sort"], row["number"], speaker, to, about
+
+
+def names_of(archive: Archive, speaker: str) -> set[str]:
+    """Return the names by which others speak of somebody: every printed form, and of a person the last name."""
+    names = set()
+    for row in archive.db.execute("SELECT name, type FROM alias WHERE speaker = ? ORDER BY mentions DESC LIMIT 20",
+                                  (speaker,)):
+        names.add(row["name"])
+        last = row["name"].split()[-1]
+        if row["type"] == "person" and len(last) > 3 and last[0].isupper():
+            names.add(last)
+    return names
+
+
+def _count(archive: Archive, speaker: str) -> int:
+    row = archive.db.execute("SELECT statements FROM speaker_tally WHERE speaker = ?", (speaker,)).fetchone()
+    return row[0] if row else 0
