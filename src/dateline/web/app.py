@@ -101,7 +101,7 @@ def create_app(archive_path: Path | str, *, hosts: Sequence[str] = (), access: A
     """
     readers = Readers(Path(archive_path))
     deeds = Deeds(Path(archive_path), access) if access is not None else None
-    routes: list[BaseRoute] = [*api_routes(readers, Writer(Path(archive_path), token) if token else None), *file_routes(readers)]
+    routes = [*api_routes(readers, Writer(Path(archive_path), token) if token else None), *file_routes(readers)]
     routes.append(Route(urls.json_of(urls.COMPLETE), _completions(readers)))
     routes += [Route(f"{urls.STATIC}/{name}", _static(name, media)) for name, media in _STATIC.items()]
     for pattern, (template, read) in PAGES.items():
