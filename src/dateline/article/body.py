@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.article.phrases import any_of
 from dateline.article.segments import Segment
+from dateline.article.shapes import Shape
 from dateline.article.tree import Element, Tree
 from dateline.article.wording import Edit, Wording, wording
 from dateline.model import Block, BlockKind, Dropped, Repair, Run, Span
@@ -196,7 +197,7 @@ class _Kinds:
     def __init__(self, tree: Tree | None) -> None:
         self.tree = tree
         self._known: dict[int, _Kind] = {}
-        self._entries: dict[int, bool] = {}
+        self._entries: dict[Shape, bool] = {}
 
     def of(self, segment: Segment) -> _Kind:
         if self.tree is None or segment.block < 0:
@@ -222,11 +223,12 @@ class _Kinds:
 
     def _is_entry(self, element: Element) -> bool:
         """Return whether an element is one entry of a live blog."""
-        if element.index not in self._entries:
-            attributes = element.attributes
+        shape = element.shape
+        if shape not in self._entries:
+            attributes = shape.attributes
             names = f"{attributes.get('class', '')} {attributes.get('itemprop', '')}".lower()
-            self._entries[element.index] = "live" in names and any_of("live_entries").search(names) is not None
-        return self._entries[element.index]
+            self._entries[shape] = "live" in names and any_of("live_entries").search(names) is not None
+        return self._entries[shape]
 
     def time_of(self, entry: int) -> str | None:
         """Return the time that a live entry states in its first time element."""

@@ -20,19 +20,19 @@ def any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(phrases(name)), re.IGNORECASE)
 
 
+@cache
+def _stems(name: str) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+    parts = (line.partition("\t") for line in phrases(name))
+    return tuple((stem, re.compile(expression) if expression else None) for stem, _, expression in parts)
+
+
 def contains(name: str, text: str) -> bool:
     """Return whether a text has a phrase of a list. A line with a tab is a stem, looked for first, and an expression.
 
     Looking for the stems is many times cheaper than one expression that knows all phrases.
     """
     text = text.lower()
-    for line in phrases(name):
-        stem, _, expression = line.partition("\t")
-        if stem in text and (not expression or _compiled(expression).search(text)):
+    for stem, expression in _stems(name):
+        if stem in text and (expression is None or expression.search(text)):
             return True
     return False
-
-
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)

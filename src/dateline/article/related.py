@@ -29,7 +29,8 @@ _HEADING = re.compile(
     r"zobacz\s(?:także|też)|čtěte\staké|související|читайте\s(?:также|ещё)|по\sтеме|читайте\sтакож|ilgili\shaberler|"
     r"اقرأ\sأيضا.*|مواضيع\sذات\sصلة|مطالب\sمرتبط|関連記事|相关(?:阅读|新闻|文章)|相關新聞|관련\s?기사)\W*",
     re.IGNORECASE)
-_DUMP = re.compile(r"(?:string\(\d{1,9}\)\s*[\"“])?\[\s*\{\s*\"")
+_DUMP = re.compile(r"\[\s*\{\s*\"")
+_DUMP_STRING = re.compile(r"string\(\d{1,9}\)\s{0,20}[\"“]$")  # what var_dump prints before it
 _DUMP_END = re.compile(r"\s*[\"”]?")
 _DATE_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp")
@@ -80,14 +81,15 @@ def _from_dumps(text: str) -> tuple[list[Related], tuple[Span, ...]]:
         found = _DUMP.search(text, place)
         if found is None:
             break
-        start = text.index("[", found.start())
+        start = found.start()
+        string = _DUMP_STRING.search(text, max(0, start - 40), start)
         nodes, length = whole_items(text[start:])
         titled = [node for node in nodes if _text(node, *_TITLES)]
         place = found.end()
         if len(titled) >= 1 and len(titled) * 2 >= len(nodes):
             items += [_item(node) for node in titled]
-            place = _end_of_dump(text, start + length, found[0].startswith("string"))
-            spans.append((found.start(), place))
+            place = _end_of_dump(text, start + length, string is not None)
+            spans.append((string.start() if string else start, place))
     return items[: limits.RELATED_ITEMS], tuple(spans)
 
 

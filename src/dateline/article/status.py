@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.article.body import Decision
 from dateline.article.metadata import Metadata
 from dateline.article.phrases import any_of, contains
+from dateline.article.shapes import Shape
 from dateline.article.tree import Tree
 from dateline.model import Status
 
@@ -27,9 +28,8 @@ def status_of(text: str, tree: Tree | None, decisions: list[Decision], metadata:
     walled = _walled(tree, decisions, metadata, amount)
     if walled:
         return walled
-    names = _names(tree)
     live = "liveblogposting" in {kind.lower() for kind in metadata.types}
-    if amount >= _STUB and (live or len(any_of("live_names").findall(names)) >= _LIVE_ENTRIES):
+    if amount >= _STUB and (live or _boxes(tree, "live_names") >= _LIVE_ENTRIES):
         return "live"
     if amount < _STUB and tree is not None and _needs_scripts(tree, decisions):
         return "script-only"
@@ -53,16 +53,26 @@ def _walled(tree: Tree | None, decisions: list[Decision], metadata: Metadata, am
     asking = any(not one.keep and wall_words(one.segment.text) for one in seen)
     if metadata.free is False or (asking and amount < 4 * _STUB):
         return "paywall"
-    return "paywall" if asking and any_of("wall_names").search(_names(tree)) else None
+    return "paywall" if asking and _boxes(tree, "wall_names") else None
 
 
-def _names(tree: Tree | None) -> str:
-    """Return the classes and ids of the boxes of a page that hold text, a line each."""
-    names = []
+def _boxes(tree: Tree | None, name: str) -> int:
+    """Return how often the classes and ids of boxes that hold text have an expression of a list."""
+    count = 0
+    known: dict[Shape, int] = {}
     for element in tree.elements if tree is not None else ():
-        if element.tag in _BOXES and element.end > element.start and (attributes := element.attributes):
-            names.append(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300])
-    return "\n".join(names).lower()
+        if element.tag in _BOXES and element.end > element.start:
+            shape = element.shape
+            found = known.get(shape)
+            if found is None:
+                found = known[shape] = _named(shape.attributes, name)
+            count += found
+    return count
+
+
+def _named(attributes: dict[str, str], name: str) -> int:
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300] if attributes else ""
+    return len(any_of(name).findall(names.lower())) if len(names) > 1 else 0
 
 
 def _needs_scripts(tree: Tree, decisions: list[Decision]) -> bool:

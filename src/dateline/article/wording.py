@@ -16,8 +16,7 @@ from msgspec import Struct
 
 from dateline.model import Run, Span
 
-_ORDINARY = re.compile(r"[^\S ]|  |[\x00-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
-                       r"\ud800-\udfff]|&[a-zA-Z#]|[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+_MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 _EDIT = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<soft>\u00ad+)"
@@ -65,6 +64,12 @@ def wording(page: str, spans: list[Span], *, code: bool = False) -> Wording:
 
     code: leave entities as they stand, since the article shows markup.
     """
+    if len(spans) == 1:
+        start, end = spans[0]
+        words = page[start:end].strip()
+        if _ordinary(words):
+            start += len(page[start:end]) - len(page[start:end].lstrip())
+            return Wording(words, (Run(0, start, len(words)),) if words else (), ())
     pieces: list[str] = []
     runs: list[Run] = []
     edits: list[Edit] = []
@@ -91,6 +96,15 @@ def wording(page: str, spans: list[Span], *, code: bool = False) -> Wording:
     return _stripped("".join(pieces), runs, edits)
 
 
+def _ordinary(words: str) -> bool:
+    """Return whether words print as they stand: no white space but single spaces, nothing that may be mended.
+
+    Everything that is folded or taken out, entities and mojibake apart, is what Unicode calls not printable.
+    """
+    return (words.isprintable() and "  " not in words and "&" not in words
+            and (words.isascii() or _MOJIBAKE.search(words) is None))
+
+
 def _append_run(runs: list[Run], text_start: int, page_start: int, length: int) -> None:
     if runs:
         last = runs[-1]
@@ -114,7 +128,7 @@ def _stripped(text: str, runs: list[Run], edits: list[Edit]) -> Wording:
 
 def _stretches(page: str, start: int, end: int, code: bool) -> list[tuple[int, int, Edit | None]]:
     """Return stretches of page text that stay as they are, each with the edit that follows it."""
-    if _ORDINARY.search(page, start, end) is None:
+    if _ordinary(page[start:end]):
         return [(start, end, None)]
     found: list[tuple[int, int, Edit | None]] = []
     at = start
