@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Line, Markup, cleaned
-from dateline.article.printed_names import IN_LINE, LABEL, PREFIX, is_name, names_in
+from dateline.article.printed_names import PREFIX, in_line, is_label, is_name, names_in
 from dateline.model import Span
 
 Role = Literal["text", "photo", "translation", "editing", "video"]
@@ -166,13 +166,13 @@ def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
     for line in markup.lines:
         length = line.end - line.start
         if length <= 250:
-            words = cleaned(text[line.start : line.end])
+            words = markup.words(line)
             for found in _of_line(markup, line, words, around, (before, labelled)):
                 kind = found.features[0]
                 counts[kind] += 1
                 if counts[kind] <= _MOST[kind]:
                     yield found
-            labelled = len(words) <= 24 and bool(LABEL.fullmatch(words))
+            labelled = is_label(words)
             before = line
             continue
         if counts["bio"] < _BIOS and (bio := _BIO.match(text[line.start : line.start + 80].lstrip())):
@@ -192,7 +192,7 @@ def _of_line(markup: Markup, line: Line, words: str, around: PeopleAround,
     if labelled and len(words) < 90:
         yield from _named(markup, line, ("label", "label above", short), names_in(words)[:6], around)
     yield from _behind_label(markup, line, around)
-    found = IN_LINE.search(words) if 5 < len(words) < 160 else None
+    found = in_line(words) if 5 < len(words) < 160 else None
     if found:
         start = found.start("by") < 3
         features = ("line", "line begins" if start else "line holds", f"by {found['by'].split()[0].casefold()}", short)
@@ -235,7 +235,7 @@ def _behind_label(markup: Markup, line: Line, around: PeopleAround) -> Iterator[
             for part in names_in(cleaned(words))[:4]:
                 yield Found(name=part, features=("label", "label beside", *place), role=_role(markup, start),
                             span=(start, end))
-        labelled = (labelled and not words) or (0 < len(words) <= 24 and bool(LABEL.fullmatch(words)))
+        labelled = (labelled and not words) or is_label(words)
 
 
 def _near(line: Line, around: PeopleAround) -> bool:

@@ -34,14 +34,15 @@ def cleaned(value: str) -> str:
 class Line:
     """A line of page text: text nodes that no block element parts."""
 
-    __slots__ = ("block", "end", "linked", "nodes", "start")
+    __slots__ = ("block", "end", "linked", "nodes", "start", "words")
 
-    def __init__(self, block: int, start: int) -> None:
+    def __init__(self, block: int, nodes: list[Span], linked: int) -> None:
         self.block = block  # index of the element around all of it, -1 for none
-        self.start = start
-        self.end = start
-        self.linked = 0  # characters inside links
-        self.nodes: list[Span] = []
+        self.start = nodes[0][0]
+        self.end = nodes[-1][1]
+        self.linked = linked  # characters inside links
+        self.nodes = nodes
+        self.words: str | None = None  # see Markup.words
 
 
 class _Asked:
@@ -110,6 +111,12 @@ class Markup:
         last = bisect_left(self._starts, element.end)
         return [line for line in self.lines[first:last] if line.end <= element.end]
 
+    def words(self, line: Line) -> str:
+        """Return a line's text, cleaned."""
+        if line.words is None:
+            line.words = cleaned(self.tree.text[line.start : line.end])
+        return line.words
+
     def line_at(self, place: int) -> Line | None:
         """Return the line that holds the character at `place`."""
         index = bisect_right(self._starts, place) - 1
@@ -121,7 +128,7 @@ class Markup:
         lines = self.lines_in(element) if element.end - element.start < 5_000 else []
         if not lines:
             return cleaned(text[element.start : min(element.end, element.start + 5_000)])
-        return " ".join(cleaned(text[line.start : line.end]) for line in lines)
+        return " ".join([self.words(line) for line in lines])
 
     def _walk(self) -> None:
         region, by_tag, marked = self.region, self.by_tag, self.marked
@@ -163,29 +170,27 @@ _SCRIPTS = 200
 
 
 def _lines(tree: Tree) -> list[Line]:
-    text = tree.text
     block_of, unseen, linked, breaks = _around(tree)
     lines: list[Line] = []
-    line: Line | None = None
-    block, end = -2, -1  # of `line`
+    nodes: list[Span] = []  # of the line that is read, with its block, its end, and whether anything is printed in it
+    block, end, blank, in_links = -2, -1, True, 0
     for node in tree.texts:
         parent = node.parent
         if unseen[parent]:
             continue
         start = node.start
-        if line is None or end != start or block != block_of[parent] or start in breaks:
-            if line is not None and not text[line.start : end].isspace():
-                line.end = end
-                lines.append(line)
-            block = block_of[parent]
-            line = Line(block, start)
+        if end != start or block != block_of[parent] or start in breaks:
+            if not blank:
+                lines.append(Line(block, nodes, in_links))
+            block, nodes, blank, in_links = block_of[parent], [], True, 0
         end = node.end
-        line.nodes.append((start, end))
+        nodes.append((start, end))
+        if blank:
+            blank = node.blank
         if linked[parent]:
-            line.linked += end - start
-    if line is not None and not text[line.start : end].isspace():
-        line.end = end
-        lines.append(line)
+            in_links += end - start
+    if not blank:
+        lines.append(Line(block, nodes, in_links))
     return lines
 
 

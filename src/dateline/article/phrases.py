@@ -32,7 +32,7 @@ def contains(name: str, text: str) -> bool:
     Looking for the stems is many times cheaper than one expression that knows all phrases.
     """
     text = text.lower()
-    for stem, expression in _stems(name):
+    for stem, expression in _stems(name):  # noqa: SIM110  # any() takes twice as long
         if stem in text and (expression is None or expression.search(text)):
             return True
     return False

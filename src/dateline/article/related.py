@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline import limits
 from dateline.article.linked_data import LinkedData, Node, text_of, whole_items
-from dateline.article.markup import Markup, cleaned
+from dateline.article.markup import Markup
 from dateline.article.media import shown_address
 from dateline.article.tree import Element
 from dateline.model import Related, Span
@@ -147,11 +147,10 @@ def _boxes(markup: Markup) -> list[Element]:
     elements = markup.tree.elements
     boxes: list[Element] = []
     boxes += [elements[index] for index in markup.marked.get("related", ()) if elements[index].tag in _BOX_TAGS]
-    text = markup.tree.text
     for line in markup.lines:
         if line.linked or line.end - line.start >= 60 or line.block < 0:
             continue
-        if _HEADING.fullmatch(cleaned(text[line.start : line.end])):
+        if _HEADING.fullmatch(markup.words(line)):
             box = _list_under(markup, elements[line.block], line.start)
             if box is not None:
                 boxes.append(box)

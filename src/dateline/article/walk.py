@@ -47,12 +47,16 @@ class Element(Struct, gc=False):
 
 
 class TextNode(Struct, gc=False):
-    """A text node: the element that holds it, its span in page text, and how many elements start before it."""
+    """A text node: the element that holds it, its span in page text, and how many elements start before it.
+
+    blank: whether it is white space only.
+    """
 
     parent: int
     start: int
     end: int
     before: int
+    blank: bool
 
 
 class Walked(Struct):
@@ -117,7 +121,7 @@ def _split(parser: LexborHTMLParser) -> Walked:
                     element.raw_text = next(raw, "")
                 elif inside:
                     pieces.append(inside)
-                    texts.append(TextNode(place, length, length + len(inside), place + 1))
+                    texts.append(TextNode(place, length, length + len(inside), place + 1, inside.isspace()))
                     length += len(inside)
                     element.end = length
             place += 1
@@ -126,7 +130,7 @@ def _split(parser: LexborHTMLParser) -> Walked:
                 text = unescaped(text)
             pieces.append(text)
             start, length = length, length + len(text)
-            texts.append(TextNode(owner, start, length, place))
+            texts.append(TextNode(owner, start, length, place, text.isspace()))
     if opened and not cut:
         raise Unsplittable
     for element in opened:
@@ -224,7 +228,7 @@ def _asked(parser: LexborHTMLParser) -> Walked:
             piece = "" if apart else node.text_content
             if piece:
                 pieces.append(piece)
-                texts.append(TextNode(owner, length, length + len(piece), len(elements)))
+                texts.append(TextNode(owner, length, length + len(piece), len(elements), piece.isspace()))
                 length += len(piece)
         elif number >= _FIRST_ELEMENT:
             place = len(elements)
