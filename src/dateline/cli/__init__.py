@@ -27,6 +27,7 @@ _COMMANDS = {  # in the order in which help lists them
     "story": "Show one story; split, merge or mend stories.",
     "export": "Write the archive out for other programs.",
     "rehydrate": "Put the words back into a text-free package.",
+    "datasette-metadata": "Print metadata for Datasette.",
     "correct": "Correct what was read; undo a correction; list them.",
     "rejected": "List what could not be read, with the reason.",
     "remove": "Remove an article for good.",
@@ -48,7 +49,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"dateline.cli.{cmd_name}_command").command
+        command: click.Command = import_module(f"dateline.cli.{cmd_name.replace('-', '_')}_command").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
