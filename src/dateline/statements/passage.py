@@ -10,8 +10,10 @@ from msgspec import Struct
 from dateline.model import Span
 from dateline.statements.lexicon import english
 
-# "U.S." is one word; "Trump's" is two; a line break ends a paragraph
-TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?!\w)|\w+(?:(?:-|&|['’](?![sS]\b))\w+)*"
+# "U.S." is one word; "Trump's" is two, and French "a-t-il" too; a line break ends a paragraph
+TOKEN = re.compile(r"(?P<joint>(?:-t)?-(?=(?:ils?|elles?)\b))"
+                   r"|(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?!\w)"
+                   r"|\w+(?:(?:-(?!(?:t-)?(?:ils?|elles?)\b)|&|['’](?![sS]\b))\w+)*"
                    r"|['’][sS]\b|[^\w\s]|\n")
 OPENING, CLOSING, BOTH = "“«„", "”»", '"'
 
@@ -103,6 +105,8 @@ def read_passage(text: str) -> Passage:
     fresh, ended = True, False
     abbreviations = english().closed["abbreviations"]
     for match in TOKEN.finditer(text):
+        if match.lastgroup:
+            continue
         word = match.group()
         start = match.start()
         if word == "\n":

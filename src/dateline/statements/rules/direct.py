@@ -10,6 +10,7 @@ from dateline.statements.attribution import Attribution
 from dateline.statements.language import Speech, language_of, speech_of
 from dateline.statements.quotes import paragraphs
 from dateline.statements.rules.reading import Reading, read
+from dateline.statements.rules.unspaced import UNSPACED, find_unspaced
 
 SPOKEN = 4  # words from which on a quotation is speech by its length alone
 TAIL = 12  # words after a quotation, or before it, in which its cue may stand
@@ -26,8 +27,10 @@ def find_direct(text: str, blocks: Sequence[Block], language: str | None = None)
     """Return the direct quotations of `text` that somebody is named for; without `language` it is guessed."""
     within = paragraphs(text, blocks)
     reading = read(text, within, frozenset())
-    speech = speech_of(language or language_of(reading.passage))
-    finder = _Direct(reading, speech)
+    language = language or language_of(reading.passage)
+    if language in UNSPACED:
+        return find_unspaced(text, reading.quotations, language, WITH_CUE)
+    finder = _Direct(reading, speech_of(language))
     found = finder.quotations() + finder.dialogues(within) + finder.labels(within)
     return tuple(sorted(found, key=lambda a: (a.content[0], a.cue)))
 
@@ -166,6 +169,14 @@ class _Direct:
             return Attribution(source=(self.reading.span(*source),), cue=(self.reading.span(cue, cue + 1),),
                                content=tuple(self.reading.span(*words) for words in said), confidence=WITH_CUE,
                                method="rules")
+        return self._without_dash(first, end)
+
+    def _without_dash(self, first: int, end: int) -> Attribution | None:
+        """`– Words, says X.`, as Swedish, Danish and Norwegian papers print it."""
+        for comma in range(end - 3, first + 2, -1):
+            if self.lows[comma] == "," and self.lows[comma + 1] in self.speech.cues:
+                source = self._source(comma + 2, self._edge(comma + 2, end, comma))
+                return self._attribution(first + 1, comma, (comma + 1, comma + 2), source, WITH_CUE) if source else None
         return None
 
     def labels(self, within: Sequence[Span]) -> list[Attribution]:
@@ -203,6 +214,8 @@ class _Direct:
 
     def _source(self, start: int, stop: int) -> tuple[int, int] | None:
         """Return the words from `start` that name somebody: up to a stop word, a mark, or the end of the name."""
+        while start < stop and self.lows[start] in self.speech.helps:
+            start += 1
         end, named = start, False
         while end < min(stop, start + SOURCE):
             low, capital = self.lows[end], self.words[end][0].isupper()
