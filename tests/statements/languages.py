@@ -192,7 +192,7 @@ CODES = {"German": "de", "French": "fr", "Spanish": "es", "Italian": "it", "Dutc
 def works(language: str, case: Case) -> bool:
     """Whether just the case's statement is found, with its source, full stops and marks apart."""
     found = find_statements(Article(id="a", text=case.text, language=CODES[language]))
-    got = [(_bare(" ".join(case.text[s:e] for s, e in one.source)), _bare(" ".join(case.text[s:e] for s, e in one.content)))
+    got = [tuple(_bare(" ".join(case.text[s:e] for s, e in spans)) for spans in (one.source, one.content))
            for one in found]
     return got == ([(_bare(case.source), _bare(case.said))] if case.said else [])
 

@@ -1,4 +1,4 @@
-"""Direct quotations with their source in languages that the model does not read, and what docs/languages.md says of them."""
+"""Direct quotations with their source in languages that the model does not read: the cases of docs/languages.md."""
 
 from __future__ import annotations
 
