@@ -30,5 +30,5 @@ QUERY_SECONDS = 5.0  # of one search; a cut result says so
 WORKER_BYTES = 8 * 1024 * MIB  # address space of one worker process
 
 # Of statements: elsewhere only what stands in quotation marks is looked at, and counts say so.
-STATEMENT_LANGUAGES = ("ar", "cs", "de", "el", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk",
-                       "zh")
+STATEMENT_LANGUAGES = ("ar", "cs", "de", "el", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
+                       "uk", "zh")
