@@ -29,6 +29,7 @@ class Desk:
         self.path, self.address, self.access = path, address, access
         self.browser = httpx.Client(base_url=address, timeout=30, follow_redirects=True, headers={"Origin": address})
         self.browser.get(access.link(address))
+        self.browser.post(urls.NAME, data={"who": "Kim", "back": "/"})
 
     def article(self) -> str:
         with open_archive(self.path) as archive:
@@ -52,7 +53,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     reading = flood(captured="2026-03-01T10:00:00Z")
     dropped = msgspec.structs.replace(reading.article, dropped=(Dropped(reason="sidebar", spans=((0, 3),), text="Ad"),))
     archive_of(path, msgspec.structs.replace(reading, article=dropped)).close()
-    with serving(path, access) as address:
+    with serving(path, access=access) as address:
         yield Desk(path, address, access)
 
 
@@ -66,7 +67,7 @@ class TestWhoMayWrite:
     def test_a_link_for_several_lets_in_all(self, tmp_path: Path) -> None:
         archive_of(tmp_path / "a.db").close()
         access = Access(once=False)
-        with serving(tmp_path / "a.db", access) as address:
+        with serving(tmp_path / "a.db", access=access) as address:
             for _ in range(2):
                 with httpx.Client(base_url=address, follow_redirects=True) as one:
                     assert 'href="/add"' in one.get(access.link(address)).text
@@ -81,7 +82,7 @@ class TestWhoMayWrite:
 
     def test_the_cookie_is_for_this_reader_and_no_script(self, desk: Desk) -> None:
         access = Access(once=True)
-        with serving(desk.path, access) as address, httpx.Client(base_url=address) as browser:
+        with serving(desk.path, access=access) as address, httpx.Client(base_url=address) as browser:
             cookie = browser.get(access.link(address)).headers["set-cookie"].lower()
         assert "httponly" in cookie
         assert "samesite=strict" in cookie
@@ -103,6 +104,8 @@ class TestWhoMayWrite:
 
 class TestName:
     def test_is_asked_once(self, desk: Desk) -> None:
+        desk.browser.cookies.delete("dateline-who")
+        assert "What is your name?" in desk.browser.get("/review").text
         assert "What is your name?" in desk.browser.get("/").text
         desk.browser.post(urls.NAME, data={"who": "Kim Ödegård ;=", "back": "/"})
         assert "What is your name?" not in desk.browser.get("/").text
@@ -110,6 +113,7 @@ class TestName:
         assert desk.corrections() == [("right", "Kim Ödegård ;=", "in force")]
 
     def test_without_one_nothing_is_corrected(self, desk: Desk) -> None:
+        desk.browser.cookies.delete("dateline-who")
         answer = desk.browser.post(urls.CORRECT, data={"kind": "right", "target": desk.statements()[0]})
         assert (answer.status_code, desk.corrections()) == (400, [])
 
@@ -236,7 +240,7 @@ class TestAdding:
     def test_an_empty_archive_says_how_to_begin(self, tmp_path: Path) -> None:
         archive_of(tmp_path / "e.db").close()
         access = Access(once=True)
-        with serving(tmp_path / "e.db", access) as address, httpx.Client(follow_redirects=True) as browser:
+        with serving(tmp_path / "e.db", access=access) as address, httpx.Client(follow_redirects=True) as browser:
             page = browser.get(access.link(address)).text
         assert "Give it a first page" in page
         assert 'type="file"' in page

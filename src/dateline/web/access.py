@@ -23,6 +23,11 @@ class Visitor(Struct, frozen=True, kw_only=True):
     writes: bool = False
     who: str = ""  # what corrections of this browser are signed with; "" until it is known
 
+    @property
+    def signs(self) -> bool:
+        """Whether it may correct: it may write, and its name is known."""
+        return self.writes and bool(self.who)
+
 
 class Access:
     """Lets browsers write. once: the link admits one browser only; else all that have it, until the server stops."""
