@@ -1,7 +1,7 @@
 """Makes the pictures of docs/tour.md: every page of the reader over the shipped examples, in a real browser.
 
     python docs/tour/make.py                                  the pictures of the tour, beside this file
-    python docs/tour/make.py --all FOLDER                     every page, narrow and wide, light and dark, as PNG: to look at
+    python docs/tour/make.py --all FOLDER                     every page, narrow and wide, light and dark, as PNG
 
 Needs chromium, chromedriver and selenium (the extra "test").
 """

@@ -21,6 +21,7 @@ from dateline.archive.groups import keep_grouping
 from dateline.archive.shown import show_again
 from dateline.archive.values import Reading
 from dateline.model import Block, Dropped, Grouping, Media, Related, Repair
+from dateline.pipeline import draw_sample
 from dateline.web import create_app
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}"
@@ -79,6 +80,7 @@ def archive_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
             keep(archive, Decision(kind="headline", article=two, value="River falls at last", who="Kim Editor",
                                    made="2026-03-04T08:00:00+00:00", why="the desk's own correction"))
             show_again(archive, two)
+        draw_sample(archive, 2, seed="a")
     return path
 
 

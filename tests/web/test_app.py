@@ -18,7 +18,7 @@ from dateline.web.guard import HEADERS
 
 FLOOD, LATER = "Harbour is safe: mayor", "River falls at last"
 PLACES = ["home", "articles", "article", "editions", "speakers", "speaker", "stories", "story", "search", "trace",
-          "statement", "review", "add", "pair", "coverage", "rejected"]
+          "statement", "review", "add", "pair", "coverage", "rejected", "sample"]
 
 
 @pytest.fixture
@@ -30,7 +30,8 @@ def places(ids: dict[str, str], client: httpx.Client) -> dict[str, str]:
             "editions": urls.editions(ids[FLOOD]), "speakers": "/speakers", "speaker": urls.speaker(speaker),
             "stories": "/stories", "story": urls.story(ids[FLOOD]), "search": urls.search("river"),
             "trace": urls.trace("the river falls"), "statement": urls.statement(said), "review": "/review",
-            "add": "/add", "pair": urls.pair(speaker, speaker), "coverage": "/coverage", "rejected": "/rejected"}
+            "add": "/add", "pair": urls.pair(speaker, speaker), "coverage": "/coverage", "rejected": "/rejected",
+            "sample": urls.sample(client.get("/review.json").json()["samples"][0]["id"])}
 
 
 def twin(address: str) -> str:

@@ -27,6 +27,7 @@ from dateline.web.pages import (
     pair,
     rejected,
     review,
+    sample,
     search,
     speaker,
     speakers,
@@ -43,7 +44,8 @@ VALUES: dict[str, type[Struct]] = {
     "speaker.html": speaker.SpeakerPage, "speakers.html": speakers.SpeakersPage, "stories.html": stories.StoriesPage,
     "story.html": story.StoryPage, "trace.html": trace.TracePage, "statement.html": statement.StatementPage,
     "review.html": review.ReviewPage, "add.html": add.AddPage,
-    "pair.html": pair.PairPage, "coverage.html": coverage.CoveragePage, "rejected.html": rejected.RejectedPage}
+    "pair.html": pair.PairPage, "coverage.html": coverage.CoveragePage, "rejected.html": rejected.RejectedPage,
+    "sample.html": sample.SamplePage}
 PARTS = {"base.html", "_parts.html", "_forms.html", "_add.html", "_charts.html"}
 TEMPLATES = {entry.name for entry in (files("dateline.web") / "templates").iterdir()}
 

@@ -11,8 +11,9 @@ from dateline.pipeline.captured import as_captured
 from dateline.pipeline.correct import correct, merge_stories, move_article, split_story, undo
 from dateline.pipeline.regroup import regroup
 from dateline.pipeline.reread import Change, reread
+from dateline.pipeline.score import code, draw_sample, score
 from dateline.pipeline.trace import Trail, trace
 from dateline.pipeline.verify import verify
 
-__all__ = ["Account", "Change", "Trail", "add", "as_captured", "correct", "merge_stories", "move_article", "regroup",
-           "reread", "split_story", "trace", "undo", "verify"]
+__all__ = ["Account", "Change", "Trail", "add", "as_captured", "code", "correct", "draw_sample", "merge_stories",
+           "move_article", "regroup", "reread", "score", "split_story", "trace", "undo", "verify"]

@@ -43,6 +43,7 @@ from dateline.web.pages import (
     pair,
     rejected,
     review,
+    sample,
     search,
     speaker,
     speakers,
@@ -84,6 +85,9 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         archive, after=request.query_params.get("after"))),
     urls.COVERAGE: ("coverage.html", lambda archive, request: coverage.read(
         archive, outlet=request.query_params.get("outlet"), until=request.query_params.get("until"))),
+    urls.SAMPLE: ("sample.html", lambda archive, request: sample.read(
+        archive, request.path_params["id"], place=_number(request.query_params.get("place", "0")),
+        coder=visitor_of(request, request.app.state.access).who)),
     urls.REJECTED: ("rejected.html", lambda archive, request: rejected.read(
         archive, after=request.query_params.get("after"))),
     urls.ADD: ("add.html", lambda archive, request: add.read(archive, request.app.state.adding())),
@@ -109,7 +113,8 @@ def create_app(archive_path: Path | str, *, hosts: Sequence[str] = (), access: A
         routes.append(Route(pattern, _html_page(readers, template, read, forms=MEDIA if pattern in LISTS else ())))
     if deeds is not None:
         routes += [Route(urls.BEGIN, deeds.begin), *(Route(path, _deed(do), methods=["POST"]) for path, do in (
-            (urls.NAME, deeds.name), (urls.CORRECT, deeds.correct), (urls.UNDO, deeds.undo), (urls.ADD, deeds.add)))]
+            (urls.NAME, deeds.name), (urls.CORRECT, deeds.correct), (urls.UNDO, deeds.undo), (urls.CODE, deeds.code),
+            (urls.ADD, deeds.add)))]
     app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts), access=access)],
                     exception_handlers={HTTPException: _unknown_address})
     app.state.access, app.state.adding = access, (lambda: deeds.adding.state if deeds else State())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -20,7 +20,7 @@ from starlette.responses import RedirectResponse, Response
 from dateline.archive import Archive, find, open_archive
 from dateline.archive.corrections import BLOCK_KINDS
 from dateline.errors import UsageError
-from dateline.pipeline import correct, regroup, undo
+from dateline.pipeline import code, correct, regroup, undo
 from dateline.web import urls
 from dateline.web.access import Access, as_name, sign_with, visitor_of
 from dateline.web.adding import Adding
@@ -73,6 +73,17 @@ class Deeds:
             made = await run_in_threadpool(self._undo, _text(form, "correction"), who)
             return _back(form, made=made)
 
+    async def code(self, request: Request) -> Response:
+        """Keep what a coder marked in a passage of a sample. Raises what `pipeline.code` raises."""
+        async with request.form() as form:
+            marks = list(zip(map(str, form.getlist("source")), map(str, form.getlist("content")), strict=False))
+            sample, place = _text(form, "sample"), _text(form, "place")
+            who = as_name(_text(form, "who")) or visitor_of(request, self._access).who
+            if not _PLACE.fullmatch(place):
+                raise UsageError("there is no such passage")
+            await run_in_threadpool(self._code, sample, int(place.partition("-")[0]), who, marks)
+            return RedirectResponse(urls.sample(sample, int(place)), HTTPStatus.SEE_OTHER)
+
     async def add(self, request: Request) -> Response:
         """Begin to add files, an address, or a pasted text."""
         async with request.form(max_files=_MOST_FILES, max_part_size=16 * 1024 * 1024) as form:
@@ -97,6 +108,10 @@ class Deeds:
             made = correct(archive, kind, target, value, who=who, why=why)
         self._tidy_later()
         return made
+
+    def _code(self, sample: str, place: int, who: str, marks: Sequence[tuple[str, str]]) -> None:
+        with open_archive(self._archive, write=True, purpose=_PURPOSE) as archive:
+            code(archive, sample, place, coder=who, marks=[(a.strip(), b.strip()) for a, b in marks])
 
     def _undo(self, correction: str, who: str) -> str:
         with open_archive(self._archive, write=True, purpose=_PURPOSE) as archive:

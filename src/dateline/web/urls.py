@@ -27,6 +27,8 @@ ADD = "/add"
 CORRECT = "/correct"
 UNDO = "/undo"
 NAME = "/name"
+SAMPLE = "/sample/{id}"
+CODE = "/code"
 BEGIN = "/begin"
 STATIC = "/static"
 
@@ -60,6 +62,11 @@ def statement(id_: str) -> str:
 def review(after: str | None = None) -> str:
     """Return the address of the review queue; `after`: the key of the statement that was left."""
     return REVIEW + _query(after=after)
+
+
+def sample(id_: str, place: int | None = None) -> str:
+    """Return the address of a sample's next passage, or of the one at a place."""
+    return SAMPLE.format(id=quote(id_, safe="")) + _query(place=str(place) if place else None)
 
 
 def begin(key: str) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dateline.archive import Archive, find
 from dateline.archive.review import latest, lost, queue, waiting
+from dateline.archive.samples import SampleRow, samples
 from dateline.archive.values import Corrected
 from dateline.errors import UsageError
 from dateline.web.pages.article import names_in
@@ -25,6 +26,7 @@ class ReviewPage(Struct, frozen=True, kw_only=True):
     waiting: int
     after: str | None  # the key of the statement before this one, to stay in the queue; None at its head
     skip: str | None  # the key that leaves this one; None where nothing waits
+    samples: tuple[SampleRow, ...]
     lost: tuple[Corrected, ...]
     latest: tuple[Corrected, ...]
 
@@ -40,6 +42,7 @@ def read(archive: Archive, *, after: str | None) -> ReviewPage:
         stored = find.show(archive, said.article.id)
         place, names, skip = in_place(stored, said), names_in(stored), f"{key[0]!r}~{key[1]}"
     return ReviewPage(place=place, speakers=names, waiting=waiting(archive), after=after, skip=skip,
+                      samples=tuple(samples(archive)[:_LATEST]),
                       lost=tuple(lost(archive, limit=_LOST)), latest=tuple(latest(archive, limit=_LATEST)))
 
 
