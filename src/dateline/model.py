@@ -276,11 +276,57 @@ class Statement(Struct, frozen=True, kw_only=True):
 # ------------------------------------------------------------------------------------- speakers and stories, over all
 
 class Identity(Struct, frozen=True, kw_only=True):
-    """One person or body over the whole archive, as far as one mention tells."""
+    """A name that a person or body bears, as far as one mention tells."""
 
     id: str
     name: str
     type: SpeakerType
+
+
+class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A name as one article bears it: all that tells who that is over the archive."""
+
+    bearer: str  # the name: id of its Identity
+    article: str
+    name: str  # as printed most in the article, without titles
+    type: SpeakerType
+    day: str = ""  # when the article was published, ISO 8601; "" where unknown
+    outlet: str = ""
+    story: str = ""
+    roles: tuple[str, ...] = ()  # as printed, sorted
+    gender: Literal["", "f", "m"] = ""  # by the title before the name
+    beside: tuple[str, ...] = ()  # other names of several words in the article, folded, sorted
+    elsewhere: bool = False  # whether only another edition of the article than the one shown names it so
+
+
+class Evidence(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that speaks for one speaker behind two names, or (below 0) for two."""
+
+    kind: str  # name, office, story, beside, outlet, time, gender, people, known, alone
+    weight: float = 0.0
+    words: str = ""  # for people: "both Russian President", "in the same story"
+
+
+class Placed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whom a name in an article means over the archive, and why."""
+
+    bearer: str
+    article: str
+    speaker: str
+    why: tuple[Evidence, ...] = ()
+    confirmed: bool = False  # whether more than the bare name says so
+    rivals: tuple[str, ...] = ()  # speakers that it may mean as well
+
+
+class Known(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody of a list that people give as evidence: names, an office with its time, a Wikidata id."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    office: str = ""
+    since: str = ""  # ISO 8601
+    until: str = ""
+    wikidata: str = ""
 
 
 class Signature(Struct, frozen=True, kw_only=True):

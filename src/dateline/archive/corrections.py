@@ -23,6 +23,8 @@ KINDS = ("headline", "byline", "outlet", "published", "not-article", "kept", "ta
          "not-statement", "speaker")
 BLOCK_KINDS = ("kept", "taken-out")  # of a piece of the page
 STORY_KINDS = ("split", "merge", "move")  # of several articles; see `decided`
+SPEAKER_KINDS = ("merge-speakers", "split-speaker", "never-merge", "alias", "rename")  # see `speaker_decisions`
+_SHARED = (*STORY_KINDS, *SPEAKER_KINDS)  # not of one article alone
 _CONTEXT = 40  # characters kept on each side of the quoted words
 
 
@@ -116,17 +118,17 @@ def in_force(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
     for row in rows:
         if row["kind"] == "undo" or row["id"] in undone:
             continue
-        alone = row["kind"] in ("statement", *BLOCK_KINDS, *STORY_KINDS)
+        alone = row["kind"] in ("statement", *BLOCK_KINDS, *_SHARED)
         target = row["id"] if alone else f"{row['statement']}"
         last[row["kind"], target] = row
     return list(last.values())
 
 
 def of_article(db: sqlite3.Connection, article: str) -> list[sqlite3.Row]:
-    """Return every correction of an article alone (not of stories), in the order of making."""
-    marks = ", ".join("?" * len(STORY_KINDS))
+    """Return every correction of an article alone (not of stories and speakers), in the order of making."""
+    marks = ", ".join("?" * len(_SHARED))
     return db.execute(f"SELECT * FROM correction WHERE article = ? AND kind NOT IN ({marks}) ORDER BY number",
-                      (article, *STORY_KINDS)).fetchall()
+                      (article, *_SHARED)).fetchall()
 
 
 def of_stories(archive: Archive) -> list[sqlite3.Row]:

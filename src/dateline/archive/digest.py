@@ -15,10 +15,10 @@ _LAYERS = {
                 "ORDER BY a.id, e.id",
     "statements": "SELECT s.edition, s.ordinal, s.id, s.\"in\", s.kind, s.act, s.modality, s.method, s.confidence, "
                   "s.source, s.cue, s.content, s.spans, s.candidates, s.via, s.addressee, s.occasion, v.place, "
-                  "v.speaker, v.name, v.role, v.type, v.named, v.chain, v.confidence AS sure FROM statement s "
+                  "v.bearer, v.name, v.role, v.type, v.named, v.chain, v.confidence AS sure FROM statement s "
                   "LEFT JOIN voice v ON v.statement = s.number WHERE s.correction IS NULL "
                   "ORDER BY s.edition, s.ordinal, v.place",
-    "speakers": "SELECT speaker, name, type, mentions FROM alias ORDER BY speaker, name, type",
+    "speakers": "SELECT bearer, article, as_read, confirmed FROM mention ORDER BY bearer, article",
     "stories": "SELECT a.id, coalesce(m.as_read, a.story), a.copy_of, a.related FROM article a "
                "LEFT JOIN membership m ON m.article = a.id ORDER BY a.id",
     "corrections": "SELECT * FROM correction ORDER BY number",

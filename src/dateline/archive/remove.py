@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from dateline.archive.connection import Archive
-from dateline.archive.corrections import STORY_KINDS
+from dateline.archive.corrections import SPEAKER_KINDS, STORY_KINDS
 from dateline.archive.groups import around, keep_story_name, keys_of, queue
 from dateline.archive.index import take_from_index
 from dateline.archive.store import forget_statements
@@ -50,9 +50,10 @@ def _forget_corrections(db: sqlite3.Connection, article: str) -> None:
     db.execute("DELETE FROM overlay WHERE article = ?", (article,))
     db.execute("DELETE FROM lost WHERE correction IN (SELECT id FROM correction WHERE article = ?)", (article,))
     db.execute("DELETE FROM statement WHERE article = ?", (article,))
-    marks = ", ".join("?" * len(STORY_KINDS))  # corrections of stories hold ids only, of other articles too
+    shared = (*STORY_KINDS, *SPEAKER_KINDS)  # they hold ids and names only, of other articles too
+    marks = ", ".join("?" * len(shared))
     db.execute(f"UPDATE correction SET anchor = '{{}}', value = 'null' WHERE article = ? AND kind NOT IN ({marks})",
-               (article, *STORY_KINDS))
+               (article, *shared))
 
 
 def _delete_payloads(db: sqlite3.Connection, payloads: list[str]) -> dict[str, int]:

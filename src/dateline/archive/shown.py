@@ -19,6 +19,20 @@ from dateline.model import Span
 _FIELD = {"headline": "headline", "published": "published", "not-article": "status", "not-statement": "gone",
           "speaker": "speaker", "byline": "authors", "outlet": "outlet", "right": "right"}
 
+MEANT_BY = ("coalesce((SELECT m.speaker FROM mention m WHERE m.article = a.id AND m.bearer = {bearer}), "
+            "(SELECT m.speaker FROM mention m WHERE m.bearer = {bearer} GROUP BY m.speaker "
+            "ORDER BY count(*) DESC, m.speaker LIMIT 1), {bearer})")
+"""SQL for whom a name means in an article `a`: as placed there, else as in most articles, else the name's own id."""
+
+
+def meant_by(archive: Archive, bearer: str | None, article: str) -> str | None:
+    """Return whom a name that a person gave means in an article; None where it is nobody's."""
+    if bearer is None:
+        return None
+    row = archive.db.execute(f"SELECT {MEANT_BY.format(bearer='?2')} FROM (SELECT ?1 AS id) a",
+                             (article, bearer)).fetchone()
+    return str(row[0])
+
 
 def show_again(archive: Archive, article: str) -> None:
     """Lay today's corrections over an article that is shown, and bring the index along."""
@@ -39,14 +53,14 @@ def show(archive: Archive, article: str) -> None:
         if row["kind"] != "statement":
             _lay(db, article, row)
     _fill_article(db, article)
-    _fill_said_by(db, article)
-    db.execute("INSERT OR IGNORE INTO pending VALUES (?, 3)", (article,))  # the next regroup finds its echoes
+    fill_said_by(db, article)
+    db.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)",  # the next run finds its echoes, names, changes
+                   ((article, stage) for stage in (3, 4, 6)))
 
 
 def _clear(db: sqlite3.Connection, article: str) -> None:
     db.execute("DELETE FROM overlay WHERE article = ?", (article,))
     db.execute("DELETE FROM lost WHERE correction IN (SELECT id FROM correction WHERE article = ?)", (article,))
-    db.execute("DELETE FROM said_by WHERE article = ?", (article,))
     db.execute("DELETE FROM statement WHERE article = ? AND correction IS NOT NULL", (article,))
 
 
@@ -167,8 +181,9 @@ def _add_statement(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> No
         if replaced is not None:
             _overlay(db, article, replaced, "gone", True, row["id"])
     for place_, speaker in enumerate(value.get("speakers", ()), 1):
-        db.execute("INSERT INTO voice VALUES (?, ?, ?, ?, NULL, ?, 1, '[]', 1.0)",
-                   (number, place_, speaker.get("speaker"), speaker["name"], speaker.get("type", "person")))
+        db.execute("INSERT INTO voice VALUES (?, ?, ?, ?, NULL, ?, 1, '[]', 1.0, ?)",
+                   (number, place_, speaker.get("speaker"), speaker["name"], speaker.get("type", "person"),
+                    speaker.get("speaker")))
 
 
 def _fill_article(db: sqlite3.Connection, article: str) -> None:
@@ -187,8 +202,9 @@ def _fill_article(db: sqlite3.Connection, article: str) -> None:
                 int(bool(over.get("authors", msgspec.json.decode(edition["authors"])))), article))
 
 
-def _fill_said_by(db: sqlite3.Connection, article: str) -> None:
+def fill_said_by(db: sqlite3.Connection, article: str) -> None:
     """Who says what is shown: the speakers as read, or those that a person gave; nobody in what is no article."""
+    db.execute("DELETE FROM said_by WHERE article = ?", (article,))
     if db.execute("SELECT status FROM article WHERE id = ?", (article,)).fetchone()["status"] != "not-article":
         _add_said_by(db, article)
     db.execute("UPDATE article SET unsure = statements - (SELECT count(DISTINCT statement) FROM said_by "
@@ -200,7 +216,8 @@ def _add_said_by(db: sqlite3.Connection, article: str) -> None:
                "JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "
                "WHERE a.id = ? AND v.speaker IS NOT NULL AND NOT EXISTS "
                "(SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'speaker')", (article,))
-    db.execute("INSERT OR IGNORE INTO said_by SELECT json_extract(j.value, '$.speaker'), a.published_sort, s.number, "
-               "a.id FROM overlay o, json_each(o.value) j JOIN statement_now s ON s.id = o.statement "
-               "JOIN article a ON a.id = s.article WHERE o.article = ? AND o.field = 'speaker' "
+    given = "json_extract(j.value, '$.speaker')"
+    db.execute(f"INSERT OR IGNORE INTO said_by SELECT {MEANT_BY.format(bearer=given)}, a.published_sort, s.number, "
+               "a.id FROM overlay o, json_each(o.value) j JOIN statement_now s ON s.id = o.statement JOIN article a "
+               "ON a.id = s.article WHERE o.article = ? AND o.field = 'speaker' "
                "AND json_extract(j.value, '$.speaker') IS NOT NULL", (article,))

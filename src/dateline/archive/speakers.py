@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.archive.connection import Archive
+from dateline.archive.offices import count_inferred, offices_held
 from dateline.archive.values import SpeakerRow
 from dateline.errors import NotFound
 
@@ -15,7 +18,7 @@ CORRECTED_VOICES = ("SELECT json_extract(j.value, '$.speaker') AS speaker, json_
 
 _ROLES_AMONG = 2_000  # statements of one speaker, the newest, whose roles are counted
 
-MEANT = ("SELECT speaker FROM (SELECT speaker, name FROM alias UNION ALL "
+MEANT = ("SELECT speaker FROM (SELECT speaker, name FROM alias UNION ALL SELECT speaker, name FROM called UNION ALL "
           f"SELECT speaker, name FROM ({CORRECTED_VOICES})) WHERE speaker = ? OR name = ? COLLATE NOCASE")
 
 
@@ -25,7 +28,8 @@ def speakers(archive: Archive, *, like: str = "", limit: int = 100,
 
     before: (statements, id) of the last one seen.
     """
-    named = "speaker IN (SELECT speaker FROM alias WHERE instr(lower(name), lower(?1)))" if like else "?1 = ''"
+    named = ("speaker IN (SELECT speaker FROM alias WHERE instr(lower(name), lower(?1)) UNION "
+             "SELECT speaker FROM called WHERE instr(lower(name), lower(?1)))") if like else "?1 = ''"
     after = "AND (-statements, speaker) > (-?3, ?4) AND statements <= ?3" if before else "AND ?3 IS NULL AND ?4 IS NULL"
     rows = archive.db.execute(
         f"SELECT speaker, statements AS n FROM speaker_tally WHERE {named} {after} "
@@ -34,7 +38,7 @@ def speakers(archive: Archive, *, like: str = "", limit: int = 100,
 
 
 def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles: bool = True) -> SpeakerRow:
-    """Return one speaker by full id. Raises NotFound."""
+    """Return one speaker by full id; roles: with roles, offices and what is inferred from them. Raises NotFound."""
     db = archive.db
     names = db.execute("SELECT name, type, sum(mentions) AS n FROM alias WHERE speaker = ? GROUP BY name "
                        "ORDER BY n DESC, name", (id_,)).fetchall()
@@ -53,14 +57,31 @@ def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles:
         "CROSS JOIN article a ON a.id = s.article "
         "WHERE v.speaker = ?1 AND v.role IS NOT NULL GROUP BY v.role ORDER BY n DESC, v.role LIMIT 20",
         (id_, _ROLES_AMONG)).fetchall() if roles else []
-    return SpeakerRow(id=id_, name=names[0]["name"], type=names[0]["type"], statements=statements,
-                      aliases=tuple((row["name"], row["n"]) for row in names),
-                      roles=tuple((row["role"], row["n"], row["first"], row["last"]) for row in held))
+    full = next((row for row in names if row["type"] != "person" or " " in row["name"]), names[0])
+    called = db.execute("SELECT name FROM called WHERE speaker = ?", (id_,)).fetchone()
+    return SpeakerRow(id=id_, name=called["name"] if called else full["name"], type=full["type"],
+                      statements=statements, aliases=tuple((row["name"], row["n"]) for row in names),
+                      roles=tuple((row["role"], row["n"], row["first"], row["last"]) for row in held),
+                      inferred=count_inferred(archive, id_) if roles else 0,
+                      offices=tuple(offices_held(archive, id_)) if roles else (),
+                      name_as_read=full["name"] if called else None,
+                      wikidata=_wikidata(archive, [row["name"] for row in names]) if roles else "")
+
+
+def _wikidata(archive: Archive, names: list[str]) -> str:
+    """The id that the list of known people gives to one of these names, where it gives one only."""
+    listed = {row["wikidata"] for row in archive.db.execute("SELECT name, aliases, wikidata FROM known")
+              if row["wikidata"] and {row["name"], *msgspec.json.decode(row["aliases"])} & set(names)}
+    return listed.pop() if len(listed) == 1 else ""
 
 
 def speakers_named(archive: Archive, name: str) -> list[str]:
-    """Return the ids of all speakers with this id, or with this very name in any of its printed forms."""
-    rows = archive.db.execute("SELECT speaker FROM alias WHERE speaker = ?1 OR name = ?1 COLLATE NOCASE UNION "
+    """Return the speaker with this id; else all that bear the name with this id, or this very name in any form."""
+    if archive.db.execute("SELECT 1 FROM alias WHERE speaker = ?", (name,)).fetchone():
+        return [name]
+    rows = archive.db.execute("SELECT speaker FROM alias WHERE name = ?1 COLLATE NOCASE UNION "
+                              "SELECT speaker FROM called WHERE name = ?1 COLLATE NOCASE UNION "
+                              "SELECT speaker FROM mention WHERE bearer = ?1 UNION "
                               f"SELECT speaker FROM ({CORRECTED_VOICES}) WHERE name = ?1 COLLATE NOCASE ORDER BY 1",
                               (name,))
     return [row["speaker"] for row in rows]

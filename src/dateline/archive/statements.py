@@ -9,6 +9,8 @@ import msgspec
 
 from dateline.archive.articles import brief_of
 from dateline.archive.connection import Archive
+from dateline.archive.offices import inferred_of
+from dateline.archive.shown import meant_by
 from dateline.archive.values import Brief, Said, VoiceNow
 from dateline.errors import NotFound
 from dateline.model import Statement
@@ -80,8 +82,8 @@ def said(archive: Archive, row: sqlite3.Row, about: Brief, *, as_read: bool = Fa
         "WHERE o.statement = ? AND o.field = 'speaker'", (row["id"],)).fetchone()
     by = over or (archive.db.execute("SELECT who, made FROM correction WHERE id = ?", (row["correction"],)).fetchone()
                   if row["correction"] else None)
-    now = ([VoiceNow(name=v["name"], speaker=v.get("speaker"), type=v.get("type", "person"), confidence=1.0)
-            for v in decode(over["value"])] if over else voices)
+    now = [VoiceNow(name=v["name"], speaker=meant_by(archive, v.get("speaker"), row["article"]),
+                    type=v.get("type", "person"), confidence=1.0) for v in decode(over["value"])] if over else voices
     right = archive.db.execute(
         "SELECT c.who FROM overlay o JOIN correction c ON c.id = o.correction WHERE o.statement = ? AND "
         "o.field = 'right'", (row["id"],)).fetchone()
@@ -89,4 +91,5 @@ def said(archive: Archive, row: sqlite3.Row, about: Brief, *, as_read: bool = Fa
                 content=row["content"], confirmed_by=right["who"] if right else None,
                 correction=row["correction"], speakers=tuple(now),
                 as_read=tuple(voices) if over else None,
-                corrected_by=by["who"] if by else None, corrected_at=by["made"] if by else None)
+                corrected_by=by["who"] if by else None, corrected_at=by["made"] if by else None,
+                inferred=() if over or as_read else inferred_of(archive, row["number"]))

@@ -145,11 +145,11 @@ def _insert_statements(db: sqlite3.Connection, edition: str, article: str, readi
         rows.append((number, id_, edition, article, ordinal, *_statement_row(text, content, one)))
         for place, (speaker, identity) in enumerate(zip(one.speakers, identities, strict=True), 1):
             voices.append((number, place, identity, speaker.name, speaker.role, speaker.type, int(speaker.named),
-                           _json(speaker.chain), speaker.confidence))
+                           _json(speaker.chain), speaker.confidence, identity))
             if identity is not None:
                 aliases[identity, speaker.name, speaker.type] += 1
     db.executemany(f"INSERT INTO statement VALUES ({', '.join('?' * 19)}, NULL)", rows)
-    db.executemany("INSERT INTO voice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", voices)
+    db.executemany("INSERT INTO voice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", voices)
     db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?) ON CONFLICT (speaker, name, type) DO UPDATE "
                    "SET mentions = mentions + excluded.mentions", ((*name, n) for name, n in sorted(aliases.items())))
 
@@ -192,6 +192,7 @@ def choose_edition(archive: Archive, article: str, *, before: str | None, rewrit
             db.execute("UPDATE edition SET ordinal = ? WHERE id = ?", (ordinal, row["id"]))
     best = max(range(len(rows)), key=lambda n: (_BEST.get(rows[n]["status"], 0), n))
     chosen = rows[best]["id"]
+    db.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", ((article, stage) for stage in (4, 6)))
     if chosen == before and rewritten != chosen:
         return
     if before is not None and before != rewritten:

@@ -50,6 +50,18 @@ class VoiceNow(Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
 
 
+class Inferred(Struct, frozen=True, kw_only=True):
+    """Who held an office that a source names, where it names nobody: inferred from other articles, not read."""
+
+    place: int  # of the source among joint speakers, from 1
+    speaker: str  # identity over the archive
+    name: str
+    office: str  # as other articles print it
+    articles: int  # distinct texts around that day that give it to nobody else
+    first: str  # day of the first of them
+    last: str
+
+
 class Said(Struct, frozen=True, kw_only=True):
     """A statement with the words of its spans, its article, and what people decided about it."""
 
@@ -65,6 +77,7 @@ class Said(Struct, frozen=True, kw_only=True):
     correction: str | None = None  # the one that added it; None: read by dateline
     corrected_by: str | None = None
     corrected_at: str | None = None
+    inferred: tuple[Inferred, ...] = ()  # whom it may come from, by the office; never among `speakers`
 
 
 class CaptureRow(Struct, frozen=True, kw_only=True):
@@ -170,15 +183,30 @@ class Stored(Struct, frozen=True, kw_only=True):
     model: str
 
 
+class Held(Struct, frozen=True, kw_only=True):
+    """An office that articles give to a speaker."""
+
+    office: str  # as a key: "president russia"
+    printed: str  # the form printed most
+    articles: int
+    first: str  # day of the first article
+    last: str
+    sources: tuple[str, ...] = ()  # articles, the first ones
+
+
 class SpeakerRow(Struct, frozen=True, kw_only=True):
     """A speaker over the archive."""
 
     id: str
-    name: str  # the form printed most
+    name: str  # what people call it, else the full form printed most
     type: str
     statements: int
     aliases: tuple[tuple[str, int], ...] = ()  # with how often
     roles: tuple[tuple[str, int, str | None, str | None], ...] = ()  # as printed, articles, first and last date
+    inferred: int = 0  # statements of which nobody is named, but an office that is this speaker's; not in `statements`
+    offices: tuple[Held, ...] = ()
+    name_as_read: str | None = None  # where people call it otherwise
+    wikidata: str = ""  # from the list of known people
 
 
 class StoryRow(Struct, frozen=True, kw_only=True):

@@ -21,6 +21,8 @@ _COMMANDS = {  # in the order in which help lists them
     "quotes": "List who said what.",
     "trace": "Find every wording of a quotation, the first printing first.",
     "speakers": "List who speaks, or all that is known of one speaker.",
+    "speaker": "Show why names are one speaker; merge, split, rename speakers.",
+    "changes": "List what changed in pages after they were first read.",
     "outlets": "List who publishes, and how much.",
     "coverage": "Show what the archive holds of each outlet by day, with holes.",
     "related": "List what belongs to an article, and why.",

@@ -38,7 +38,7 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
         text = text_of(reading, statement.statement)
         first = statement.statement.content[0]
         anchor = anchor_at(text, (first[0], statement.statement.content[-1][1]), where=statement.statement.where)
-        decision = Decision(kind=kind, article=article, statement=statement.id, anchor=anchor, who=who, made=_now(),
+        decision = Decision(kind=kind, article=article, statement=statement.id, anchor=anchor, who=who, made=now(),
                             why=why, value=_voices(value) if kind == "speaker" else True)
     elif kind in corrections.BLOCK_KINDS:
         decision = _of_piece(archive, kind, target, value, who=who, why=why)
@@ -46,7 +46,7 @@ def correct(archive: Archive, kind: str, target: str, value: object = None, *, w
         article = find.full_id(archive, target)
         anchor, kept = (_marked(archive, find.show(archive, article).edition, value) if kind == "statement"
                         else (Anchor(), "not-article" if kind == "not-article" else value))
-        decision = Decision(kind=kind, article=article, anchor=anchor, value=kept, who=who, made=_now(), why=why)
+        decision = Decision(kind=kind, article=article, anchor=anchor, value=kept, who=who, made=now(), why=why)
     else:
         raise UsageError(f"{kind}: no such kind of correction; there are {', '.join(corrections.KINDS)}")
     return _keep(archive, decision)
@@ -62,7 +62,7 @@ def _respanned(archive: Archive, target: str, value: object, *, who: str, why: s
     kept |= {"act": old.statement.act, "speakers": [
         {"name": voice.name, "type": voice.type, "speaker": voice.speaker} for voice in old.speakers]}
     return Decision(kind="statement", article=old.article.id, statement=old.id, anchor=anchor, value=kept, who=who,
-                    made=_now(), why=why)
+                    made=now(), why=why)
 
 
 def _of_piece(archive: Archive, kind: str, target: str, value: object, *, who: str, why: str) -> Decision:
@@ -81,7 +81,7 @@ def _of_piece(archive: Archive, kind: str, target: str, value: object, *, who: s
         anchor = Anchor(where="dropped", words=value)
     else:
         raise NotFound(f"{value[:60]!r}: no dropped piece of this page has these words")
-    return Decision(kind=kind, article=article, anchor=anchor, value=True, who=who, made=_now(), why=why)
+    return Decision(kind=kind, article=article, anchor=anchor, value=True, who=who, made=now(), why=why)
 
 
 def split_story(archive: Archive, story: str, articles: Sequence[str], *, who: str, why: str = "") -> str:
@@ -127,7 +127,7 @@ def _held(archive: Archive, story: str) -> list[str]:
 
 def _decide(archive: Archive, kind: str, article: str, told: list[list[str]], who: str, why: str) -> str:
     """Keep a correction of stories: told holds the articles of each; the next regroup lays it over."""
-    decision = Decision(kind=kind, article=article, value=told, who=who, made=_now(), why=why)
+    decision = Decision(kind=kind, article=article, value=told, who=who, made=now(), why=why)
     with archive.transaction():
         return corrections.keep(archive, decision)
 
@@ -135,7 +135,7 @@ def _decide(archive: Archive, kind: str, article: str, told: list[list[str]], wh
 def undo(archive: Archive, correction: str, *, who: str, why: str = "") -> str:
     """Take a correction back (an undo too); return the id of the row that says so. Raises NotFound."""
     row = corrections.correction(archive, correction)
-    taken = Decision(kind="undo", article=row["article"], undoes=row["id"], who=who, made=_now(), why=why)
+    taken = Decision(kind="undo", article=row["article"], undoes=row["id"], who=who, made=now(), why=why)
     return _keep(archive, taken)
 
 
@@ -148,7 +148,8 @@ def _keep(archive: Archive, decision: Decision) -> str:
     return made
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the time of making a correction, ISO 8601 in UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 

@@ -11,7 +11,9 @@ from collections import OrderedDict
 
 from dateline.archive import Archive, decided, groups
 from dateline.model import Signature
+from dateline.pipeline.changes import find_changes
 from dateline.pipeline.echoes import find_echoes
+from dateline.pipeline.name import name_speakers
 from dateline.stories import link
 from dateline.stories.group import MOST_MEMBERS, TOGETHER, WINDOW, group, group_linked
 from dateline.stories.moment import order
@@ -21,7 +23,7 @@ _KEPT = 1_024  # signatures at hand
 
 
 def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
-    """Bring echoes, links, stories, copies and related articles up to date with what is shown and decided.
+    """Bring echoes, links, stories, copies, related articles and speakers up to date with what is shown and decided.
 
     most: articles of a connected set that is not cut, see `dateline.stories.group`.
     """
@@ -47,6 +49,8 @@ def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
                 _group(archive, members, level, at_hand)
                 left.difference_update(members)
             groups.done(archive, waiting, 2)
+    name_speakers(archive)
+    find_changes(archive)
 
 
 class _Sets:

@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from dateline.speakers.identity import identify
+from dateline.speakers.join import Block, place_all, speaker_id
+from dateline.speakers.mentions import Voice, mentions_of
 
-__all__ = ["identify"]
+__all__ = ["Block", "Voice", "identify", "mentions_of", "place_all", "speaker_id"]

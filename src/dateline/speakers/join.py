@@ -1,0 +1,450 @@
+"""Whom the names of many articles mean: who is one, who is a namesake, whom a surname alone means. Pure.
+
+Names of one block (those that sound alike) are weighed against each other and nothing else, in two passes over the
+block's mentions in the order of `ORDER`. The first gathers profiles of full names, a node for each office; the second
+places every mention. What is kept between is a few hundred marks a name and office, however many mentions there are.
+
+1. A full name is one person, unless its offices or decades speak for two: nodes are joined from 0 on, the name itself
+   counting NAME.
+2. Two full forms are one where the evidence reaches what their relation needs (NEED): a middle name less than another
+   spelling. Forms that stand side by side in one article are two.
+3. A surname, or initials with it, means somebody only by evidence of its own article: NEED, and MARGIN above whoever
+   comes next. Else it is somebody of its own, one for each story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+from dateline.model import Evidence, Known, Mention, Placed
+from dateline.speakers.forms import Form, Relation, form_of, relation
+from dateline.speakers.known import told_by
+from dateline.speakers.profile import (
+    OFFICE_YEARS,
+    RUN_YEARS,
+    Profile,
+    gap,
+    mark,
+    role_key,
+    role_words,
+    telling,
+    weigh,
+    years,
+)
+from dateline.speakers.roles import Role, agreement
+
+NAME = 1.5  # what one full name speaks for one person
+NEED: dict[Relation, float] = {"middle": 1.0, "nickname": 1.0, "spelling": 1.5, "generation": 2.0, "initial": 1.5,
+                               "surname": 2.0, "acronym": 1.0}
+MARGIN = 1.0
+SIDE_BY_SIDE = -4.0  # two forms in one article
+HARD = -2.0  # against joining, of any two parts
+MANY = 10  # times as many articles around a time, for a bare full name to be taken for the better known
+
+Story = Callable[[str], Iterable[tuple[str, int]]]
+"""How often each bearer of the block is named in a story."""
+
+
+def order(mention: Mention) -> tuple[str, str, str]:
+    """Return the order in which `Block.see` and `Block.place` take mentions."""
+    return mention.bearer, mention.day, mention.article
+
+
+def speaker_id(bearer: str, article: str = "") -> str:
+    """Return the id of whom a name means; article: the earliest that names this namesake, "" for the first of them."""
+    return bearer if not article else blake2b(f"{bearer}\0{article}".encode(), digest_size=8).hexdigest()
+
+
+class _Node:
+    """A full name with one office, in one run of years."""
+
+    __slots__ = ("at", "key", "profile", "role")
+
+    def __init__(self, key: str, role: Role | None) -> None:
+        self.key, self.role, self.profile = key, role, Profile()
+        self.at = ("~", "")  # day and article of its first mention
+
+
+class _Name:
+    """A full name: its form, its nodes, and the people that bear it."""
+
+    __slots__ = ("bearer", "form", "joined", "nodes", "open", "people", "places", "printed")
+
+    def __init__(self, bearer: str, printed: str, form: Form) -> None:
+        self.bearer, self.printed, self.form = bearer, printed, form
+        self.nodes: list[_Node] = []
+        self.open: dict[str, int] = {}  # by role: the node of the run that goes on
+        self.joined: list[tuple[int, int]] = []  # nodes that one article names together
+        self.people: list[_Person] = []
+        self.places: list[int] = []  # of each node: its person; -1 where each mention is placed by itself
+
+
+class _Person:
+    """Somebody who bears one full name, or several once `Block.settle` has joined them."""
+
+    __slots__ = ("articles", "first", "names", "profile")
+
+    def __init__(self, name: _Name, nodes: Sequence[_Node]) -> None:
+        self.names = [name]
+        self.profile = Profile()
+        for node in nodes:
+            self.profile.take(node.profile)
+        self.first = {name.bearer: min(node.at for node in nodes)}
+        self.articles = {name.bearer: self.profile.articles}
+
+
+class Block:
+    """The names of one block. Call `see` for all mentions in order, `settle`, then `place` for all."""
+
+    def __init__(self, known: Sequence[Known] = ()) -> None:
+        self._known = known
+        self._names: dict[str, _Name] = {}
+        self._people: list[_Person] = []
+        self._ids: dict[int, str] = {}  # by id() of a person
+        self._alone: dict[tuple[str, str], str] = {}  # by bearer and story: who a bare name means there
+
+    def see(self, mention: Mention) -> None:
+        """Take in one mention of a full name; others say nothing of who is who."""
+        form = form_of(mention.name, mention.type)
+        if mention.type == "person" and not form.is_full:
+            return
+        name = self._names.get(mention.bearer)
+        if name is None:
+            name = self._names[mention.bearer] = _Name(mention.bearer, mention.name, form)
+        roles: tuple[Role | None, ...] = telling(mention.roles) if mention.type == "person" else ()
+        numbers = [self._node(name, mention, role) for role in roles or (None,)]
+        name.joined += [(numbers[0], number) for number in numbers[1:]]
+        for number in numbers:
+            role = name.nodes[number].role
+            name.nodes[number].profile.add(mention, (role,) if role else ())
+
+    def _node(self, name: _Name, mention: Mention, role: Role | None) -> int:
+        key = role_key(role) if role else ""
+        number = name.open.get(key)
+        at = years(mention.day)
+        if number is not None:
+            last = name.nodes[number].profile.last
+            if at is None or last is None or at - last < RUN_YEARS:
+                return number
+        name.nodes.append(_Node(key, role))
+        name.nodes[-1].at = (mention.day or "~", mention.article)
+        name.open[key] = len(name.nodes) - 1
+        return len(name.nodes) - 1
+
+    def settle(self) -> None:
+        """Decide who the full names mean."""
+        for bearer in sorted(self._names):
+            self._part(self._names[bearer])
+        self._join_names()
+        self._name_people()
+
+    def _part(self, name: _Name) -> None:
+        """Tell the people apart that bear one name."""
+        with_role = [number for number, node in enumerate(name.nodes) if node.role]
+        bare = [number for number, node in enumerate(name.nodes) if not node.role]
+        groups = _grouped(name, with_role, self._known)
+        if len(groups) == 1 and bare:
+            groups = _with_bare(name, groups[0], bare)
+            bare = []
+        elif not groups:
+            groups = _with_bare(name, [bare[0]], bare[1:])
+            bare = []
+        name.places = [-1] * len(name.nodes)
+        for group in groups:
+            person = _Person(name, [name.nodes[number] for number in group])
+            for number in group:
+                name.places[number] = len(name.people)
+            name.people.append(person)
+            self._people.append(person)
+
+    def _join_names(self) -> None:
+        """Join people whose names are forms of one name, the surest first, unless some two of their forms cannot be.
+        """
+        found = []
+        people = self._people
+        for i, one in enumerate(people):
+            for j in range(i + 1, len(people)):
+                other = people[j]
+                if one.names[0] is other.names[0]:
+                    continue
+                above = self._above_need(one, other)
+                if above is not None and above >= 0:
+                    found.append((-above, i, j))
+        of = list(range(len(people)))
+        for _, i, j in sorted(found):
+            left, right = of[i], of[j]
+            if left == right:
+                continue
+            ones, others = ([n for n, p in enumerate(of) if p == side] for side in (left, right))
+            if all(self._may_be_one(people[x], people[y]) for x in ones for y in others):
+                of = [left if p == right else p for p in of]
+        for n, target in enumerate(of):
+            if n != target:
+                _merge(people[target], people[n])
+        for name in self._names.values():
+            name.people = [people[of[people.index(person)]] for person in name.people]
+        self._people = [person for n, person in enumerate(people) if of[n] == n]
+
+    def _above_need(self, a: _Person, b: _Person) -> float | None:
+        kind = relation(a.names[0].form, b.names[0].form)
+        same = told_by(self._known, a.names[0].printed, b.names[0].printed)
+        if kind in (None, "same") and not same:
+            return None
+        evidence = [*weigh(a.profile, b.profile), *same]
+        total = sum(one.weight for one in evidence)
+        if kind == "generation" and not any(one.kind == "office" and one.weight > 0 for one in evidence):
+            return None  # a father and a son are spoken of beside the same people
+        if a.profile.shares_article(b.profile):
+            total += SIDE_BY_SIDE
+        return total - NEED.get(kind or "spelling", 1.5)
+
+    def _may_be_one(self, a: _Person, b: _Person) -> bool:
+        if a.names[0] is b.names[0]:
+            return False
+        above = self._above_need(a, b)
+        return above is not None and above > HARD
+
+    def _name_people(self) -> None:
+        """Give everybody an id: that of the name printed in most articles, unless a better known namesake has it."""
+        owners: dict[str, list[_Person]] = {}
+        for person in self._people:
+            main = max(person.articles, key=lambda bearer: (person.articles[bearer], bearer))
+            owners.setdefault(main, []).append(person)
+        for main, people in owners.items():
+            people.sort(key=lambda person: (-person.articles[main], person.first[main]))
+            for place, person in enumerate(people):
+                self._ids[id(person)] = speaker_id(main, person.first[main][1] if place else "")
+
+    def place(self, mention: Mention, in_story: Story | None = None) -> Placed:
+        """Return whom a mention means. in_story: for mentions of no full name, who else is named in their story."""
+        name = self._names.get(mention.bearer)
+        if name is None:
+            return self._place_short(mention, in_story)
+        form = name.form
+        if form.family and not form.initials and mention.type not in ("person", "text"):
+            short = self._placed_by_evidence(mention, form, in_story)
+            if short is not None:
+                return short
+        if len(name.people) == 1:
+            person = name.people[0]
+            return self._placed(mention, person, _for_one(mention, person, self._alike(name, person)))
+        roles = telling(mention.roles)
+        if roles:
+            person = name.people[name.places[self._number(name, mention, roles[0])]]
+            return self._placed(mention, person, [Evidence(kind="name", weight=NAME, words="the full name"),
+                                                  Evidence(kind="office", weight=2.0, words=role_words(roles[0]))])
+        return self._place_namesake(mention, name)
+
+    def _number(self, name: _Name, mention: Mention, role: Role) -> int:
+        key, at = role_key(role), (mention.day or "~", mention.article)
+        return max((n for n, node in enumerate(name.nodes) if node.key == key and node.at <= at),
+                   key=lambda n: name.nodes[n].at)
+
+    def _place_namesake(self, mention: Mention, name: _Name) -> Placed:
+        """Place a full name without office that several people bear."""
+        scored = self._scored(mention, [(person, None) for person in dict.fromkeys(name.people)])
+        best, rest = scored[0], scored[1:]
+        if best[0] >= 0.5 and best[0] - rest[0][0] >= 0.5:
+            return self._placed(mention, best[1], [Evidence(kind="name", weight=NAME, words="the full name"), *best[2]])
+        at = years(mention.day)
+        around = sorted(((person.profile.near(at)[0], n) for n, (_, person, _, _) in enumerate(scored)),
+                        key=lambda one: (-one[0], one[1]))
+        if around[0][0] and around[0][0] >= MANY * around[1][0]:
+            person = scored[around[0][1]][1]
+            return self._placed(mention, person, [Evidence(kind="name", weight=NAME, words=(
+                "the full name, of whom nearly all articles of that time speak"))], confirmed=False)
+        return self._on_its_own(mention, [self._ids[id(person)] for _, person, _, _ in scored])
+
+    def _place_short(self, mention: Mention, in_story: Story | None) -> Placed:
+        form = form_of(mention.name, mention.type)
+        found = self._placed_by_evidence(mention, form, in_story)
+        return found or self._on_its_own(mention, self._rivals(form))
+
+    def _placed_by_evidence(self, mention: Mention, form: Form, in_story: Story | None) -> Placed | None:
+        candidates = self._candidates(form, mention)
+        if not candidates:
+            return None
+        named = dict(in_story(mention.story)) if in_story and mention.story else {}
+        scored = self._scored(mention, candidates, named)
+        score, person, evidence, kind = scored[0]
+        second = scored[1][0] if len(scored) > 1 else None
+        at = years(mention.day)
+        if second is not None and score - second < MARGIN:
+            near, other = (one[1].profile.near(at)[0] for one in scored[:2])
+            if not (score > second and near >= MANY * max(other, 1) and not any(
+                    one.weight > 0 for one in scored[1][2] if one.kind in ("office", "gender"))):
+                return None
+        if score < NEED[kind or "surname"]:
+            return None
+        return self._placed(mention, person, evidence, rivals=[self._ids[id(one[1])] for one in scored[1:4]])
+
+    def _candidates(self, form: Form, mention: Mention) -> list[tuple[_Person, Relation | None]]:
+        found: list[tuple[_Person, Relation | None]] = []
+        for person in self._people:
+            kinds: list[Relation] = [kind for name in person.names if name.bearer != mention.bearer
+                                     and (kind := relation(name.form, form)) and kind != "same"]
+            if kinds:
+                found.append((person, min(kinds, key=NEED.__getitem__)))
+        return found
+
+    def _rivals(self, form: Form) -> list[str]:
+        people = [person for person in self._people if any(relation(name.form, form) for name in person.names)]
+        return sorted(self._ids[id(person)] for person in people)[:5]
+
+    def _scored(self, mention: Mention, candidates: Iterable[tuple[_Person, Relation | None]],
+                named: dict[str, int] | None = None
+                ) -> list[tuple[float, _Person, list[Evidence], Relation | None]]:
+        """Return people with what speaks for each being meant, the likeliest first."""
+        most = max((named or {}).values(), default=0)
+        found = []
+        for person, kind in candidates:
+            evidence = _for_short(mention, person.profile)
+            told = sum((named or {}).get(name.bearer, 0) for name in person.names)
+            if named is None:
+                told, most = person.profile.in_story(mention.story), person.profile.in_story(mention.story)
+            if told:
+                evidence.append(Evidence(kind="story", weight=round(3.0 * min(1.0, told / most), 2), words=(
+                    f"{told} articles of the story name {person.names[0].printed}" if told > 1
+                    else f"an article of the story names {person.names[0].printed}")))
+            if kind == "initial":
+                evidence.append(Evidence(kind="name", weight=0.5, words="the initial"))
+            found.append((round(sum(one.weight for one in evidence), 4), person, evidence, kind))
+        return sorted(found, key=lambda one: (-one[0], -one[1].profile.articles, self._ids[id(one[1])]))
+
+    def _placed(self, mention: Mention, person: _Person, evidence: Sequence[Evidence], *,
+                rivals: Sequence[str] = (), confirmed: bool | None = None) -> Placed:
+        sure = any(one.kind != "name" and one.weight > 0 for one in evidence) if confirmed is None else confirmed
+        return Placed(bearer=mention.bearer, article=mention.article, speaker=self._ids[id(person)],
+                      why=tuple(evidence), confirmed=sure, rivals=tuple(rivals))
+
+    def _on_its_own(self, mention: Mention, rivals: Sequence[str]) -> Placed:
+        """A name that nothing ties to anybody: one speaker for a story, none beyond it; bodies go by the name."""
+        if mention.type != "person":
+            return Placed(bearer=mention.bearer, article=mention.article, speaker=speaker_id(mention.bearer))
+        key = mention.bearer, mention.story or mention.article
+        first = self._alone.setdefault(key, mention.article)
+        return Placed(bearer=mention.bearer, article=mention.article, speaker=speaker_id(mention.bearer, first),
+                      why=(Evidence(kind="alone", words="nothing ties this name to anybody named in full"),),
+                      rivals=tuple(rivals))
+
+    def _alike(self, name: _Name, person: _Person) -> list[Evidence]:
+        others = [one for one in person.names if one is not name]
+        return [Evidence(kind="name", weight=NAME, words="the full name" if not others else "the full name, also "
+                         + ", ".join(one.printed for one in others[:3]))]
+
+
+def _for_one(mention: Mention, person: _Person, found: list[Evidence]) -> list[Evidence]:
+    """What speaks for the one person of a full name being meant, beside the name."""
+    found = list(found)
+    profile = person.profile
+    if profile.articles < 2:
+        return found
+    for role in telling(mention.roles):
+        if sum(len(when) for _, when in profile.roles.values()):
+            found.append(Evidence(kind="office", weight=2.0, words=role_words(role)))
+            break
+    if profile.in_story(mention.story) > 1:
+        found.append(Evidence(kind="story", weight=2.0, words="named in other articles of the story"))
+    if beside := _beside(mention, profile, least=2):
+        found.append(beside)
+    return found
+
+
+def _for_short(mention: Mention, profile: Profile) -> list[Evidence]:
+    """What speaks for somebody being meant by a mention that does not name them in full."""
+    found = []
+    at = years(mention.day)
+    roles = [(agreement(mine, role), mine) for mine in telling(mention.roles) for role, when in profile.roles.values()
+             if at is None or not when or min(abs(at - one) for one in when) <= OFFICE_YEARS]
+    if roles:
+        value, role = max(roles, key=lambda one: one[0]) if max(roles, key=lambda one: one[0])[0] > 0 else min(
+            roles, key=lambda one: one[0])
+        if value:
+            found.append(Evidence(kind="office", weight=value, words=role_words(role)))
+    if mention.gender and profile.gender:
+        found.append(Evidence(kind="gender", weight=0.5 if mention.gender == profile.gender else -4.0,
+                              words="Mr." if mention.gender == "m" else "Ms."))
+    if beside := _beside(mention, profile, least=1):
+        found.append(beside)
+    if at is not None and profile.first is not None and profile.last is not None:
+        apart = max(0.0, profile.first - at, at - profile.last)
+        if apart >= RUN_YEARS:
+            found.append(Evidence(kind="time", weight=-2.0, words=f"{apart:.0f} years apart"))
+    return found
+
+
+def _beside(mention: Mention, profile: Profile, *, least: int) -> Evidence | None:
+    """How likely the names beside a mention are beside this person at that time; least: articles with each."""
+    number, names = profile.near(years(mention.day))
+    shared = sorted(((names[mark(name)] / number, name) for name in mention.beside if names[mark(name)] >= least),
+                    reverse=True)
+    weight = min(2.5, sum(share for share, _ in shared)) if number else 0.0
+    if weight <= 0:
+        return None
+    return Evidence(kind="beside", weight=round(weight, 2),
+                    words="spoken of beside " + ", ".join(name for _, name in shared[:3]))
+
+
+def _grouped(name: _Name, numbers: list[int], known: Sequence[Known]) -> list[list[int]]:
+    """Return the nodes of one name that are one person, group by group."""
+    del known
+    nodes = name.nodes
+    scores = {}
+    for place, i in enumerate(numbers):
+        for j in numbers[place + 1:]:
+            scores[i, j] = NAME + sum(one.weight for one in weigh(nodes[i].profile, nodes[j].profile))
+    for i, j in name.joined:
+        pair = (min(i, j), max(i, j))
+        if pair in scores:
+            scores[pair] = max(scores[pair], NAME + 3.0)  # one article gives both offices to one name
+    group = {number: [number] for number in numbers}
+    for (i, j), score in sorted(scores.items(), key=lambda one: (-one[1], one[0])):
+        if score < 0:
+            break
+        a, b = group[i], group[j]
+        if a is b or min(scores[min(x, y), max(x, y)] for x in a for y in b) < HARD:
+            continue
+        a += b
+        for number in b:
+            group[number] = a
+    return [list(one) for one in {id(one): one for one in group.values()}.values()]
+
+
+def _with_bare(name: _Name, group: list[int], bare: list[int]) -> list[list[int]]:
+    """Return a name's only group, with the nodes without office that no long silence parts from it; the others beside.
+    """
+    groups = [list(group)]
+    for number in bare:
+        node = name.nodes[number].profile
+        for one in groups:
+            closest = min(gap(name.nodes[other].profile, node) for other in one)
+            shared = max(name.nodes[other].profile.shared_names(node) for other in one)
+            if closest < RUN_YEARS or NAME + 4 * shared - 2 >= 0:
+                one.append(number)
+                break
+        else:
+            groups.append([number])
+    return groups
+
+
+def _merge(target: _Person, other: _Person) -> None:
+    target.names += other.names
+    target.profile.take(other.profile)
+    target.first |= other.first
+    target.articles |= other.articles
+
+
+def place_all(mentions: Sequence[Mention], known: Sequence[Known] = ()) -> Iterator[Placed]:
+    """Yield whom each mention of one block means, in the order of `order`."""
+    block = Block(known)
+    ordered = sorted(mentions, key=order)
+    stories: dict[str, dict[str, int]] = {}
+    for mention in ordered:
+        block.see(mention)
+        if mention.story:
+            named = stories.setdefault(mention.story, {})
+            named[mention.bearer] = named.get(mention.bearer, 0) + 1
+    block.settle()
+    for mention in ordered:
+        yield block.place(mention, lambda story: stories.get(story, {}).items())
