@@ -285,7 +285,8 @@ class Block:
             kinds: list[Relation] = [kind for name in person.names if name.bearer != mention.bearer
                                      and (kind := relation(name.form, form)) and kind != "same"]
             if kinds:
-                found.append((person, min(kinds, key=NEED.__getitem__)))
+                easiest: Relation = min(kinds, key=NEED.__getitem__)
+                found.append((person, easiest))
         return found
 
     def _rivals(self, form: Form) -> list[str]:
