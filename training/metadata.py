@@ -4,7 +4,7 @@
 
 Prints what five folds by registrable domain give at some thresholds (headline: close; date: right, wrong; byline:
 precision, recall), then trains on all and writes the weights, which hold no text of the gold. Candidates of headline
-and byline are those that the shipped headline leads to. The whole reader is measured by bench/reading_folds.py.
+and byline are those that the shipped headline leads to. The reader on folds is measured by bench/metadata_folds.py.
 """
 
 from __future__ import annotations
@@ -82,6 +82,15 @@ def rows_of(name: str, gold: dict[str, Any], data: bytes) -> dict[str, Row]:
                        len(names(gold["author"] or ""))) for field, (features, right) in found.items()}
 
 
+def all_rows() -> dict[str, list[Row]]:
+    """Return the rows of each field over all gold pages."""
+    rows: dict[str, list[Row]] = {field: [] for field in FIELDS}
+    for name, gold, data in gold_pages():
+        for field, row in rows_of(name, gold, data).items():
+            rows[field].append(row)
+    return rows
+
+
 def names(author: str | list[str]) -> set[frozenset[str]]:
     """Return the names of a gold author as eval/pages.py splits them."""
     parts = author if isinstance(author, list) else re.split(r"[;,/|]| and | und | & ", author)
@@ -94,8 +103,17 @@ def learned(field: str, rows: list[Row]) -> tuple[dict[str, int], Any]:
     index = index_of(rows, {"headline": 3, "published": 10, "bylines": 3}[field])
     data = Matrix(rows, index)
     if field == "bylines":
-        return index, fit_trees(data, rounds=120, rate=0.1, depth=4, share=0.7)
+        return index, fit_trees(data, rounds=80, rate=0.15, depth=4, share=0.7)
     return index, fit_weights(data, penalty={"headline": 0.001, "published": 0.0005}[field], none=field == "published")
+
+
+def as_json(index: dict[str, int], model: Any) -> str:
+    """Return what was learnt as src/dateline/article/ranking.py reads it."""
+    if isinstance(model, list):
+        trees = json.dumps([named(tree, list(index)) for tree in model], ensure_ascii=False)
+        return trees.replace("]], [", "]],\n[") + "\n"
+    weights = {feature: round(float(model[number]), 4) for feature, number in index.items()}
+    return json.dumps(weights, ensure_ascii=False, indent=0) + "\n"
 
 
 def scored(rows: list[Row], index: dict[str, int], model: Any) -> list[Floats]:
@@ -136,11 +154,7 @@ def _share(scores: Floats) -> float:
 
 def main(fields: list[str], *, folds_only: bool) -> None:
     """Report the folds, then learn from all pages and write what was learnt."""
-    rows: dict[str, list[Row]] = {field: [] for field in fields}
-    for name, gold, data in gold_pages():
-        for field, row in rows_of(name, gold, data).items():
-            if field in rows:
-                rows[field].append(row)
+    rows = all_rows()
     for field in fields:
         held = folds(field, rows[field])
         for sure in (0.0,) if field == "headline" else (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
@@ -148,11 +162,7 @@ def main(fields: list[str], *, folds_only: bool) -> None:
                               for name in ("pages", "wcxb"))
             print(f"{field} sure {sure}: {shown}", flush=True)
         if not folds_only:
-            index, model = learned(field, rows[field])
-            value = ([named(tree, list(index)) for tree in model] if isinstance(model, list) else
-                     {feature: round(float(model[number]), 4) for feature, number in index.items()})
-            text = json.dumps(value, ensure_ascii=False, indent=None if isinstance(model, list) else 0)
-            (DATA / f"{field}.json").write_text(text.replace("]], [", "]],\n[") + "\n", encoding="utf-8")
+            (DATA / f"{field}.json").write_text(as_json(*learned(field, rows[field])), encoding="utf-8")
 
 
 if __name__ == "__main__":

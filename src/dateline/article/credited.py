@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Line, Markup, cleaned
-from dateline.article.printed_names import PREFIX, in_line, is_label, is_name, names_in
+from dateline.article.printed_names import IN_LINE, PREFIX, in_line, is_label, is_name, names_in
 from dateline.model import Span
 
 Role = Literal["text", "photo", "translation", "editing", "video"]
@@ -160,14 +160,16 @@ def _source(markup: Markup, index: int, hinted: bool) -> str:
 def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
     """Yield names from visible lines: behind "By", near the headline, under the last paragraph, in "X is a ..."."""
     text = markup.tree.text
-    counts = dict.fromkeys(("line", "label", "near", "foot", "bio"), 0)
+    counts = dict.fromkeys(_MOST, 0)
+    windows = [(start - 200, end + 700) for start, end in around.headlines[:4]]
     before: Line | None = None
     labelled = False  # whether the line before said "Written by" and no more
     for line in markup.lines:
         length = line.end - line.start
         if length <= 250:
             words = markup.words(line)
-            for found in _of_line(markup, line, words, around, (before, labelled)):
+            near = any(first <= line.start <= last for first, last in windows)
+            for found in _of_line(markup, line, words, around, (before, labelled, near)):
                 kind = found.features[0]
                 counts[kind] += 1
                 if counts[kind] <= _MOST[kind]:
@@ -185,19 +187,20 @@ _MOST = {"line": _LINES, "label": _LINES, "near": _NEAR, "foot": _FEET, "bio": _
 
 
 def _of_line(markup: Markup, line: Line, words: str, around: PeopleAround,
-             above: tuple[Line | None, bool]) -> Iterator[Found]:
-    """Yield whom one short line names. above: the line before, and whether it was a label only."""
-    before, labelled = above
+             beside: tuple[Line | None, bool, bool]) -> Iterator[Found]:
+    """Yield whom one short line names. beside: the line before, whether it was a label only, is a headline near."""
+    before, labelled, near = beside
     short = "line short" if len(words) < 60 else "line long"
     if labelled and len(words) < 90:
         yield from _named(markup, line, ("label", "label above", short), names_in(words)[:6], around)
-    yield from _behind_label(markup, line, around)
-    found = in_line(words) if 5 < len(words) < 160 else None
+    if len(line.nodes) > 1:
+        yield from _behind_label(markup, line, around)
+    found = (in_line if near else IN_LINE.match)(words) if 5 < len(words) < 160 else None
     if found:
         start = found.start("by") < 3
         features = ("line", "line begins" if start else "line holds", f"by {found['by'].split()[0].casefold()}", short)
         yield from _named(markup, line, features, names_in(found["name"])[:6], around)
-    if _near(line, around):
+    if near:
         parts = names_in(words) if len(words) < 90 else []
         alone = ("near alone",) if len(parts) == 1 else ("near with others",)
         names = [part for part in parts if is_name(part)]
@@ -207,8 +210,8 @@ def _of_line(markup: Markup, line: Line, words: str, around: PeopleAround,
     if len(words) < 60 and before is not None and before.end - before.start >= _LONG:
         name = words.strip("()[] –—-/*")
         if is_name(name):
-            beside = "foot beside" if _parent(markup, line) == _parent(markup, before) else "foot elsewhere"
-            yield from _named(markup, line, ("foot", beside, *(["foot bracketed"] if name != words else [])), [name],
+            where = "foot beside" if _parent(markup, line) == _parent(markup, before) else "foot elsewhere"
+            yield from _named(markup, line, ("foot", where, *(["foot bracketed"] if name != words else [])), [name],
                               around)
     bio = _BIO.match(words)
     if bio:
@@ -228,7 +231,7 @@ def _behind_label(markup: Markup, line: Line, around: PeopleAround) -> Iterator[
     """Yield the name in the text node behind one that says "By" and no more; elements may touch."""
     text = markup.tree.text
     labelled = False
-    for start, end in line.nodes[:12] if len(line.nodes) > 1 else ():
+    for start, end in line.nodes[:12]:
         words = text[start : min(end, start + 120)].strip()
         if labelled and words:
             place = tuple(_place(markup, line.block, start, around))
@@ -236,10 +239,6 @@ def _behind_label(markup: Markup, line: Line, around: PeopleAround) -> Iterator[
                 yield Found(name=part, features=("label", "label beside", *place), role=_role(markup, start),
                             span=(start, end))
         labelled = (labelled and not words) or is_label(words)
-
-
-def _near(line: Line, around: PeopleAround) -> bool:
-    return any(start - 200 <= line.start <= end + 700 for start, end in around.headlines[:4])
 
 
 def _parent(markup: Markup, line: Line) -> int:

@@ -237,10 +237,11 @@ def printed_spans(markup: Markup, headline: Headline) -> tuple[Span, ...]:
     words = words_of(headline.text)
     text = markup.tree.text
     spans: list[Span] = []
+    least, most = sum(map(len, words)), 3 * len(headline.text) + 50
     if headline.element is not None:
         spans.append((headline.element.start, headline.element.end))
     for line in markup.lines:
-        if line.end - line.start > 3 * len(headline.text) + 50 or any(s <= line.start < e for s, e in spans):
+        if not least <= line.end - line.start <= most or any(s <= line.start < e for s, e in spans):
             continue
         if words_of(text[line.start : line.end]) == words:
             spans.append((line.start, line.end))

@@ -27,6 +27,7 @@ class Reading(NamedTuple):
 
 
 _WORD = r"[^\W\d_][^\s\d,.;:/()|\"<>]{1,14}"
+_LIKE_A_DATE = re.compile(r"\d{4}|\d\D{1,20}\d\d")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})\s?(?:[./]|年|년)\s?(\d{1,2})\s?(?:[./]|月|월)\s?(\d{1,2})(?!\d|[./]\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./·|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.,-]\d)")
@@ -108,6 +109,8 @@ def find_dates(text: str, language: str = "") -> Iterator[Reading]:
     language: of the page, "" where unknown; "en-US" and "en-GB" tell which number of 10/05/2021 is the day.
     """
     text = text[:_LONGEST]
+    if not _LIKE_A_DATE.search(text):
+        return
     done = 0
     for start, found in sorted(_candidates(text, language), key=lambda pair: (pair[0], -pair[1].end)):
         if start >= done:

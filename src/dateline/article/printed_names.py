@@ -32,6 +32,7 @@ _PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", 
                         "ibn", "al", "af", "av", "zu", "zur", "ter", "ten", "y", "e", "und", "and", "du", "mc", "st"])
 _TITLES = re.compile(r"^(?:(?:dr|prof|mag|dipl|ing|med|phil|rer|nat|mr|mrs|ms|sir|herr|frau|pfarrer|rev)\b\.?[\s-]*)+",
                      re.I)
+_SENTENCE = re.compile(r"[!?:;,|/]\s|[^\W_]{4}\.\s|[!?:;|/+]$")
 _LONGEST = 60  # characters of words that look like a name
 
 
@@ -68,6 +69,7 @@ def _once(name: str) -> str:
     return " ".join(words[:half]) if half and words[:half] == words[half:] else name
 
 
+@lru_cache(maxsize=4_096)
 def shape(name: str) -> frozenset[str]:
     """Return what the form of a name says: "capitals", "like a person", "given name", "desk", "words 2" ..."""
     parts = _TITLES.sub("", name).split()
@@ -94,8 +96,8 @@ def shape(name: str) -> frozenset[str]:
 
 def is_name(words: str) -> bool:
     """Return whether words may be a person's name and nothing else: two to four, each with a capital, no marks."""
-    return (4 < len(words) <= _LONGEST and "like a person" in shape(words) and not NEVER.search(words)
-            and not re.search(r"[.!?:;,|/]\s|[!?:;|/+]$", words))
+    return (4 < len(words) <= _LONGEST and 1 <= words.count(" ") <= 5 and not words[0].islower()
+            and not _SENTENCE.search(words) and "like a person" in shape(words) and not NEVER.search(words))
 
 
 @lru_cache(maxsize=1)

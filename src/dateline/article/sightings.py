@@ -39,8 +39,7 @@ _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/|$)")
 _IN_SCRIPT = re.compile(
     rb'(?:\\?"|&quot;)([A-Za-z_]{0,16}(?:[Pp]ublish|[Pp]ublication|[Pp]ub_?[Dd]ate|[Cc]reated|[Pp]ost_?[Dd]ate'
     rb'|[Dd]isplay_?[Dd]ate)[A-Za-z_]{0,16})(?:\\?"|&quot;)\s{0,3}:\s{0,3}(?:\\?"|&quot;)?([0-9][0-9T:.+\-Z ]{7,30})')
-_STEMS = (b"ublish", b"ublication", b"ub_date", b"ubDate", b"reated", b"ost_date", b"ostDate", b"isplayDate",
-          b"isplay_date")
+_STEMS = (b"ublish", b"ublication", b"reated", b"_date", b'Date"')
 _NO_PUBLICATION = re.compile(r"modif|updat|expir|unpub|end|until", re.I)
 _STEM_HITS = 200  # of one stem that are looked at
 _SCRIPT_BYTES = 2_000_000
