@@ -46,8 +46,8 @@ def grown(features: Set[str], grove: Iterable[Tree]) -> float:
     """Return the sum of what each tree answers to `features`."""
     total = 0.0
     for tree in grove:
-        while tree.__class__ is tuple:
-            tree = tree[1] if tree[0] in features else tree[2]  # type: ignore[index]
+        while isinstance(tree, tuple):
+            tree = tree[1] if tree[0] in features else tree[2]
         total += tree
     return total
 
