@@ -11,19 +11,22 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dateline.archive import find, open_archive
 from dateline.archive.ids import sort_time
 from dateline.archive.query import Query, narrowed
 from dateline.archive.values import Counts, Said, SpeakerRow, Stored, StoryRow
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 T = TypeVar("T")
 _AT_ONCE = 200  # rows read at a time
 
 
 class Found(Generic[T]):
-    """A lazy list: loop over it, as often as you like.
+    """A lazy list: loop over it, as often as you like, or take it as a table.
 
     >>> with dateline.open("dateline-demo.db") as archive:
     ...     found = archive.statements(kind="direct")
@@ -31,11 +34,24 @@ class Found(Generic[T]):
     True
     """
 
-    def __init__(self, read: Callable[[], Iterator[T]]) -> None:
-        self._read = read
+    def __init__(self, read: Callable[[], Iterator[T]], table: Callable[[], DataFrame]) -> None:
+        self._read, self._table = read, table
 
     def __iter__(self) -> Iterator[T]:
         return self._read()
+
+    def to_pandas(self) -> DataFrame:
+        """Return the list as a pandas data frame, with the columns and the order of the exported table.
+
+        Times in UTC are timestamps, counts are integers that may be missing. The frame holds all rows in memory.
+        Raises UsageError where pandas is not installed.
+
+        >>> with dateline.open("dateline-demo.db") as archive:
+        ...     frame = archive.statements(kind="direct").to_pandas()
+        >>> bool((frame["kind"] == "direct").all()), str(frame["published_utc"].dtype).startswith("datetime64")
+        (True, True)
+        """
+        return self._table()
 
 
 class OpenArchive:
@@ -101,7 +117,7 @@ class OpenArchive:
         """
         query = narrowed(words, outlet=outlet, speaker=speaker, language=language, story=story, since=since,
                          until=until)
-        return Found(lambda: self._articles(query))
+        return Found(lambda: self._articles(query), self._frame("articles", lambda: self._article_ids(query)))
 
     def statements(self, words: str = "", *, speaker: str | None = None, outlet: str | None = None,
                    kind: str | None = None, act: str | None = None, language: str | None = None,
@@ -121,7 +137,7 @@ class OpenArchive:
         query = narrowed(words, speaker=speaker, outlet=outlet, kind=kind, act=act, language=language, story=story,
                        since=since, until=until, min_confidence=min_confidence,
                          min_speaker_confidence=min_speaker_confidence)
-        return Found(lambda: self._statements(query))
+        return Found(lambda: self._statements(query), self._frame("statements", lambda: self._statement_ids(query)))
 
     def speakers(self, like: str = "") -> Found[SpeakerRow]:
         """Return who speaks, those who say most first. like: a part of any form of the name.
@@ -131,7 +147,8 @@ class OpenArchive:
         ...     next(iter(archive.speakers(most.name))) == most
         True
         """
-        return Found(lambda: self._speakers(like))
+        return Found(lambda: self._speakers(like),
+                     self._frame("speakers", lambda: (one.id for one in self._speakers(like))))
 
     def stories(self, *, least: int = 2) -> Found[StoryRow]:
         """Return the stories that at least so many articles tell, those that moved last first.
@@ -141,7 +158,8 @@ class OpenArchive:
         ...     story.articles == len(list(archive.articles(story=story.id)))
         True
         """
-        return Found(lambda: self._stories(least))
+        return Found(lambda: self._stories(least),
+                     self._frame("stories", lambda: (one.id for one in self._stories(least))))
 
     def article(self, id_: str) -> Stored:
         """Return one article by its id, the beginning of it, or its address. Raises NotFound.
@@ -174,16 +192,24 @@ class OpenArchive:
         return find.speaker(self._archive, id_)
 
     def _articles(self, query: Query) -> Iterator[Stored]:
+        return (find.show(self._archive, id_) for id_ in self._article_ids(query))
+
+    def _article_ids(self, query: Query) -> Iterator[str]:
         before = None
         while page := find.latest(self._archive, query, limit=_AT_ONCE, before=before):
-            for one in page:
-                yield find.show(self._archive, one.id)
+            yield from (one.id for one in page)
             before = sort_time(page[-1].published), page[-1].id
 
     def _statements(self, query: Query) -> Iterator[Said]:
         before = None
         while page := list(find.quotes(self._archive, query, limit=_AT_ONCE, before=before)):
             yield from (said for said, _ in page)
+            before = page[-1][1]
+
+    def _statement_ids(self, query: Query) -> Iterator[str]:
+        before = None
+        while page := find.quote_keys(self._archive, query, limit=_AT_ONCE, before=before):
+            yield from (id_ for id_, _ in page)
             before = page[-1][1]
 
     def _speakers(self, like: str) -> Iterator[SpeakerRow]:
@@ -197,3 +223,11 @@ class OpenArchive:
         while page := find.stories(self._archive, least=least, limit=_AT_ONCE, before=before):
             yield from page
             before = sort_time(page[-1].last), page[-1].id
+
+    def _frame(self, table: str, ids: Callable[[], Iterator[str]]) -> Callable[[], DataFrame]:
+        def frame() -> DataFrame:
+            from dateline.export.frame import frame_of
+
+            return frame_of(self._archive, table, ids())
+
+        return frame
