@@ -71,7 +71,7 @@ class TestManifest:
         exported(path, "--format", "csv", "--outlet", "Courier", "--since", "2026-03", "--min-speaker-confidence",
                  "0.95", tmp_path / "s.csv")
         about = manifest(tmp_path / "s.csv.manifest.json")
-        assert about["query"] == {"outlet": "Courier", "since": "2026-03-01"}
+        assert about["query"] == {"outlet": "Courier", "since": "2026-03-01", "min_speaker_confidence": 0.95}
         assert about["digest"] == digest(corrected)
         assert about["counts"] == {"articles": 2, "texts": 2, "stories": 2, "outlets": 1}
         assert about["read_by"] == [{"version": "1", "model": "by hand", "articles": 4}]

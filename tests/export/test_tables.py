@@ -4,14 +4,17 @@ what was read."""
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from dateline.archive import Archive, find
+from dateline.archive import Archive, find, open_archive
 from dateline.archive.query import Query
 from dateline.archive.selection import Selection
 from dateline.export.columns import time_of
 from dateline.export.tables import TABLES
+from dateline.pipeline import correct, merge_stories, regroup
+from dateline_run import write_demo
 
 
 def table(archive: Archive, name: str, **asked: object) -> list[dict[str, object]]:
@@ -104,6 +107,41 @@ class TestCorrections:
         assert ferry["headline_as_read"] is ferry["corrected_by"] is None
         assert "+1" in said(table(corrected, "statements", as_read=True))
         assert "Bo Lind" in {row["name"] for row in table(corrected, "speakers", as_read=True)}
+
+
+    def test_every_other_value_that_people_decide_leaves_beside_its_reading(self, archive: Archive) -> None:
+        rain = find.full_id(archive, "https://herald.example/rain")
+        first, second = find.statements_of(archive, rain)
+        correct(archive, "outlet", rain, "The Herald", who="Kim")
+        correct(archive, "byline", rain, ["Eva Holm"], who="Kim")
+        correct(archive, "span", first.id, {"content": "it rains", "cue": "said", "source": "Ana Ruiz"}, who="Kim")
+        correct(archive, "taken-out", rain, "She denied that it snows.", who="Kim")
+        [row] = [one for one in table(archive, "articles") if one["id"] == rain]
+        assert (row["outlet"], row["outlet_as_read"]) == ("The Herald", "Herald")
+        assert (row["authors"], row["authors_as_read"]) == ("Eva Holm", "")
+        [[start, end]] = json.loads(str(row["taken_out"]))
+        assert str(row["text"])[start:end] == "She denied that it snows."
+        [said_now] = [one for one in table(archive, "statements") if one["article"] == rain]
+        assert (said_now["content"], said_now["content_as_read"]) == ("it rains", first.content)
+        assert said_now["corrected_by"] == "Kim"
+        [read] = [one for one in table(archive, "articles", as_read=True) if one["id"] == rain]
+        assert (read["outlet"], read["outlet_as_read"], read["taken_out"]) == ("Herald", None, None)
+        assert second.content in said(table(archive, "statements", as_read=True))
+
+    def test_a_story_that_people_decided_leaves_beside_the_one_that_was_read(self, tmp_path: Path) -> None:
+        with open_archive(write_demo(tmp_path), write=True) as archive:
+            before = {row["article"]: row["story"] for row in table(archive, "article_story")}
+            one, two = sorted({str(story) for story in before.values()})[:2]
+            merge_stories(archive, [one, two], who="Lee")
+            regroup(archive)
+            now = {row["article"]: row for row in table(archive, "article_story")}
+            moved = {id_: row for id_, row in now.items() if row["story"] != before[id_]}
+            assert moved
+            for id_, row in moved.items():
+                assert (row["story_as_read"], row["corrected_by"]) == (before[id_], "Lee")
+            read = table(archive, "article_story", as_read=True)
+            assert {row["article"]: row["story"] for row in read} == before
+            assert {row["corrected_by"] for row in read} == {None}
 
 
 class TestFilters:

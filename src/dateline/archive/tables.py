@@ -21,6 +21,8 @@ _BY = ("(SELECT group_concat(who, '; ') FROM (SELECT c.who FROM overlay o JOIN c
        "WHERE o.article = a.id AND o.statement = '' AND {over} GROUP BY c.who ORDER BY min(c.number)))")
 _AT = ("(SELECT max(c.made) FROM overlay o JOIN correction c ON c.id = o.correction "
        "WHERE o.article = a.id AND o.statement = '' AND {over})")
+_PIECES = ("(SELECT json_group_array(json_extract(o.value, '$.{}')) FROM overlay o WHERE o.article = a.id AND "
+           "o.statement = '' AND o.field GLOB '{} *' AND {{over}})")
 _VOICES = ("(SELECT json_group_array(json_array(v.name, v.speaker, v.role, v.type, v.named, v.confidence, "
            "json(v.chain))) FROM voice v WHERE v.statement = s.number)")
 _CAPTURED = "(SELECT captured FROM capture WHERE id = e.capture)"
@@ -36,7 +38,9 @@ _ARTICLE = (
     ("editions", "(SELECT count(*) FROM edition x WHERE x.article = a.id)"),
     ("captures", "(SELECT count(*) FROM capture x WHERE x.article = a.id)"),
     ("story", "a.story"), ("copy_of", "a.copy_of"), ("version", "e.version"), ("model", "e.model"),
-    ("corrected_by", _BY), ("corrected_at", _AT))
+    ("corrected_by", _BY), ("corrected_at", _AT),
+    ("outlet_read", "e.outlet"), ("authors_read", "e.authors"), ("taken_out", _PIECES.format("span", "taken-out")),
+    ("brought_back", _PIECES.format("words", "kept")))
 _EDITION = (
     ("id", "d.id"), ("article", "d.article"), ("ordinal", "d.ordinal"), ("shown", "d.id = a.edition"),
     ("url", "d.url"), ("headline", "d.headline"), ("published", "d.published"), ("modified", "d.modified"),
@@ -51,7 +55,9 @@ _STATEMENT = (
     ("modality", "s.modality"), ("method", "s.method"), ("confidence", "s.confidence"), ("source", "s.source"),
     ("cue", "s.cue"), ("content", "s.content"), ("spans", "s.spans"), ("candidates", "s.candidates"),
     ("via", "s.via"), ("addressee", "s.addressee"), ("occasion", "s.occasion"), ("voices", _VOICES),
-    ("over", "o.value"), ("corrected_by", "c.who"), ("corrected_at", "c.made"))
+    ("over", "o.value"), ("corrected_by", "c.who"), ("corrected_at", "c.made"),
+    ("content_read", "CASE WHEN s.correction IS NOT NULL THEN (SELECT x.content FROM statement x WHERE x.id = "
+                     "c.statement AND x.edition = s.edition AND x.correction IS NULL) END"))
 _DATED = "nullif(a.published_sort, '') || char(10) || a.published"  # a time behind what it is ordered by
 _FIRST_AND_LAST = (("first", f"min({_DATED})"), ("last", f"max({_DATED})"))
 _SPEAKER = (
@@ -71,7 +77,10 @@ _BEST_LINK = ("(SELECT {} FROM (SELECT k.score, k.reason, k.b AS other FROM link
 _ARTICLE_STORY = (
     ("article", "a.id"), ("story", "a.story"), ("copy_of", "a.copy_of"),
     *((name, _BEST_LINK.format(f"l.{column}")) for name, column in
-      (("linked_to", "other"), ("score", "score"), ("reason", "reason"))))
+      (("linked_to", "other"), ("score", "score"), ("reason", "reason"))),
+    ("story_read", "(SELECT m.as_read FROM membership m WHERE m.article = a.id AND {over})"),
+    *((name, f"(SELECT c.{column} FROM decided d JOIN correction c ON c.id = d.correction WHERE d.article = a.id "
+             "AND {over})") for name, column in (("corrected_by", "who"), ("corrected_at", "made"))))
 
 _SAID_BY = "(SELECT b.speaker, b.statement FROM said_by b LEFT JOIN voice v ON v.statement = b.statement " \
            "AND v.speaker = b.speaker WHERE coalesce(v.confidence, 1.0) >= ?)"

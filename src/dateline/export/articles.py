@@ -27,6 +27,7 @@ ARTICLES = (
     Column("url", "words", "address, as captured"),
     Column("canonical", "words", "address that the page gives itself"),
     Column("outlet", "words", "who published it"),
+    Column("outlet_as_read", "words", "what was read, where a person changed it; else null"),
     Column("language", "key", "ISO 639-1"),
     Column("status", "key", "ok, stub, paywall, consent, script-only, live"),
     Column("status_as_read", "key", "what was read, where a person changed it; else null"),
@@ -40,7 +41,10 @@ ARTICLES = (
     *times("modified", "when last changed, as the page says"),
     *times("captured", "when the page was captured first with this reading"),
     Column("authors", "words", "whom the page credits with the text, joined by \"; \""),
+    Column("authors_as_read", "words", "what was read, where a person changed it; else null"),
     *_TEXT,
+    Column("taken_out", "json", "[[start, end], ...]: pieces of the text that people took out, and all said there"),
+    Column("brought_back", "json", "words of dropped pieces of the page that people brought back; not in text"),
     Column("edition", "key", "the edition that is shown: editions.id"),
     Column("editions", "integer", "how many editions it has"),
     Column("captures", "integer", "how many captures it has"),
@@ -89,20 +93,24 @@ ARTICLE_STORY = (
     Column("copy_of", "key", "article whose text this one repeats"),
     Column("linked_to", "key", "the article of the story that it is closest to"),
     Column("score", "real", "how close, 0 to 1"),
-    Column("reason", "words", "why"))
+    Column("reason", "words", "why"),
+    Column("story_as_read", "key", "where it would be had people decided nothing: a story, empty for none; else null"),
+    *CORRECTED)
 
 
 def article_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of ARTICLES."""
     for (id_, url, canonical, outlet, language, status, status_read, headline, headline_read, published,
          published_read, evidence, modified, captured, authors, _, text, edition, editions, captures, story, copy_of,
-         version, model, corrected_by, corrected_at) in rows(archive, "articles", selection):
+         version, model, corrected_by, corrected_at, outlet_read, authors_read, taken_out,
+         brought_back) in rows(archive, "articles", selection):
         told: dict[str, Any] = (_decode(evidence) if evidence and published == published_read else None) or {}
-        yield (id_, url, canonical, outlet, language, status, other(status_read, status), headline,
-               other(headline_read, headline), *time_of(published), other(published_read, published),
+        yield (id_, url, canonical, outlet, other(outlet_read, outlet), language, status, other(status_read, status),
+               headline, other(headline_read, headline), *time_of(published), other(published_read, published),
                told.get("printed") or None, told.get("precision"), told.get("evidence"), *time_of(modified),
-               *time_of(captured), _joined(authors), *_text(text), edition, editions, captures, story, copy_of,
-               corrected_by, corrected_at, version, model)
+               *time_of(captured), _joined(authors), _joined(authors_read) if authors_read != authors else None,
+               *_text(text), *(None if found == "[]" else found for found in (taken_out, brought_back)), edition,
+               editions, captures, story, copy_of, corrected_by, corrected_at, version, model)
 
 
 def other(read: str | None, shown: str | None) -> str | None:

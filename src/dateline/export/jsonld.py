@@ -45,6 +45,8 @@ def article(record: Record) -> dict[str, Any]:
     row = record.row
     by = [{"@type": "Person" if one["kind"] == "person" else "Organization", "name": one["name"]}
           for one in msgspec.json.decode(row["bylines"]) if one.get("role", "text") == "text"]
+    if row["authors"] != row["authors_read"]:
+        by = [{"@type": "Person", "name": name} for name in msgspec.json.decode(row["authors"])]
     return _given({
         "@type": "NewsArticle", "@id": f"urn:dateline:article:{row['id']}", "identifier": row["id"],
         "url": web_address(row["url"]), "headline": row["headline"], "inLanguage": row["language"],
@@ -54,7 +56,8 @@ def article(record: Record) -> dict[str, Any]:
         "isBasedOn": {"@id": f"urn:dateline:article:{row['copy_of']}"} if row["copy_of"] else None,
         "dl:edition": row["edition"], "dl:story": row["story"], "dl:captured": row["captured"],
         **_corrected(row, headline=other(row["headline_read"], row["headline"]),
-                     datePublished=other(row["published_read"], row["published"])),
+                     datePublished=other(row["published_read"], row["published"]),
+                     publisher=other(row["outlet_read"], row["outlet"]), author=_names(row)),
         "hasPart": [_statement(told) for told in record.statements]})
 
 
@@ -70,7 +73,12 @@ def _statement(told: Told) -> dict[str, Any]:
         "dl:in": row["in"], "dl:unit": UNIT,
         "dl:span": [{"dl:role": p.role, "dl:start": p.start, "dl:end": p.end, "dl:words": p.words}
                     for p in told.pieces],
-        **_corrected(row, speakers=told.as_read)})
+        **_corrected(row, speakers=told.as_read, text=row["content_read"])})
+
+
+def _names(row: dict[str, Any]) -> str | None:
+    """Who was read as the author, where people said that it was others."""
+    return other("; ".join(msgspec.json.decode(row["authors_read"])), "; ".join(msgspec.json.decode(row["authors"])))
 
 
 def _speaker(voice: Voice) -> dict[str, Any]:

@@ -62,6 +62,7 @@ STATEMENTS = (
     Column("content_spans", "json", "likewise"),
     Column("content_start", "integer", "where it begins"),
     Column("content_end", "integer", "where it ends, exclusive"),
+    Column("content_as_read", "words", "what was read, where a person gave other words in its place; else null"),
     Column("span_in", "key", "what spans count in: text or headline of the edition, media/N: its N-th caption"),
     Column("span_unit", "key", "what spans count: always code points, from 0"),
     Column("kind", "key", "direct, indirect, mixed"),
@@ -134,15 +135,15 @@ def statement_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of STATEMENTS."""
     for (id_, article, edition, ordinal, url, outlet, headline, language, story, copy_of, published, where, kind, act,
          modality, method, confidence, source, cue, content, spans, candidates, via, addressee, occasion, voices, over,
-         corrected_by, corrected_at) in rows(archive, "statements", selection):
+         corrected_by, corrected_at, content_read) in rows(archive, "statements", selection):
         speaking, as_read = voices_of(voices, over, selection.min_speaker_confidence)
         found = _spans(spans)
         at = _decode(found.content)
         yield (id_, article, edition, ordinal, url, outlet, headline, language, story, copy_of, *time_of(published),
                *_speaking(speaking), is_measured(language, over, method) if speaking else None, as_read, corrected_by,
                corrected_at, source, bytes(found.source).decode(), cue, bytes(found.cue).decode(), content,
-               bytes(found.content).decode(), at[0][0], at[-1][1], where, UNIT, kind, act, modality, method,
-               confidence, is_calibrated(method), _candidates(candidates), *_parties(via), *_parties(addressee),
+               bytes(found.content).decode(), at[0][0], at[-1][1], content_read, where, UNIT, kind, act, modality,
+               method, confidence, is_calibrated(method), _candidates(candidates), *_parties(via), *_parties(addressee),
                *_parties(occasion))
 
 
@@ -174,7 +175,7 @@ def mention_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of MENTIONS."""
     texts = Texts(archive)
     for (id_, article, edition, _, _, _, _, language, _, _, _, where, _, _, _, method, _, _, _, _, _, _, _, _, _,
-         voices, over, corrected_by, corrected_at) in rows(archive, "statements", selection):
+         voices, over, corrected_by, corrected_at, _) in rows(archive, "statements", selection):
         speaking, as_read = voices_of(voices, over, selection.min_speaker_confidence)
         measured = is_measured(language, over, method)
         for place, one in enumerate(speaking, 1):
