@@ -47,6 +47,7 @@ _SCRIPT_BYTES = 2_000_000
 _NO_NAMES = frozenset({"html", "body", "main", "article", "img", "script", "style", "svg", "path", "input",
                        "textarea", "form"})
 _ELEMENTS, _LINES, _NEAR, _FEET, _BIOS = 60, 30, 20, 12, 8  # places of each kind that are looked at
+_SEARCHED = 3_000  # lines of one page that are searched for names
 _LONG = 120  # characters from which a line is a paragraph
 
 
@@ -164,7 +165,7 @@ def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
     windows = [(start - 200, end + 700) for start, end in around.headlines[:4]]
     before: Line | None = None
     labelled = False  # whether the line before said "Written by" and no more
-    for line in markup.lines:
+    for line in markup.lines[:_SEARCHED]:
         length = line.end - line.start
         if length <= 250:
             words = markup.words(line)

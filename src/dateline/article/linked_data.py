@@ -170,14 +170,13 @@ def _unescaped(value: str) -> str:
         return value
 
 
-def whole_items(text: str) -> tuple[list[Node], int]:
+def whole_items(text: str, bracket: int = 0) -> tuple[list[Node], int]:
     """Return the objects of a JSON list that may be cut in the middle, and where in `text` the last one ends.
 
-    text: begins at the list's bracket. Reading stops at the first item that is not whole.
+    bracket: where the list begins. Reading stops at the first item that is not whole.
     """
     items: list[Node] = []
-    place = 1
-    end = 1
+    place = end = bracket + 1
     while True:
         start = place
         while start < len(text) and text[start] in " \t\r\n,":

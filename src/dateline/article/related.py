@@ -37,6 +37,7 @@ _PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp")
 _VIDEOS = ("mp4", "m4v", "webm", "mov", "flv", "avi", "mpg", "mpeg", "m3u8", "3gp", "wmv")
 _TITLES = ("title", "headline", "name")
 _LISTS = 20
+_BRACKETS = 500  # that may begin a leaked list and are looked at
 
 
 def find_related(markup: Markup | None, linked: LinkedData | None, text: str,
@@ -77,18 +78,18 @@ def _from_dumps(text: str) -> tuple[list[Related], tuple[Span, ...]]:
     items: list[Related] = []
     spans: list[Span] = []
     place = 0
-    while len(spans) < _LISTS:
+    for _ in range(_BRACKETS):
         found = _DUMP.search(text, place)
-        if found is None:
+        if found is None or len(spans) == _LISTS:
             break
         start = found.start()
         string = _DUMP_STRING.search(text, max(0, start - 40), start)
-        nodes, length = whole_items(text[start:])
+        nodes, end = whole_items(text, start)
         titled = [node for node in nodes if _text(node, *_TITLES)]
         place = found.end()
         if len(titled) >= 1 and len(titled) * 2 >= len(nodes):
             items += [_item(node) for node in titled]
-            place = _end_of_dump(text, start + length, string is not None)
+            place = _end_of_dump(text, end, string is not None)
             spans.append((string.start() if string else start, place))
     return items[: limits.RELATED_ITEMS], tuple(spans)
 
