@@ -107,12 +107,22 @@ def examples(articles: dict[str, dict[str, Any]], labels: dict[str, dict[int, se
 
 def fit(chosen: list[Example], decay: float) -> np.ndarray:
     """Return the weights, "nobody" last, of the softmax over rivals; Adam on the whole set, no randomness."""
+    rivals = max((len(example.features) for example in chosen), default=0) + 1  # shorter ones are filled up
+    table = np.zeros((len(chosen), rivals, len(FEATURES) + 1))
+    absent = np.zeros((len(chosen), rivals))
+    for place, example in enumerate(chosen):
+        rows = padded(example)
+        table[place, -len(rows):] = rows
+        absent[place, :-len(rows)] = -np.inf
+    last = np.array([example.target - len(example.features) - 1 if example.target >= 0 else -1 for example in chosen])
+    right = table[np.arange(len(chosen)), last].sum(0)
     weights = np.zeros(len(FEATURES) + 1)
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        slope = decay * weights
-        for example in chosen:
-            slope += gradient(example, weights)
+        scores = table @ weights + absent
+        shares = np.exp(scores - scores.max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        slope = decay * weights + np.einsum("nr,nrf->f", shares, table) - right
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope ** 2
         weights -= RATE * (mean / (1 - 0.9 ** step)) / (np.sqrt(square / (1 - 0.99 ** step)) + 1e-8)
     return weights
@@ -129,11 +139,6 @@ def belief(example: Example, weights: np.ndarray) -> np.ndarray:
     scores = padded(example) @ weights
     shares = np.exp(scores - scores.max())
     return shares / shares.sum()
-
-
-def gradient(example: Example, weights: np.ndarray) -> np.ndarray:
-    table, shares = padded(example), belief(example, weights)
-    return shares @ table - table[example.target]
 
 
 class Outcome:

@@ -31,10 +31,15 @@ FEATURES = (
     "spoke last, same paragraph", "spoke last, paragraph before", "spoke last, words first",
     "introduced next", "party agrees", "party differs", "shared words",
     "another fits", "other role",
+    "office fits", "office, none fits", "generic noun", "complement", "family", "campaign noun, named often", "named most",
+    "foreign office",
 )
 
 
 FITS, AKIN, PARTY = map(FEATURES.index, ("role fits", "role akin", "party agrees"))
+OFTEN_IN_ALL = 30  # mentions counted of a whole text
+OWN = FEATURES.index("another fits")  # in the rows that `features` gives: whether the entity has any role
+COMPLEMENTS = frozenset(["of", "for", "in", "at", "who", "that", "from", "with", "on"])
 
 
 class Scene(Struct, frozen=True):
@@ -70,6 +75,8 @@ class Coreference:
     def __init__(self, passage: Passage, roll: Roll, lexicon: Lexicon) -> None:
         self.passage, self.roll, self.lexicon = passage, roll, lexicon
         self.firsts = roll.firsts
+        people = [(len(entity.mentions), -number) for number, entity in enumerate(roll.entities) if entity.may_be_person]
+        self.most = -max(people)[1] if people else -1  # the person named most, the first of equals
         self.by_role: dict[str, list[int]] = {}
         for number, entity in enumerate(roll.entities):
             words = entity.full.lows if entity.look == "body" else sorted(entity.role_words)
@@ -97,10 +104,25 @@ class Coreference:
 
     def compared(self, part: Part, rows: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
         """Add to each rival's features what the others' tell: that another's role fits and this one's doesn't."""
-        fits = [part.kind == "description" and (row[FITS] or row[AKIN]) for row in rows]
         described = part.kind == "description"
-        return [(*row[:-1], float(any(fits) and not fit), float(described and not fit and not row[PARTY]) * row[-1])
-                for row, fit in zip(rows, fits, strict=True)]
+        fits = [described and bool(row[FITS] or row[AKIN]) for row in rows]
+        office = described and part.head in self.lexicon.closed["offices"]
+        generic = described and part.head in self.lexicon.closed["generic"]
+        after = self.passage.lows[part.end] if part.end < len(self.passage.lows) else ""
+        more = float(office and not any(fits)), float(generic), float(described and after in COMPLEMENTS)
+        return [(*row[:OWN], float(any(fits) and not fit), float(described and not fit and not row[PARTY]) * row[OWN],
+                 float(office and fit), *more, *row[OWN + 1:]) for row, fit in zip(rows, fits, strict=True)]
+
+    def related(self, part: Part, entity: Entity) -> bool:
+        """Whether "Scott's wife" may be this bearer of the name Scott."""
+        if not part.owned or part.head not in self.lexicon.closed["family"]:
+            return False
+        owners = {self.roll.entity_of[index] for index in range(
+            bisect_left(self.firsts, part.first), bisect_left(self.firsts, part.end))}
+        gender = self.gender(part)
+        return len(entity.name) > 1 and entity.gender in ("", gender) and any(
+            self.roll.entities[owner].full.lows[-1] == entity.full.lows[-1] and self.roll.entities[owner] is not entity
+            for owner in owners)
 
     def gender(self, part: Part) -> str:
         """Return m or f where the words of `part` tell it."""
@@ -175,7 +197,7 @@ class Coreference:
         spoke = scene.last == number
         gender = self.gender(part)
         body = entity.look in ("body", "unknown") and part.type == "organisation"
-        own = entity.full.lows if body else entity.role_words
+        own = frozenset(entity.full.lows) if body else entity.role_words
         heads = self.role_heads(part, "body" if body else "person")
         others = {passage.lows[w] for w in range(part.first, part.end)} - self.lexicon.function - {part.head}
         return (
@@ -221,4 +243,8 @@ class Coreference:
             *self.parties(part, own),
             len((others | {part.head}).intersection(own)) / max(1, len(own)) if part.kind == "description" else 0.0,
             float(bool(own)),
+            float(part.kind == "description" and self.related(part, entity)),
+            math.log1p(min(len(entity.mentions), OFTEN_IN_ALL)) * (part.head in self.lexicon.closed["campaigners"]),
+            float(number == self.most),
+            float(part.head in self.lexicon.closed["offices"] and bool(own & self.lexicon.closed["nations"] - others)),
         )

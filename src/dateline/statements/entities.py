@@ -12,6 +12,9 @@ from dateline.statements.passage import Passage
 
 NAMESAKES = 24  # entities sharing a word that are compared, and mentions read for roles; bounds the cost
 APPOSITION_WORDS = 14
+MARKS = (",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–")
+SPELT = {"dr": "doctor", "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
+         "prof": "professor", "rev": "reverend", "sgt": "sergeant", "capt": "captain", "lt": "lieutenant"}
 NOT_SHORT = frozenset(["house", "senate", "congress", "party", "state", "united", "government", "force", "day"])
 
 
@@ -142,6 +145,9 @@ class Roll:
             return False
         if full == lows and (entity.look == look or "unknown" in (entity.look, look)):
             return True
+        if entity.look == "person" and look == "body" and len(lows) == 1:
+            return len(full) > 1 and lows[0] == full[-1] and lows[0] in self.lexicon.formal \
+                and not mention.name[0].isupper()
         if entity.look == "body":
             return look in ("body", "unknown") and self._short_for_body(lows, entity)
         if "work" in (entity.look, look):
@@ -204,7 +210,7 @@ class Roll:
         if not entity.gender and entity.look == "person" and len(entity.name) > 1:
             entity.gender = self.lexicon.given.get(entity.full.lows[0], "").replace("u", "")
         for mention in mentions[:NAMESAKES]:
-            for span in (mention.role, self.apposition(mention)):
+            for span in (mention.role, self.apposition(mention), self.introduction(mention), self.being(mention)):
                 if span is not None:
                     self._take_role(entity, span)
             self._take_seat(entity, mention)
@@ -226,7 +232,8 @@ class Roll:
 
     def _take_role(self, entity: Entity, span: Span) -> None:
         words = [self.passage.lows[i] for i in self.passage.within(span)]
-        entity.role_words.update(w for w in words if w not in self.lexicon.function)
+        entity.role_words.update(w for w in words if w not in self.lexicon.function and w[0].isalnum())
+        entity.role_words.update(SPELT[w] for w in words if w in SPELT)
         genders = {self.lexicon.roles.get(w, "") for w in words} - {""}
         if len(genders) == 1 and not entity.gender and entity.look == "person":
             entity.gender = genders.pop()
@@ -250,6 +257,49 @@ class Roll:
         common, adjectives, places = self.lexicon.common, self.lexicon.adjectives, self.lexicon.places
         plain = all(low in common or low in places or low.removesuffix("s") in adjectives for low in entity.full.lows)
         return "body" if plain and len(entity.name) > 1 else "unknown"
+
+    def introduction(self, mention: Mention) -> Span | None:
+        """Return the description before a comma and a name: "An attorney for Ruiz, Hugh Hill, said"."""
+        passage, first = self.passage, mention.first
+        lows = passage.lows
+        if first < 3 or lows[first - 1] != "," or passage.paragraph[first - 1] != passage.paragraph[first]:
+            return None
+        start = first - 2
+        while start > first - APPOSITION_WORDS and start > 0 and lows[start - 1] not in MARKS \
+                and passage.sentence[start - 1] == passage.sentence[first]:
+            start -= 1
+        if lows[start] not in ("a", "an", "the", "his", "her", "their", "its"):
+            return None
+        noun = next((i for i in range(start + 1, min(first - 1, start + 5)) if is_role(lows[i], self.lexicon)), None)
+        if noun is None or any(low in self.lexicon.closed["prepositions"] for low in lows[start:noun]):
+            return None
+        if lows[noun + 1] not in (",", "of", "for", "in", "at", "with", "to", "from", "on"):
+            return None
+        return passage.starts[start + 1], passage.ends[first - 2]
+
+    def being(self, mention: Mention) -> Span | None:
+        """Return what somebody is said to be: "Khan, a Muslim, was elected mayor", "Ruiz is the mayor of Leeds"."""
+        passage, place = self.passage, mention.last + 1
+        lows = passage.lows
+        if place + 2 >= len(lows) or lows[place] not in ("is", "was", "became", "remains", ","):
+            return None
+        if lows[place] == ",":
+            place = next((i for i in range(place + 1, min(len(lows) - 2, place + 8))
+                          if lows[i] == "," and lows[i + 1] in ("is", "was", "became")), -2) + 1
+            if place < 0:
+                return None
+        start = place + 1
+        while start < len(lows) - 1 and lows[start] in ("elected", "named", "appointed", "sworn", "in", "as", "now",
+                                                        "then", "a", "an", "the", "once", "also"):
+            start += 1
+        if start == place + 1:
+            return None
+        for end in range(start, min(len(lows), start + 4)):
+            if passage.sentence[end] != passage.sentence[mention.last] or lows[end] in self.lexicon.function:
+                return None
+            if is_role(lows[end], self.lexicon):
+                return passage.starts[start], passage.ends[end]
+        return None
 
     def apposition(self, mention: Mention) -> Span | None:
         """Return the description behind a name and a comma: ", the director of debate"."""

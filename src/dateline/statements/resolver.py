@@ -24,7 +24,8 @@ LIKELY = 0.33  # the same, where nobody else is half as likely
 CANDIDATES = 4
 SOURCE_WORDS = 400  # of a source; what follows is not read
 NESTING = 24  # statements looked back over for the one that a source stands in
-FITS, AKIN, NEXT, LATER = map(FEATURES.index, ("role fits", "role akin", "introduced next", "named later"))
+FITS, AKIN, NEXT, LATER, FAMILY = map(
+    FEATURES.index, ("role fits", "role akin", "introduced next", "named later", "family"))
 
 
 class Resolved(Struct, frozen=True, kw_only=True):
@@ -205,7 +206,7 @@ class Resolver:
             return ranked
         kept = [r for r in ranked if (r.features[NEXT] and part.type == "person")
                 or (r.features[FITS] and (part.definite or r.features[LATER]))
-                or (r.features[AKIN] and part.definite)]
+                or (r.features[AKIN] and part.definite) or r.features[FAMILY]]
         left = 1.0 - sum(r.weight for r in ranked) + sum(r.weight for r in kept)
         return [replace(r, weight=r.weight / left) for r in kept]
 
