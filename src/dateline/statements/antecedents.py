@@ -28,7 +28,11 @@ class Antecedents:
                 return None
             index = self.ending.get(word)
             if index is not None and not self._is_seat(index):
-                return index
+                apposed = self._kind_of_thing(index)
+                if apposed is None:
+                    return index
+                word = apposed
+                continue
             if index is not None:
                 word = self.roll.mentions[index].first - 2
             elif passage.lows[word] in MARKS:
@@ -47,6 +51,15 @@ class Antecedents:
             return False
         return self.roll.entities[self.roll.entity_of[index]].look in ("place", "body") \
             or (mention.first > 1 and is_role(self.passage.lows[mention.first - 2], self.lexicon))
+
+    def _kind_of_thing(self, index: int) -> int | None:
+        """Return the comma before a mention that says what the name before it is: ", a super PAC"; else None."""
+        first = self.roll.mentions[index].first
+        for place in range(first - 1, max(0, first - 4), -1):
+            if self.passage.lows[place] in ("a", "an"):
+                behind = place - 1
+                return behind if self.passage.lows[behind] == "," and behind - 1 in self.ending else None
+        return None
 
     def _before_bracket(self, word: int) -> int:
         """Return the word before a mark, or before the bracket that it closes."""
