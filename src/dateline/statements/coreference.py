@@ -39,6 +39,7 @@ FEATURES = (
 FITS, AKIN, PARTY = map(FEATURES.index, ("role fits", "role akin", "party agrees"))
 OFTEN_IN_ALL = 30  # mentions counted of a whole text
 OWN = FEATURES.index("another fits")  # in the rows that `features` gives: whether the entity has any role
+FOREIGN = -1
 COMPLEMENTS = frozenset(["of", "for", "in", "at", "who", "that", "from", "with", "on"])
 
 
@@ -105,13 +106,23 @@ class Coreference:
     def compared(self, part: Part, rows: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
         """Add to each rival's features what the others' tell: that another's role fits and this one's doesn't."""
         described = part.kind == "description"
-        fits = [described and bool(row[FITS] or row[AKIN]) for row in rows]
         office = described and part.head in self.lexicon.closed["offices"]
+        if office and any(row[FITS] and not row[FOREIGN] for row in rows):  # "the president" isn't the Russian one
+            rows = [(*row[:FITS], row[FITS] * (not row[FOREIGN]), *row[FITS + 1:]) for row in rows]
+        fits = [described and bool(row[FITS] or row[AKIN]) for row in rows]
         generic = described and part.head in self.lexicon.closed["generic"]
         after = self.passage.lows[part.end] if part.end < len(self.passage.lows) else ""
         more = float(office and not any(fits)), float(generic), float(described and after in COMPLEMENTS)
         return [(*row[:OWN], float(any(fits) and not fit), float(described and not fit and not row[PARTY]) * row[OWN],
                  float(office and fit), *more, *row[OWN + 1:]) for row, fit in zip(rows, fits, strict=True)]
+
+    def only_relative(self, part: Part) -> int | None:
+        """Return the mention, nearest before `part`, of the only one whom "Scott's wife" may be by name; or None."""
+        if not part.owned or part.head not in self.lexicon.closed["family"]:
+            return None
+        found = [number for number, entity in enumerate(self.roll.entities)
+                 if entity.may_be_person and self.related(part, entity)]
+        return self.nearest(found[0], bisect_left(self.firsts, part.first)) if len(found) == 1 else None
 
     def related(self, part: Part, entity: Entity) -> bool:
         """Whether "Scott's wife" may be this bearer of the name Scott."""

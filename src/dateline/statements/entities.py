@@ -135,9 +135,15 @@ class Roll:
         shared = self.by_word.get(lows[-1], []) or self.by_word.get(lows[-1].replace(".", ""), [])
         best = next((m for m in mentions if m.titled), mentions[0])
         look: Look = "person" if any(m.look == "person" for m in mentions) else mentions[0].look
-        fitting = [n for n in shared[:NAMESAKES] if self._short_for(lows, look, best, self.entities[n])]
+        fitting = [n for n in shared[:NAMESAKES] if self._short_for(lows, look, best, self.entities[n])
+                   and not self._long_before(mentions, self.entities[n])]
         people = [n for n in fitting if self.entities[n].look != "body"]
         return people or fitting
+
+    def _long_before(self, mentions: list[Mention], entity: Entity) -> bool:
+        """Whether a name was printed thrice before what looks like its longer form: Twitter, then "Wilayat Twitter"."""
+        return entity.look == "unknown" and len(entity.name) > len(mentions[0].name) \
+            and sum(m.first < entity.full.first for m in mentions[:3]) > 2
 
     def _short_for(self, lows: tuple[str, ...], look: Look, mention: Mention, entity: Entity) -> bool:
         full = entity.full.lows
@@ -207,6 +213,8 @@ class Roll:
         entity.name = entity.full.name
         if entity.look == "unknown":
             entity.look = self._guess(entity, mentions)
+        if entity.look == "unknown" and len(entity.name) == 1 and self._is_given(entity.full.lows[0]):
+            entity.look, entity.gender = "person", self.lexicon.given[entity.full.lows[0]]
         if not entity.gender and entity.look == "person" and len(entity.name) > 1:
             entity.gender = self.lexicon.given.get(entity.full.lows[0], "").replace("u", "")
         for mention in mentions[:NAMESAKES]:
@@ -214,6 +222,11 @@ class Roll:
                 if span is not None:
                     self._take_role(entity, span)
             self._take_seat(entity, mention)
+
+    def _is_given(self, low: str) -> bool:
+        """Whether a single name is surely a given name: "Melanie"."""
+        return self.lexicon.given.get(low) in ("m", "f") and low not in self.lexicon.common \
+            and low not in self.lexicon.place_words
 
     def _take_seat(self, entity: Entity, mention: Mention) -> None:
         """Learn party and place from what stands behind a name: "(R-Utah)", ", D-Calif.", "of Florida"."""

@@ -197,7 +197,7 @@ class _Reader:
         for noun, low in enumerate(lows):
             if low not in UNQUOTED or noun + 4 >= len(words):
                 continue
-            first = noun + 1
+            first = self.behind_titled(noun) or noun + 1
             while first < noun + 4 and (lows[first] == "," or lows[first] in self.lexicon.closed["titled"]):
                 first += 1
             end = last = first
@@ -208,6 +208,15 @@ class _Reader:
             if last - first > 2 and (lows[first] in self.lexicon.common or lows[first] in self.lexicon.function):
                 found.append(self.work(first, last, noun))
         return found
+
+    def behind_titled(self, noun: int) -> int:
+        """Return the word behind "entitled", some words behind the noun: "a memoir of her time entitled"; or 0."""
+        for place in range(noun + 2, min(noun + WORK_WORDS, len(self.passage.words) - 1)):
+            if self.passage.sentence[place] != self.passage.sentence[noun]:
+                break
+            if self.passage.lows[place] in ("entitled", "titled"):
+                return place + 1
+        return 0
 
     def work(self, first: int, end: int, noun: int) -> Mention:
         passage = self.passage

@@ -93,6 +93,8 @@ class Resolver:
             return own
         if part.type == "group":
             return self._unsure(part, [])
+        if (kin := self.coreference.only_relative(part)) is not None:
+            return self._mentioned(part, kin, "relative")
         kind = "body" if part.type == "organisation" else "description"
         return self._settled(part, self._fitting(part, self.weigh(part, kind, index)), kind)
 
@@ -197,12 +199,13 @@ class Resolver:
     def _fitting(self, part: Part, ranked: list[Ranked]) -> list[Ranked]:
         """Leave out whom a description cannot mean.
 
-        "His attorney" and "the official" mean only somebody whose role fits, "a panel" only a body that is named
+        An office that somebody holds is that one's. "His attorney" and "the official" mean only somebody whose role fits, "a panel" only a body that is named
         after it, and somebody described without a name may be named in the next sentences.
         """
         generic = part.type == "person" and (part.head not in self.lexicon.roles
                                              or part.head in self.lexicon.closed["generic"])
-        if part.definite and not part.owned and not generic:
+        held = part.head in self.lexicon.closed["offices"] and any(r.features[FITS] for r in ranked)
+        if part.definite and not part.owned and not generic and not held:
             return ranked
         kept = [r for r in ranked if (r.features[NEXT] and part.type == "person")
                 or (r.features[FITS] and (part.definite or r.features[LATER]))
