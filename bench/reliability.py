@@ -1,6 +1,7 @@
 """Whether a stated confidence is the share that is right: tables and plots for docs/, one for each kind of answer.
 
     python bench/reliability.py NAME JUDGED.jsonl    # {"confidence", "right"} a line; right may be a share
+    python bench/reliability.py speakers JUDGED.jsonl    # of training/speakers.py --judged: dev statements, by folds
     python bench/reliability.py statements           # judges dateline's statements of the dev articles itself
     python bench/reliability.py direct               # the rules for other languages, on English train and dev articles
     python bench/reliability.py headlines            # "Speaker: claim", on the first lines of the same

@@ -1,6 +1,6 @@
 """Learn whom pronouns and descriptions mean, and how sure each kind of answer is: gold labels in, weights out.
 
-    python training/speakers.py --gold ../shared/gold [--write]
+    python training/speakers.py --gold ../shared/gold [--write] [--judged FILE]
 
 Reads the speakers of gold/speakers/dev.jsonl and, for training only, training/speakers_labels.jsonl (names read off
 articles of polnear/train.jsonl: article, statement, name; no text). For each kind of source it fits a log-linear
@@ -185,19 +185,23 @@ def calibrate(chosen: list[Outcome]) -> dict[str, tuple[float, float]]:
     return table
 
 
-def reliability(found: list[Outcome]) -> None:
-    """Print how many answers of each tenth of confidence are right, calibrated without their fold."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
+def judged(found: list[Outcome]) -> Iterator[tuple[float, bool]]:
+    """Yield the confidence of each answer, calibrated without its fold, and whether it is right."""
     for number in range(FOLDS):
         table = calibrate([outcome for outcome in found if fold(outcome.article) != number])
         for outcome in found:
             if fold(outcome.article) == number:
                 a, b = table.get(outcome.kind, (0.0, 0.0))
-                sure = 1 / (1 + math.exp(-a - b * outcome.odds))
-                bins.setdefault(min(9, int(sure * 10)), []).append((sure, outcome.right))
-    for tenth, rows in sorted(bins.items()):
-        print(f"confidence {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: said {np.mean([s for s, _ in rows]):.2f}, "
-              f"right {np.mean([r for _, r in rows]):.2f} of {len(rows)}")
+                yield 1 / (1 + math.exp(-a - b * outcome.odds)), outcome.right
+
+
+def report(rows: list[tuple[float, bool]]) -> None:
+    """Print how many answers of each tenth of confidence are right."""
+    for tenth in range(10):
+        held = [(said, right) for said, right in rows if min(9, int(said * 10)) == tenth]
+        if held:
+            print(f"confidence {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: said {np.mean([s for s, _ in held]):.2f}, "
+                  f"right {np.mean([r for _, r in held]):.2f} of {len(held)}")
 
 
 def fold(article: str) -> int:
@@ -225,6 +229,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=HERE.parent.parent / "shared" / "gold")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--judged", type=Path, help="where the folds' confidences go")
     options = parser.parse_args()
     articles = {row["id"]: row for name in ("train", "dev") for row in rows(options.gold / "polnear" / f"{name}.jsonl")}
     labels = wanted(options.gold)
@@ -238,7 +243,11 @@ def main() -> None:
         coreference.weights = lambda table=table: table  # type: ignore[assignment, misc]
     tables = [learned([example for example in found if fold(example.article) != number]) for number in range(FOLDS)]
     answered = outcomes(articles, labels, tables)
-    reliability([outcome for outcome in answered if outcome.article in dev])
+    answers = list(judged([outcome for outcome in answered if outcome.article in dev]))
+    report(answers)
+    if options.judged:
+        options.judged.write_text("".join(json.dumps({"confidence": said, "right": right}) + "\n"
+                                          for said, right in answers), encoding="utf-8")
     if options.write:
         write(DATA / "coreference.json", table)
         write(DATA / "certainty.json", calibrate(answered))

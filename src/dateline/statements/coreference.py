@@ -31,8 +31,8 @@ FEATURES = (
     "spoke last, same paragraph", "spoke last, paragraph before", "spoke last, words first",
     "introduced next", "party agrees", "party differs", "shared words",
     "another fits", "other role",
-    "office fits", "office, none fits", "generic noun", "complement", "family", "campaign noun, named often", "named most",
-    "foreign office",
+    "office fits", "office, none fits", "generic noun", "complement", "family", "campaign noun, named often",
+    "named most", "foreign office",
 )
 
 
@@ -76,7 +76,8 @@ class Coreference:
     def __init__(self, passage: Passage, roll: Roll, lexicon: Lexicon) -> None:
         self.passage, self.roll, self.lexicon = passage, roll, lexicon
         self.firsts = roll.firsts
-        people = [(len(entity.mentions), -number) for number, entity in enumerate(roll.entities) if entity.may_be_person]
+        people = [(len(entity.mentions), -number) for number, entity in enumerate(roll.entities)
+                  if entity.may_be_person]
         self.most = -max(people)[1] if people else -1  # the person named most, the first of equals
         self.by_role: dict[str, list[int]] = {}
         for number, entity in enumerate(roll.entities):

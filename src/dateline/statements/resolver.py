@@ -23,6 +23,7 @@ SURE = 0.5  # belief from which on a pronoun or a description is given a name
 LIKELY = 0.33  # the same, where nobody else is half as likely
 CANDIDATES = 4
 SOURCE_WORDS = 400  # of a source; what follows is not read
+HELD_WORDS = 3  # "the Vermont senator" is who is one; "the former first lady and senator" may have been one
 NESTING = 24  # statements looked back over for the one that a source stands in
 FITS, AKIN, NEXT, LATER, FAMILY = map(
     FEATURES.index, ("role fits", "role akin", "introduced next", "named later", "family"))
@@ -67,6 +68,7 @@ class Resolver:
         self.content_starts = [start for start, _, _ in self.contents]
         self.answers: dict[int, list[Answer]] = {}
         self.last = Scene()
+        self.own: Part | None = None  # the own name, "the Clinton campaign", that spoke last
 
     def all(self) -> tuple[Resolved, ...]:
         """Return who speaks in each statement, in the order given."""
@@ -181,6 +183,8 @@ class Resolver:
         if part.head in closed["masculine"] or part.head in closed["feminine"]:
             return self._settled(part, self.weigh(part, "pronoun", index), "pronoun")
         if part.head in closed["neuter"]:
+            if (own := self._own_spoke(part)) is not None:
+                return own
             return self._settled(part, self.weigh(part, "body", index), "body")
         return self._unsure(part, [])
 
@@ -199,12 +203,14 @@ class Resolver:
     def _fitting(self, part: Part, ranked: list[Ranked]) -> list[Ranked]:
         """Leave out whom a description cannot mean.
 
-        An office that somebody holds is that one's. "His attorney" and "the official" mean only somebody whose role fits, "a panel" only a body that is named
-        after it, and somebody described without a name may be named in the next sentences.
+        An office that somebody holds is that one's. "His attorney" and "the official" mean only somebody whose role
+        fits, "a panel" only a body that is named after it, and somebody described without a name may be named in the
+        next sentences.
         """
         generic = part.type == "person" and (part.head not in self.lexicon.roles
                                              or part.head in self.lexicon.closed["generic"])
-        held = part.head in self.lexicon.closed["offices"] and any(r.features[FITS] for r in ranked)
+        held = part.end - part.first <= HELD_WORDS and part.head in self.lexicon.closed["offices"] \
+            and any(r.features[FITS] for r in ranked)
         if part.definite and not part.owned and not generic and not held:
             return ranked
         kept = [r for r in ranked if (r.features[NEXT] and part.type == "person")
@@ -224,8 +230,19 @@ class Resolver:
 
     def _own_name(self, part: Part) -> Answer:
         span = self._span(part)
+        self.own = part
         return Answer(Speaker(name=self.text[slice(*span)], type=part.type, chain=(span,),
                               confidence=certainty("own name")), "own name")
+
+    def _own_spoke(self, part: Part) -> Answer | None:
+        """Return the own name that "it" means: the last speaker, in this sentence or the one before."""
+        own, sentence = self.own, self.passage.sentence
+        if own is None or own.type != "organisation" or sentence[part.first] - sentence[own.first] > 1 \
+                or own.first >= part.first or self.passage.lows[part.first] not in ("it", "its"):
+            return None
+        span = self._span(own)
+        return Answer(Speaker(name=self.text[slice(*span)], type=own.type, chain=(self._span(part), span),
+                              confidence=certainty("own name before")), "own name before")
 
     def _own_before(self, part: Part) -> Answer | None:
         """Return the last name made of a name and the noun of `part`: "the campaign" after "the Clinton campaign"."""
@@ -251,6 +268,7 @@ class Resolver:
 
     def _named(self, number: int, part: Part, mention: int, kind: str, weight: float = 1.0) -> Answer:
         entity = self.roll.entities[number]
+        self.own = None
         self.last = Scene(last=number, last_sentence=self.passage.sentence[part.first],
                           last_paragraph=self.passage.paragraph[part.first])
         role = self._role(entity, mention)

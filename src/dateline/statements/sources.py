@@ -114,7 +114,7 @@ class Sources:
             elif not open_phrase and (self.heads(segment) or self.starts_group(segment) or len(segments) == 2):
                 pieces.append(segment)
             open_phrase = open_phrase or len(self.core(segment)) < len(segment)
-        if len(pieces) == 2 and len(segments) == 2 and self.shares_noun(*pieces):
+        if len(pieces) == 2 and len(segments) == 2 and (self.shares_noun(*pieces) or self.was_both(*pieces)):
             return [words]
         return pieces
 
@@ -122,6 +122,13 @@ class Sources:
         """Whether two pieces are one: "Federal and state officials"."""
         return len(one) == 1 and not self.heads(one) and not self.passage.lows[one[0]].endswith("s") \
             and not self.heads(other) and self.passage.lows[one[0]] not in self.pronouns
+
+    def was_both(self, one: list[int], other: list[int]) -> bool:
+        """Whether two pieces describe one person: "The former first lady and U.S. senator"."""
+        lows = self.passage.lows
+        return "former" in lows[one[0]:one[0] + 2] and not self.heads(one) and not self.heads(other) \
+            and lows[other[0]] not in self.closed["definite"] and lows[other[0]] not in ("a", "an") \
+            and not lows[one[-1]].endswith("s") and is_role(lows[other[-1]], self.lexicon)
 
     def heads(self, segment: list[int]) -> bool:
         core = self.core(segment)
