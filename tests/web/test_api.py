@@ -88,6 +88,7 @@ class TestValues:
         [direct] = demo.get("/statements?kind=direct&limit=1").json()["items"]
         trail = demo.get("/trace", params={"q": direct["id"]}).json()
         assert direct["id"] in {one["said"]["id"] for one in trail["wordings"]}
+        assert demo.get("/trace", params={"q": "мост закрыт"}).json()["total"] == 0
 
 
 @pytest.fixture(scope="module")
@@ -217,6 +218,7 @@ class TestProblems:
         ("/articles?limit=x", 400, "limit"),
         ("/articles?speeker=x", 400, "there is no parameter speeker"), ("/articles?q=a&q=b", 400, "more than once"),
         ("/articles?since=2026-02-30", 400, "since"), ("/articles?after=x", 400, "after"), ("/trace", 400, "q"),
+        ("/trace?q=…", 404, "no words to look for"),
         ("/statements?kind=loud", 400, "kind"), ("/articles/ffff", 404, "no such article"),
         ("/statements/ffff", 404, "no such statement"), ("/speakers/nobody", 404, "no such speaker"),
         ("/stories/ffff", 404, "no such story"), ("/articles?story=ffff", 404, "no such story"),

@@ -73,7 +73,7 @@ class Told(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Traced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which quotation."""
 
-    q: Annotated[str, Meta(max_length=4_000, pattern="[A-Za-z0-9]", description="Its words, or a statement's id.")]
+    q: Annotated[str, Meta(min_length=1, max_length=4_000, description="Its words, or a statement's id.")]
     limit: Annotated[int, Meta(ge=1, le=AT_ONCE, description="Wordings at most.")] = 100
 
 

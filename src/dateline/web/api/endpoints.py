@@ -10,6 +10,7 @@ from msgspec import Struct
 from dateline.archive import Archive, find, groups
 from dateline.archive.counts import counts_of, of_search
 from dateline.archive.values import Corrected, Counts, Said, SpeakerRow, Stored, StoryRow
+from dateline.errors import NotFound, UsageError
 from dateline.export.listing import MEDIA, ListForm
 from dateline.pipeline import Trail, trace
 from dateline.version import __version__
@@ -66,6 +67,13 @@ def _lists() -> tuple[Endpoint, ...]:
     return tuple(found)
 
 
+def _traced(archive: Archive, asked: Traced, _: Mapping[str, str]) -> Trail:
+    try:
+        return trace(archive, asked.q, limit=asked.limit)
+    except UsageError as error:  # no word in it to look for
+        raise NotFound(str(error)) from error
+
+
 def _about(archive: Archive, writing: bool) -> About:
     return About(dateline=__version__, counts=find.counts(archive), statements=find.count_statements(archive),
                  read_by=tuple(find.versions(archive)), writing=writing)
@@ -82,7 +90,7 @@ def endpoints(*, writing: bool) -> tuple[Endpoint, ...]:
                                                           all_statuses=asked.all_statuses)),
         Endpoint(address=f"{ROOT}/trace", name="traceQuotation", asks=Traced, gives=Trail,
                  about="Every wording of a quotation, the first printed first.",
-                 read=lambda archive, asked, _: trace(archive, asked.q, limit=asked.limit)),
+                 read=_traced),
         *_lists(),
         Endpoint(address=f"{ROOT}/articles/{{id}}", name="getArticle", gives=Stored,
                  about="An article with all that is known of it.",
