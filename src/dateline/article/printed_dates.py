@@ -29,7 +29,8 @@ class Reading(NamedTuple):
 _WORD = r"[^\W\d_][^\s\d,.;:/()|\"<>]{1,14}"
 _LIKE_A_DATE = re.compile(r"\d{4}|\d\D{1,20}\d\d")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
-_YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})\s?(?:[./]|年|년)\s?(\d{1,2})\s?(?:[./]|月|월)\s?(\d{1,2})(?!\d|[./]\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})\s?(?:[./]|年|년)\s?(\d{1,2})\s?(?:[./]|月|월)\s?(\d{1,2})(?!\d|[./]\d)"
+                         r"(?:\s?[日일])?")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./·|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.,-]\d)")
 _DAY_WORD = re.compile(
     r"(?<![\d.,:/])(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°|\.)?\s?-?(?:of\s|de\s|d'|di\s)?\s?(" + _WORD + r")\.?,?"

@@ -6,16 +6,21 @@ import re
 from functools import lru_cache
 from importlib import resources
 
+from dateline.article.printed_dates import month_number
+
 _BY = (r"(?:(?:written|posted|published|reviewed|words|story|article|text|created|submitted|reported|authored)\s+by"
        r"|by|von|(?:text|interview|protokoll)\s+von|"
        r"(?:text|texte|words)\s(?:&|und|and|et)\s(?:fotos?|bild(?:er)?|photos?|pictures)(?:\s(?:von|by))?|"
        r"(?:ein\s+)?(?:artikel|beitrag|kommentar|gastbeitrag|bericht|kolumne|geschrieben|verfasst"
        r"|veröffentlicht|erstellt|eingestellt|gepostet)\s+von|"
        r"text|auth?or(?:\(s\)|s|en|in|:in)?|autor(?:a|es)?|contributors?|auteur|par|por|di|door|av|af|skrevet\s+av"
-       r"|écrit\s+par|publié\s+par|escrito\s+por|scritto\s+da|autorka|napisał|автор|текст|写|文|作者|記者)")
+       r"|écrit\s+par|publié\s+par|escrito\s+por|scritto\s+da|autorka|napisał|kirjoittaja|teksti|írta|szerző|piše|oleh|penulis|yazan|yazar|tác\s+giả"
+       r"|автор(?:ка)?|текст|από(?:\s+την?|\s+τον)?|γράφει(?:\s+[ηο])?|بقلم|كتبت?|نویسنده|נכתב\s+על\s+ידי|מאת|लेखक"
+       r"|โดย|글|글쓴이|写|文|作者|記者)")
 PREFIX = re.compile(r"^\W*" + _BY + r"(?:\s*[:：|]\s*|\s+)", re.I)
 LABEL = re.compile(r"\W*" + _BY + r"\W*", re.I)
-IN_LINE = re.compile(r"(?:^|[|•·\-–—,.]\s{0,3}|\s)(?P<by>" + _BY + r")\s*[:：]?\s+(?P<name>[^\W\d_].{1,120})", re.I)
+IN_LINE = re.compile(r"(?:^|[|•·\-–—,.]\s{0,3}|\s)(?P<by>" + _BY
+                     + r")(?:\s*[:：]\s*|\s+)(?P<name>[^\W\d_].{1,120})", re.I)
 _IN_LOWER, _LABEL_LOWER = re.compile(IN_LINE.pattern), re.compile(LABEL.pattern)  # of lower case: several times faster
 _SPLIT = re.compile(r"\s*(?:[,;/|•·∙&+\n]|(?<!\w)(?:and|und|et|with|mit|og|och|и)(?!\w)|\s[-–—]\s)\s*", re.I)
 _END = re.compile(r"\s*(?:\(|\[|\b(?:on|am|at|in|for|für|vom|um|posted|published|updated|aktualisiert|veröffentlicht"
@@ -33,6 +38,7 @@ _PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", 
 _TITLES = re.compile(r"^(?:(?:dr|prof|mag|dipl|ing|med|phil|rer|nat|mr|mrs|ms|sir|herr|frau|pfarrer|rev)\b\.?[\s-]*)+",
                      re.I)
 _SENTENCE = re.compile(r"[!?:;,|/]\s|[^\W_]{4}\.\s|[!?:;|/+]$")
+_UNSPACED = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}|[\u3040-\u30ff\u3400-\u9fff・]{2,6}")  # 佐藤花子: two words
 _LONGEST = 60  # characters of words that look like a name
 
 
@@ -56,10 +62,17 @@ def names_in(text: str) -> list[str]:
         if not changed:
             break
     for part in _SPLIT.split(text):
-        name = _once(_END.sub("", PREFIX.sub("", part)).strip(" \t.,:;|-–—\"'“”„•·*"))
+        name = _once(_without_month(PREFIX.sub("", part)).strip(" \t.,:;|-–—\"'“”„•·*"))
         if len(name) > 1 and not name.isdigit():
             names.append(name)
     return names[:20]
+
+
+def _without_month(text: str) -> str:
+    """Return a byline's text up to what is no name: of "Ana Ruiz March 4" it is "Ana Ruiz"."""
+    name = _END.sub("", text)
+    first, _, last = name.rpartition(" ")
+    return first if first and text[len(name) :].lstrip()[:1].isdigit() and month_number(last) else name
 
 
 def _once(name: str) -> str:
@@ -73,6 +86,8 @@ def _once(name: str) -> str:
 def shape(name: str) -> frozenset[str]:
     """Return what the form of a name says: "capitals", "like a person", "given name", "desk", "words 2" ..."""
     parts = _TITLES.sub("", name).split()
+    if _UNSPACED.fullmatch(name):
+        return frozenset({"words 2", "capitals", "like a person"})
     found = {f"words {min(len(parts), 6)}"}
     plain = [part for part in parts if part.casefold() not in _PARTICLES]
     if plain and all(_CAPITAL.match(part) for part in plain):

@@ -1,0 +1,35 @@
+"""No language decides whether a page has an article: headline, byline, date and body in twenty-three of them."""
+
+from __future__ import annotations
+
+import pytest
+from languages import REPORTS, Report, page_in
+from newspaper import kept, page
+
+from dateline.article import read_article
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.language)
+class TestEveryLanguage:
+    def test_headline_body_and_language(self, report: Report) -> None:
+        article = read_article(page(page_in(report)))
+        assert article.headline == report.headline
+        assert kept(article) == list(report.body)
+        assert (article.language or "").startswith(report.language)
+        assert article.status in ("ok", "stub")
+
+    def test_date_and_byline(self, report: Report) -> None:
+        article = read_article(page(page_in(report)))
+        assert (article.published or "")[:10] == report.day
+        assert article.times.published is not None
+        assert article.times.published.printed == report.date
+        assert article.authors == (report.name,)
+
+
+def test_right_to_left_text_keeps_its_direction_marks_and_joiners() -> None:
+    """A direction mark or a zero-width non-joiner that the page prints is part of its words there."""
+    marked = "گفت:\u200f «نمی\u200cتوانیم دیوارهای سال ۱۹۱۱ را تا ابد وصله کنیم» و افزود که پول خواسته شده است."
+    persian = next(report for report in REPORTS if report.language == "fa")
+    article = read_article(page(page_in(persian._replace(body=(persian.body[0], marked, persian.body[2])))))
+    assert kept(article)[1] == marked
+    assert article.repairs == ()
