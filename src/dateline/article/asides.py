@@ -11,7 +11,9 @@ from dateline.model import Repair
 _MARKS = r"\W{0,3}"
 _POINTER = re.compile(rf"{_MARKS}(?:{any_of('pointers').pattern}){_MARKS}(?::|$|\s[-–—>»])", re.IGNORECASE)
 _SHARE = re.compile(rf"{_MARKS}(?:{any_of('share').pattern})\b", re.IGNORECASE)
-_POINTED, _COPIED = "pointer to another story", "text printed twice"
+_POINTED, _COPIED, _OFFERED = "pointer to another story", "text printed twice", "newsletter text"
+_OFFER = re.compile(rf"{_MARKS}(?!newsletter)(?:{any_of('newsletter').pattern})", re.IGNORECASE)
+_BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.IGNORECASE)
 _LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
 _SHORT = 250  # characters of the longest line that counts as one of these
 _REPEATED = 80  # characters from which a line that stands twice is a copy, and no refrain
@@ -28,12 +30,18 @@ def settle(decisions: list[Decision]) -> list[Repair]:
         kind = "" if segment.unseen else _kind(segment.text, segment.links)
         if decision.keep:
             pointed = kind == _POINTED and segment.links >= _LINKED * len(segment.text)
-            kind = _COPIED if position in copies else _POINTED if pointed else ""
+            offered = kind == _OFFERED and _is_offer(segment.text)
+            kind = _COPIED if position in copies else _POINTED if pointed else _OFFERED if offered else ""
         if kind:
             decision.keep, decision.reason = False, kind
             repairs.append(Repair(kind=kind, reason="it stands inside the body and is not part of it",
                                   spans=((segment.start, segment.end),), before=segment.text[:200]))
     return repairs
+
+
+def _is_offer(text: str) -> bool:
+    """Return whether a kept line asks its reader to sign up for mail, rather than tell of a newsletter."""
+    return bool(_OFFER.match(text) and _BY_MAIL.search(text))
 
 
 def _copies(decisions: list[Decision]) -> set[int]:
@@ -72,5 +80,5 @@ def _kind(text: str, links: int) -> str:
     if _POINTER.match(text):
         return _POINTED
     if contains("newsletter", text):
-        return "newsletter text"
+        return _OFFERED
     return "share text" if len(text) < 60 and (links or len(text) < 20) and _SHARE.match(text) else ""

@@ -44,6 +44,7 @@ _IN_SCRIPT = re.compile(
 _STEMS = (b"uthor", b"yline")
 _STEM_HITS = 60  # of one stem that are looked at
 _SCRIPT_BYTES = 2_000_000
+_JOINER = re.compile(r"\W*(?:and|und|et|y|e|og|och|en|i|и|&|,)\W*", re.I)
 _NO_NAMES = frozenset({"html", "body", "main", "article", "img", "script", "style", "svg", "path", "input",
                        "textarea", "form"})
 _ELEMENTS, _LINES, _NEAR, _FEET, _BIOS = 60, 30, 20, 12, 8  # places of each kind that are looked at
@@ -231,7 +232,7 @@ def _named(markup: Markup, line: Line, features: tuple[str, ...], names: list[st
 def _behind_label(markup: Markup, line: Line, around: PeopleAround) -> Iterator[Found]:
     """Yield the name in the text node behind one that says "By" and no more; elements may touch."""
     text = markup.tree.text
-    labelled = False
+    labelled = named = False  # what the node before was: a label, or a name behind one
     for start, end in line.nodes[:12]:
         words = text[start : min(end, start + 120)].strip()
         if labelled and words:
@@ -239,7 +240,9 @@ def _behind_label(markup: Markup, line: Line, around: PeopleAround) -> Iterator[
             for part in names_in(cleaned(words))[:4]:
                 yield Found(name=part, features=("label", "label beside", *place), role=_role(markup, start),
                             span=(start, end))
-        labelled = (labelled and not words) or is_label(words)
+        joined = named and bool(_JOINER.fullmatch(words))  # "By <a>X</a> and <a>Y</a>"
+        named = bool(words) and labelled
+        labelled = joined or (labelled and not words) or is_label(words)
 
 
 def _parent(markup: Markup, line: Line) -> int:

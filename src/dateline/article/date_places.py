@@ -11,7 +11,7 @@ from dateline.model import Span
 
 _WORDS = {
     "published": re.compile(r"publi|posted|veröffentlicht|erstellt|erschienen|geschrieben|created|written|first"
-                            r"|originally|on\s*$|vom|date|datum|pubblicat|publicad|publié|posté|gepubliceerd|опублик"
+                            r"|originally|on\s*$|vom|(?<!up)date|datum|pubblicat|publicad|publié|posté|gepubliceerd|опублик"
                             r"|dodano|opublikowan|stand", re.I),
     "modified": re.compile(r"updat|modif|aktualisiert|geändert|bearbeitet|last|mis à jour|actualizad|aggiornat"
                            r"|bijgewerkt|обновл|aktualiz|edited|review|revised|zuletzt|stand", re.I),

@@ -43,7 +43,7 @@ def days_of(seen: Sequence[Sighting], captured: Moment | None) -> dict[str, Day]
         if len(name) == 10 and not (last and name > last):
             day = days.setdefault(name, Day())
             day.sightings.append(sighting)
-            if sighting.alternative and not settled:
+            if sighting.moment.note and sighting.alternative != settled:
                 day.features.add("alternative only")
                 continue
             best = day.best.get(sighting.source)
@@ -57,6 +57,17 @@ def days_of(seen: Sequence[Sighting], captured: Moment | None) -> dict[str, Day]
     months = {one.moment.value for one in seen if one.source == "address" and len(one.moment.value) == 7}
     _compare(days, months)
     return days
+
+
+def only_modified(day: Day) -> bool:
+    """Return whether every place that shows a day calls it the last change."""
+    return all("modified" in one.features[0].lower() for one in day.sightings)
+
+
+def is_stated(day: Day) -> bool:
+    """Return whether a machine is told that a day is the publication's."""
+    return any(one.source == "meta published" or one.features[0] == "json-ld datePublished first"
+               for one in day.sightings)
 
 
 def _settled(seen: Sequence[Sighting]) -> bool:

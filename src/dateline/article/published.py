@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.article.days import best_moment, days_of, shifted
+from dateline.article.days import best_moment, days_of, is_stated, only_modified, shifted
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
 from dateline.article.printed_dates import read_stamp
@@ -27,7 +27,9 @@ def find_times(page: Page, markup: Markup, linked: LinkedData, around: DatesArou
     names, weigh = sorted(days), weights("published")
     chances = shares([score(days[name].features, weigh) for name in names])
     ranked = sorted(zip(chances, names, strict=True), reverse=True)
-    best = days[ranked[0][1]] if ranked and ranked[0][0] >= _SURE else None
+    if ranked and only_modified(days[ranked[0][1]]):  # what is called a change is none where a publication is stated
+        ranked.sort(key=lambda one: (is_stated(days[one[1]]), one[0]), reverse=True)
+    best = days[ranked[0][1]] if ranked and max(chances) >= _SURE else None
     published = best_moment(best.sightings) if best else None
     modified = _modified(seen, published, captured)
     rivals = [best_moment(days[name].sightings) for _, name in ranked if days[name] is not best][:_RIVALS]

@@ -15,7 +15,7 @@ from dateline.article.decode import decode
 from dateline.article.dumps import find_dumps
 from dateline.article.metadata import Metadata, body_credits, body_dateline, read_metadata
 from dateline.article.nesting import guarded
-from dateline.article.segments import segments_of
+from dateline.article.segments import Segment, segments_of
 from dateline.article.status import status_of
 from dateline.article.tree import Tree
 from dateline.model import Article, Credit, Dateline, Page, Repair, Run, Span
@@ -24,6 +24,8 @@ _FIELD = 0.7  # share of a segment that a field covers, from which the segment i
 _LINKED = 0.4  # share of a line's characters in links without which it is no item of a related list
 _OPENING = 2_000  # bytes in which a whole page says that it is one
 _OF_PAGES = frozenset({"nav", "header", "footer", "aside", "form", "main"})
+_SAID = {"leaked dump": "a payload that the page's template printed",
+         "caption": "a picture's caption stands in the same element as the text"}  # why a span of a field was cut
 _SAMPLE = 200  # characters of `before` that a repair shows
 
 
@@ -113,7 +115,7 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
     repairs: list[Repair] = []
     starts = [decision.segment.start for decision in decisions]
     for span, reason in fields:
-        touched = False
+        touched = cut = False
         for decision in decisions[max(0, bisect_right(starts, span[0]) - 1) : bisect_right(starts, span[1] - 1)]:
             if not decision.keep:
                 continue
@@ -125,13 +127,20 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
             if covered((segment.start, segment.end), [span], text) >= _FIELD:
                 decision.keep, decision.reason = False, reason
                 touched = True
-            elif reason == "leaked dump":
+            elif reason == "leaked dump" or (reason == "caption" and _at_an_end(text, span, segment)):
                 decision.cuts.append((span, reason))
-                touched = True
-        if touched and reason == "leaked dump":
-            repairs.append(Repair(kind=reason, reason="a payload that the page's template printed", spans=(span,),
+                cut = touched = True
+        if cut or (touched and reason == "leaked dump"):
+            kind = "caption in a paragraph" if reason == "caption" else reason
+            repairs.append(Repair(kind=kind, reason=_SAID[reason], spans=(span,),
                                   before=text[span[0] : min(span[1], span[0] + _SAMPLE)]))
     return repairs
+
+
+def _at_an_end(text: str, span: Span, segment: Segment) -> bool:
+    """Return whether a span opens or closes the segment that it lies in."""
+    before, after = text[segment.start : span[0]], text[span[1] : segment.end]
+    return segment.start <= span[0] and span[1] <= segment.end and not (before.strip() and after.strip())
 
 
 def _doubled(text: str, metadata: Metadata) -> list[Repair]:

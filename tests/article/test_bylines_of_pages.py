@@ -1,0 +1,111 @@
+"""Whom a page credits: name as printed, kind, role; authors are those of the text, and a page may credit nobody."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from newspaper import page, paragraphs, whole
+
+from dateline.article import page_text, read_article
+from dateline.model import Article
+
+PERSON = {"@type": "Person", "name": "Mira Olsen"}
+
+
+def read(*, head: str = "", line: str = "", foot: str = "") -> Article:
+    return read_article(page(whole(line + paragraphs() + foot, head=head)))
+
+
+def linked(*nodes: object) -> str:
+    return "".join(f'<script type="application/ld+json">{node if isinstance(node, str) else json.dumps(node)}</script>'
+                   for node in nodes)
+
+
+def story(**fields: object) -> dict[str, object]:
+    return {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Harbour closes", **fields}
+
+
+class TestJsonLd:
+    @pytest.mark.parametrize("node", [
+        story(author=PERSON), story(author=[PERSON]), story(author="Mira Olsen"), story(creator=PERSON),
+        story(author={"@type": ["Person"], "name": ["Mira Olsen"]}), [story(author=PERSON)],
+        {"@graph": [{"@type": "WebSite"}, story(author={"@id": "#mira"}), {"@id": "#mira", **PERSON}]},
+        {"@type": "WebPage", "mainEntity": story(author=PERSON)},
+        json.dumps(story(author=PERSON)).replace('"}', '",}'),
+        json.dumps(story(author=PERSON))[:-1],
+        f"<!-- {json.dumps(story(author=PERSON))} -->",
+    ], ids=lambda node: str(node)[:40])
+    def test_of_every_shape_whole_or_broken(self, node: object) -> None:
+        article = read(head=linked(node), line='<p class="byline">By Mira Olsen</p>')
+        assert article.authors == ("Mira Olsen",)
+
+    def test_two_authors_keep_their_order(self) -> None:
+        people = [{"@type": "Person", "name": "Uwe Brandt"}, PERSON]
+        assert read(head=linked(story(author=people)), line="<p>By Uwe Brandt and Mira Olsen</p>").authors == (
+            "Uwe Brandt", "Mira Olsen")
+
+
+class TestVisible:
+    @pytest.mark.parametrize("line, authors", [
+        ('<p class="byline">By <a href="/authors/mira-olsen">Mira Olsen</a></p>', ("Mira Olsen",)),
+        ('<p>By <a rel="author" href="/m">Mira Olsen</a> and <a rel="author" href="/u">Uwe Brandt</a></p>',
+         ("Mira Olsen", "Uwe Brandt")),
+        ("<p>Von Mira Olsen und Uwe Brandt</p>", ("Mira Olsen", "Uwe Brandt")),
+        ('<div class="meta"><span>Written by</span><span>Mira Olsen</span><span>March 4, 2024</span></div>',
+         ("Mira Olsen",)),
+        ("<div class=meta>By<b>Mira Olsen</b>Published March 4, 2024</div>", ("Mira Olsen",)),
+        ('<p class="byline">BY MIRA OLSEN</p>', ("MIRA OLSEN",)),
+        ('<p class="author">Mira Olsen | March 4, 2024</p>', ("Mira Olsen",)),
+        ("<p>04.03.2024 | 13:10 Uhr | Von Mira Olsen</p>", ("Mira Olsen",)),
+        ('<p class="byline">By Mira Olsen, @miraolsen</p>', ("Mira Olsen",)),
+        ('<span itemprop="author">Dr. Mira Olsen</span>', ("Dr. Mira Olsen",)),
+    ])
+    def test_near_the_headline(self, line: str, authors: tuple[str, ...]) -> None:
+        assert read(line=line).authors == authors
+
+    def test_under_the_last_paragraph(self) -> None:
+        assert read(foot="<p><em>Text: Mira Olsen</em></p>").authors == ("Mira Olsen",)
+
+    def test_a_span_leads_to_the_name_in_page_text(self) -> None:
+        one = page(whole('<p class="byline">By Mira Olsen</p>' + paragraphs()))
+        (byline,) = read_article(one).bylines
+        assert byline.span is not None
+        assert "Mira Olsen" in page_text(one)[slice(*byline.span)]
+
+    @pytest.mark.parametrize("line", [
+        "", '<p class="comments">By the way, 12 comments</p>', '<p class="tags">Harbour, Lindholm</p>',
+        '<p class="share">Follow us on Facebook</p>',
+    ])
+    def test_nobody_is_named_for_want_of_a_name(self, line: str) -> None:
+        assert read(line=line).authors == ()
+
+    def test_people_of_the_text_are_no_authors(self) -> None:
+        """The harbour master speaks in the second paragraph; she did not write it."""
+        assert "Mira Olsen" not in read(line='<p class="byline">By Uwe Brandt</p>').authors
+
+
+class TestKindAndRole:
+    @pytest.mark.parametrize("author, kind", [
+        ({"@type": "Person", "name": "Uwe Brandt"}, "person"), ({"@type": "Organization", "name": "Reuters"}, "agency"),
+    ])
+    def test_kind(self, author: dict[str, str], kind: str) -> None:
+        article = read(head=linked(story(author=author)) + f'<meta name="author" content="{author["name"]}">',
+                       line=f'<p class="byline">By {author["name"]}</p>')
+        assert [(one.name, one.kind) for one in article.bylines] == [(author["name"], kind)]
+
+    def test_a_photographer_is_no_author(self) -> None:
+        article = read(line='<p class="byline">By Mira Olsen</p><p class="byline">Photo by Uwe Brandt</p>')
+        assert article.authors == ("Mira Olsen",)
+        assert all(one.role == "photo" for one in article.bylines if one.name == "Uwe Brandt")
+
+
+def test_related_items_of_json_ld_markup_and_a_leak_that_is_cut() -> None:
+    leak = 'string(99) "[{"id":"7","title":"Gulls &amp; chips","pic":"/g.jpg"} ,{"id":"8","title":"Fog"} ,{"id":"9","ti'
+    other = {"@type": "NewsArticle", "headline": "Tide late again at the pier", "url": "https://example.com/tide"}
+    nearby = '<h3>Related</h3><ul><li><a href="/ferry-late">Ferry late again as crews wait</a></li></ul>'
+    article = read(head=linked(story(isRelatedTo=other)), foot=nearby + f"<div>{leak}</div>")
+    assert {(one.title, one.found_in) for one in article.related} >= {
+        ("Tide late again at the pier", "json-ld"), ("Ferry late again as crews wait", "markup")}
+    assert [one.id for one in article.related if one.id] == ["7", "8"]
+    assert "Gulls" not in article.text
