@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -22,14 +21,13 @@ _LONGEST_CELL = 300  # characters; a row with a longer cell is layout, its cells
 _SAMPLE = 80  # characters of `before` and `after` that a repair shows
 
 
-@dataclass(slots=True)
-class Decision:
+class Decision(Struct):
     """What becomes of a segment: kept, and why; or dropped, and why. cuts: spans inside it that go all the same."""
 
     segment: Segment
     keep: bool
     reason: str
-    cuts: list[tuple[Span, str]] = field(default_factory=list)
+    cuts: list[tuple[Span, str]] = []  # each has its own
 
 
 class Body(Struct, frozen=True, kw_only=True):
@@ -50,8 +48,7 @@ class _Kind(NamedTuple):
     entry: int = -1
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A block on its way: its kind, its element, and the segments (or cells) that it is made of."""
 
     kind: _Kind

@@ -7,7 +7,6 @@ that can be told from a start tag alone is worked out once a shape, when it is f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from dateline.article.hints import NOTHING, marks, sought_marks
 
@@ -56,9 +55,17 @@ class Shape:
 
     def __getattr__(self, name: str) -> object:
         """Work out what was not asked for before; a slot that is filled never comes here."""
-        value = _READERS[name](self)
-        setattr(self, name, value)
-        return value
+        if name == "attributes":
+            self.attributes = _attributes(self)
+        elif name == "marks":
+            self.marks = marks(self.hint) if self.hint else NOTHING
+        elif name in ("hint", "sought"):
+            attributes = self.attributes if self.tag not in _UNHINTED else None
+            hint = " ".join([attributes[one] for one in _HINTING if one in attributes]).lower() if attributes else ""
+            self.hint, self.sought = hint, sought_marks(hint) if hint else NOTHING
+        else:
+            raise AttributeError(name)
+        return getattr(self, name)
 
 
 def _attributes(shape: Shape) -> dict[str, str]:
@@ -73,21 +80,6 @@ def _attributes(shape: Shape) -> dict[str, str]:
     return {name: unescaped(value) for name, value in found.items()} if "&" in source else found
 
 
-def _hint(shape: Shape) -> str:
-    attributes = shape.attributes if shape.tag not in _UNHINTED else None
-    return " ".join([attributes[name] for name in _HINTING if name in attributes]).lower() if attributes else ""
-
-
-def _marks(shape: Shape) -> frozenset[str]:
-    return marks(shape.hint) if shape.hint else NOTHING
-
-
-def _sought(shape: Shape) -> frozenset[str]:
-    return sought_marks(shape.hint) if shape.hint else NOTHING
-
-
-_READERS: dict[str, Callable[[Shape], object]] = {
-    "attributes": _attributes, "hint": _hint, "marks": _marks, "sought": _sought}
 _kept: dict[str, Shape] = {}
 
 

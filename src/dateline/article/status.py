@@ -12,6 +12,7 @@ from dateline.model import Status
 _MOSTLY = 0.5
 _LONGEST_ASKING = 600  # characters of a line that asks to subscribe
 _BOXES = frozenset({"div", "section", "article", "aside", "main", "body", "ul", "li", "ol", "form", "dialog"})
+_STEMS = {"live_names": "live", "wall_names": ""}  # what every name of a list has
 _LIVE_ENTRIES = 3
 _STUB = 200  # printed characters below which a text is a stub; ideographs count three
 _FRONT_LINKS = 25  # linked segments of a page that is a list
@@ -72,7 +73,8 @@ def _boxes(tree: Tree | None, name: str) -> int:
 
 def _named(attributes: dict[str, str], name: str) -> int:
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300] if attributes else ""
-    return len(any_of(name).findall(names.lower())) if len(names) > 1 else 0
+    names = names.lower()
+    return len(any_of(name).findall(names)) if _STEMS[name] in names else 0
 
 
 def _needs_scripts(tree: Tree, decisions: list[Decision]) -> bool:
