@@ -101,6 +101,11 @@ class TestAround:
     def test_occasion(self, text: str, expected: list[str]) -> None:
         assert texts(find_statements(Article(id="a", text=text, language="en"))[0].occasion) == expected
 
+    def test_the_outermost_outlet_stands_last(self) -> None:
+        text = "“It is over,” Ben Okoro said, RT reported on Monday, citing the Interfax news agency."
+        assert texts(find_statements(Article(id="a", text=text, language="en"))[0].via) == [
+            "the Interfax news agency", "RT"]
+
     def test_a_name_is_given_without_its_article(self) -> None:
         text = "“We are ready,” Ben Okoro told the BBC on Friday."
         party, = find_statements(Article(id="a", text=text, language="en"))[0].addressee

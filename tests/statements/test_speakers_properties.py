@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.model import Article
 from dateline.statements.attribution import Attribution
-from dateline.statements.speakers import resolve, resolve_elsewhere
+from dateline.statements.speakers import resolve, resolve_before
 
 WORDS = ["Ana", "Ruiz", "Hugh", "Hill", "Mr", ".", ",", "said", "he", "who", "the", "president", "President", "of",
          "and", "“", "”", '"', "’s", "I", "Fund", "The", "campaign", "\n\n", "(", ")", "-", ":", "film", "a", "\ud800",
@@ -44,12 +44,13 @@ def test_every_name_is_printed_where_its_chain_ends(drawn: tuple[Article, list[A
 
 
 @settings(deadline=None, max_examples=100)
-@given(texts, st.lists(texts, max_size=3))
-def test_elsewhere_answers_each_source(text: str, sources: list[str]) -> None:
-    answers = resolve_elsewhere(Article(id="drawn", text=text), sources)
-    assert len(answers) == len(sources)
+@given(texts, attributed())
+def test_before_the_text_answers_each_source(text: str, drawn: tuple[Article, list[Attribution]]) -> None:
+    above, attributions = drawn
+    answers = resolve_before(Article(id="drawn", text=text), above.text, attributions)
+    assert len(answers) == len(attributions)
     spans = [span for answer in answers for speaker in answer.speakers for span in speaker.chain]
-    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(0 <= start < end <= len(above.text) for start, end in spans)
 
 
 @pytest.mark.parametrize("unit", [

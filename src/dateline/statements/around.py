@@ -74,7 +74,8 @@ class Around:
 
     def _nouns(self) -> frozenset[str]:
         """Return the nouns that a name may stand before: "a House panel", "Harbor Post readers"."""
-        return self.words.audience | self.lexicon.bodies | self.lexicon.plurals | frozenset(self.lexicon.roles)
+        lexicon = self.lexicon
+        return self.words.audience.union(self.words.outlet, lexicon.bodies, lexicon.plurals, lexicon.roles)
 
     def read(self, attribution: Attribution) -> Surroundings:
         """Return what stands around `attribution`; nothing where it has no cue."""
@@ -256,8 +257,21 @@ class Around:
 
     def _tail(self, cue: range, source: set[int]) -> Iterator[Found]:
         tail = self.tails.get(self.reading.unit[cue.start])
-        if tail is not None and not source & set(range(tail.first, tail.end)):
-            yield from self._outlets(tail.first, tail.end)
+        if tail is None or source & set(range(tail.first, tail.end)):
+            return
+        unit_end = self.reading.units[self.reading.unit[cue.start]][1]
+        for w in range(tail.end, unit_end - 1):  # "RT reported, citing Interfax": the inner one first
+            if self.lows[w] == "citing" and self._is_outlet(w + 1, unit_end):
+                phrase = self.phrases.read(w + 1, set(range(w + 1, unit_end)))
+                if phrase is not None:
+                    yield from self._outlets(*phrase)
+        yield from self._outlets(tail.first, tail.end)
+
+    def _is_outlet(self, start: int, end: int) -> bool:
+        """Whether the words at `start` name an outlet: one of its words is known, or it is a short name in capitals."""
+        words = self.passage.words[start:min(end, start + 5)]
+        lows = self.lows[start:start + len(words)]
+        return bool(words) and (words[0].isupper() or any(low in OUTLETS for low in lows))
 
     def _outlets(self, first: int, end: int) -> Iterator[Found]:
         """Yield each outlet of "the BBC and Reuters", without "local broadcaster" before and "report" behind a name."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import TypeAlias
 
-from dateline.model import Article, Block, Candidate, Span, Speaker, Statement
+from dateline.model import Article, Block, Statement
 from dateline.statements.around import Around, Surroundings
 from dateline.statements.attribution import Attribution
 from dateline.statements.headline import read_headline
@@ -23,7 +23,7 @@ from dateline.statements.rules.naming import gives_a_name
 from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.tails import find_tails
 from dateline.statements.rules.weights import weights
-from dateline.statements.speakers import NOBODY, Resolved, resolve
+from dateline.statements.speakers import NOBODY, Resolved, resolve, resolve_before
 from dateline.statements.tagger import tag
 
 Finder: TypeAlias = Callable[[str, Sequence[Block]], tuple[Attribution, ...]]
@@ -100,27 +100,6 @@ def _outside_statements(article: Article, outside: Sequence[tuple[str, str, tupl
 
 def _is_label(text: str, one: Attribution) -> bool:
     return bool(one.cue) and text[one.cue[0][0]:one.cue[-1][1]].endswith(":")
-
-
-def resolve_before(article: Article, text: str, attributions: Sequence[Attribution]) -> list[Resolved]:
-    """Return who speaks in `attributions` of `text` as if it stood above the article; chains keep what is in `text`."""
-    whole = Article(id=article.id, text=f"{text}\n\n{article.text[:HEAD]}", headline=article.headline,
-                    authors=article.authors, outlet=article.outlet, bylines=article.bylines)
-    return [_within(one, len(text)) for one in resolve(whole, attributions)]
-
-
-HEAD = 20_000  # characters of the text in which a headline's or caption's speaker is looked up
-
-
-def _within(resolved: Resolved, length: int) -> Resolved:
-    def kept(chain: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(span for span in chain if span[1] <= length)
-
-    return Resolved(
-        speakers=tuple(Speaker(name=s.name, role=s.role, type=s.type, named=s.named, chain=kept(s.chain),
-                               confidence=s.confidence) for s in resolved.speakers),
-        candidates=tuple(Candidate(name=c.name, confidence=c.confidence, chain=kept(c.chain))
-                         for c in resolved.candidates))
 
 
 def _statements(where: str, reading: Reading, attributions: Sequence[Attribution], resolved: Sequence[Resolved],

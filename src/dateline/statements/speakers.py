@@ -19,7 +19,9 @@ from dateline.statements.attribution import Attribution
 from dateline.statements.passage import Passage, read_passage
 from dateline.statements.resolver import NOBODY, Resolved, Resolver
 
-__all__ = ["NOBODY", "Resolved", "resolve", "resolve_elsewhere"]
+__all__ = ["NOBODY", "Resolved", "resolve", "resolve_before"]
+
+HEAD = 20_000  # characters of the text in which a headline's or caption's speaker is looked up
 
 
 def resolve(article: Article, attributions: Sequence[Attribution],
@@ -33,29 +35,20 @@ def resolve(article: Article, attributions: Sequence[Attribution],
     return Resolver(passage or read_passage(article.text), attributions).all()
 
 
-def resolve_elsewhere(article: Article, sources: Sequence[str]) -> tuple[Resolved, ...]:
-    """Return whom each of `sources`, printed in the headline or a caption, means; in their order.
+def resolve_before(article: Article, text: str, attributions: Sequence[Attribution]) -> tuple[Resolved, ...]:
+    """Return who speaks in `attributions` of `text`, a headline or caption, as if it stood above the article.
 
-    Names and descriptions are looked up in Article.text, and chains are spans in Article.text: the source
-    "Russian President" leads to the Russian President whom the text names. What the text doesn't know stands as
-    printed, with an empty chain. An empty source is nobody. Call it once an article: each call reads the text.
+    Names are the fullest that the article's first HEAD characters print: the source "Russian President" is Vladimir
+    Putin. Chains are spans in `text`, so the steps that lie in the article are left out of them.
     """
-    lines = [" ".join(source.split()) for source in sources]
-    attributions, offset = [], 0
-    for line in lines:
-        end = offset + len(line)
-        attributions.append(Attribution(source=((offset, end),) if line else (), content=((end, end + 1),),
-                                        confidence=1.0, method="printed"))
-        offset = end + 2
-    lead = "".join(line + ".\n" for line in lines)
-    found = Resolver(read_passage(lead + article.text), attributions, body=len(lead)).all()
-    return tuple(_moved(resolved, len(lead)) for resolved in found)
+    above = f"{text}\n\n"
+    found = Resolver(read_passage(above + article.text[:HEAD]), attributions, body=len(above)).all()
+    return tuple(_within(resolved, len(text)) for resolved in found)
 
 
-def _moved(resolved: Resolved, lead: int) -> Resolved:
-    """Return `resolved` with chains that count from `lead` on; steps before it are left out."""
-    def chain(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple((start - lead, end - lead) for start, end in spans if start >= lead)
+def _within(resolved: Resolved, length: int) -> Resolved:
+    def kept(chain: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(span for span in chain if span[1] <= length)
 
-    return Resolved(speakers=tuple(replace(speaker, chain=chain(speaker.chain)) for speaker in resolved.speakers),
-                    candidates=tuple(replace(rival, chain=chain(rival.chain)) for rival in resolved.candidates))
+    return Resolved(speakers=tuple(replace(speaker, chain=kept(speaker.chain)) for speaker in resolved.speakers),
+                    candidates=tuple(replace(rival, chain=kept(rival.chain)) for rival in resolved.candidates))
