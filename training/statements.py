@@ -74,11 +74,11 @@ def optimiser_of(model: Tagger) -> torch.optim.AdamW:
 class Run:
     """One training run in a folder: its weights, their running mean, and how far it is."""
 
-    def __init__(self, folder: Path, base: Path, layers: int, seed: int) -> None:
+    def __init__(self, folder: Path, base: Path, seed: int) -> None:
         torch.manual_seed(seed)
         folder.mkdir(parents=True, exist_ok=True)
         self.saved, self.seed = folder / "checkpoint.pt", seed
-        self.model = base_tagger(base, layers)
+        self.model = base_tagger(base)
         self.mean = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.optimiser = optimiser_of(self.model)
         self.passes = self.done = self.step = 0  # whole passes, batches of this pass, batches in all
@@ -134,7 +134,7 @@ class Run:
 
 def ship(run: Run, shared: Path) -> None:
     """Write the weights, choose their decoding on the dev articles, and say in the model card how good they are."""
-    model = Tagger(layers=len(run.model.layers))
+    model = Tagger()
     model.load_state_dict(run.mean)
     train = read_gold(shared / "gold" / "polnear" / "train.jsonl")
     write_weights(model, calibration(train), MODEL / "tagger.onnx")
@@ -154,12 +154,11 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="holds gold/ and eval/")
-    parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=8)
     chosen = parser.parse_args()
     torch.set_num_threads(2)
-    run = Run(chosen.out, chosen.base, chosen.layers, chosen.seed)
+    run = Run(chosen.out, chosen.base, chosen.seed)
     run.train(read_samples(chosen.shared / "gold" / "polnear" / "train.jsonl"), chosen.epochs)
     ship(run, chosen.shared)
 

@@ -109,10 +109,10 @@ def epoch(samples: list[Sample], size: int, chance: random.Random) -> Iterator[B
     batches = [group[i:i + size] for group in near for i in range(0, len(group), size)]
     chance.shuffle(batches)
     for batch in batches:
-        yield _batch(batch)
+        yield batch_of(batch)
 
 
-def _batch(cuts: list[tuple[Pieces, Labels, int, int]]) -> Batch:
+def batch_of(cuts: list[tuple[Pieces, Labels, int, int]]) -> Batch:
     length = -(-(max(end - start for *_, start, end in cuts) + 2) // 32) * 32  # whole tiles are faster
     rows: dict[str, list[NDArray[np.int64]]] = {name: [] for name in Batch.__annotations__}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -14,7 +15,8 @@ from dateline.statements.pieces import BREAKS, PAD, QUOTES, SHAPES
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 LINKED = ("source", "content")  # the roles whose words point to the first piece of their cue
-LINK_SIZE = 192
+SIZE, HEAD_SIZE = 384, 32
+VOCABULARY, PLACES = 30522, 512
 REACH = 24  # buckets of distance on either side
 MASKED = -30000.0
 
@@ -35,55 +37,74 @@ class Dropout(nn.Module):
         return hidden * self.bank[first:first + hidden.numel()].view_as(hidden).to(hidden.dtype)
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How large a tagger is: heads are of HEAD_SIZE, `links` is the rank of a link's score."""
+
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    links: int = 192
+    gelu: bool = True  # else ReLU, whose scales can be shifted between matrices, and which bytes give for nothing
+
+
+TEACHER = Shape()
+STUDENT = Shape(layers=3, heads=6, inner=768, links=96, gelu=False)
+
+
 class Layer(nn.Module):
     """One layer of BERT, its parameters named as in the base weights."""
 
-    def __init__(self, size: int, heads: int, inner: int, dropout: Dropout) -> None:
+    def __init__(self, shape: Shape, dropout: Dropout) -> None:
         super().__init__()
-        self.heads = heads
-        self.query, self.key, self.value, self.mixed = (nn.Linear(size, size) for _ in range(4))
-        self.mixed_norm, self.out_norm = nn.LayerNorm(size, 1e-12), nn.LayerNorm(size, 1e-12)
-        self.inner, self.outer = nn.Linear(size, inner), nn.Linear(inner, size)
+        self.heads, self.gelu = shape.heads, shape.gelu
+        seen = HEAD_SIZE * shape.heads
+        self.query, self.key, self.value = (nn.Linear(SIZE, seen) for _ in range(3))
+        self.mixed = nn.Linear(seen, SIZE)
+        self.mixed_norm, self.out_norm = nn.LayerNorm(SIZE, 1e-12), nn.LayerNorm(SIZE, 1e-12)
+        self.inner, self.outer = nn.Linear(SIZE, shape.inner), nn.Linear(shape.inner, SIZE)
         self.dropout = dropout
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        batch, length, size = hidden.shape
+        batch, length, _ = hidden.shape
 
         def split(x: Tensor) -> Tensor:
-            return x.view(batch, length, self.heads, size // self.heads).transpose(1, 2)
+            return x.view(batch, length, self.heads, HEAD_SIZE).transpose(1, 2)
 
         query, key, value = split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden))
         if torch.onnx.is_in_onnx_export():
-            scores = query @ key.transpose(-1, -2) / math.sqrt(size // self.heads) + mask
+            scores = query @ key.transpose(-1, -2) / math.sqrt(HEAD_SIZE) + mask
             seen = scores.softmax(-1) @ value
         else:
             # on the CPUs at hand, twice as fast as torch's own attention
             query, key, value = (x.reshape(batch * self.heads, length, -1) for x in (query, key, value))
             scores = torch.baddbmm(mask.to(query.dtype).expand(batch, self.heads, 1, length).flatten(0, 1), query,
-                                   key.transpose(1, 2), alpha=1 / math.sqrt(size // self.heads))
+                                   key.transpose(1, 2), alpha=1 / math.sqrt(HEAD_SIZE))
             seen = torch.bmm(scores.softmax(-1), value).view(batch, self.heads, length, -1)
-        seen = seen.transpose(1, 2).reshape(batch, length, size)
+        seen = seen.transpose(1, 2).reshape(batch, length, -1)
         hidden = self.mixed_norm(hidden + self.dropout(self.mixed(seen)))
-        return self.out_norm(hidden + self.dropout(self.outer(functional.gelu(self.inner(hidden)))))
+        inner = self.inner(hidden)
+        inner = functional.gelu(inner) if self.gelu else functional.relu(inner)
+        return self.out_norm(hidden + self.dropout(self.outer(inner)))
 
 
 class Tagger(nn.Module):
     """Pieces in, (tag scores, link scores) out: for each piece and linked role, a score for every piece as cue."""
 
-    def __init__(self, layers: int = 6, size: int = 384, heads: int = 12, vocabulary: int = 30522,
-                 dropout: float = 0.1) -> None:
+    def __init__(self, shape: Shape = TEACHER, dropout: float = 0.1) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, size, padding_idx=PAD)
-        self.places = nn.Embedding(512, size)
-        self.shapes, self.quotes, self.breaks = (nn.Embedding(len(v), size) for v in (SHAPES, QUOTES, BREAKS))
+        self.shape = shape
+        self.words = nn.Embedding(VOCABULARY, SIZE, padding_idx=PAD)
+        self.places = nn.Embedding(PLACES, SIZE)
+        self.shapes, self.quotes, self.breaks = (nn.Embedding(len(v), SIZE) for v in (SHAPES, QUOTES, BREAKS))
         for marks in (self.shapes, self.quotes, self.breaks):
             nn.init.normal_(marks.weight, std=0.02)
-        self.norm = nn.LayerNorm(size, 1e-12)
+        self.norm = nn.LayerNorm(SIZE, 1e-12)
         self.dropout = Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(size, heads, 4 * size, self.dropout) for _ in range(layers))
-        self.tag = nn.Linear(size, len(TAGS))
-        self.word_side, self.cue_side = (nn.Linear(size, LINK_SIZE * len(LINKED)) for _ in range(2))
-        self.pull = nn.Linear(size, len(LINKED))
+        self.layers = nn.ModuleList(Layer(shape, self.dropout) for _ in range(shape.layers))
+        self.tag = nn.Linear(SIZE, len(TAGS))
+        self.word_side, self.cue_side = (nn.Linear(SIZE, shape.links * len(LINKED)) for _ in range(2))
+        self.pull = nn.Linear(SIZE, len(LINKED))
         self.distance = nn.Parameter(torch.zeros(len(LINKED), 2 * REACH + 1))
 
     def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, breaks: Tensor) -> tuple[Tensor, Tensor]:
@@ -98,23 +119,26 @@ class Tagger(nn.Module):
         hidden = self.dropout(hidden)
 
         def split(x: Tensor) -> Tensor:
-            return x.view(batch, length, len(LINKED), LINK_SIZE).transpose(1, 2)
+            return x.view(batch, length, len(LINKED), self.shape.links).transpose(1, 2)
 
-        links = split(self.word_side(hidden)) @ split(self.cue_side(hidden)).transpose(-1, -2) / math.sqrt(LINK_SIZE)
-        away = places[None, :] - places[:, None]
-        # whole up to 8 pieces, then by quarter octaves
-        far = (8 + 4 * torch.log2(away.abs().clamp(min=8).float() / 8)).floor().clamp(max=REACH)
-        near = torch.where(away.abs() <= 8, away.abs().float(), far)
-        bucket = (REACH + near * away.sign()).long()
-        links = links + self.pull(hidden).transpose(1, 2)[:, :, None, :] + self.distance[:, bucket][None]
+        links = split(self.word_side(hidden)) @ split(self.cue_side(hidden)).transpose(-1, -2)
+        links = links / math.sqrt(self.shape.links) + self.pull(hidden).transpose(1, 2)[:, :, None, :]
+        links = links + self.distance[:, buckets(places[None, :] - places[:, None])][None]
         return self.tag(hidden), links + mask
 
 
-def base_tagger(folder: Path, layers: int) -> Tagger:
+def buckets(away: Tensor) -> Tensor:
+    """Return the bucket of each distance in pieces: whole up to 8, then by quarter octaves."""
+    far = (8 + 4 * torch.log2(away.abs().clamp(min=8).float() / 8)).floor().clamp(max=REACH)
+    near = torch.where(away.abs() <= 8, away.abs().float(), far)
+    return (REACH + near * away.sign()).long()
+
+
+def base_tagger(folder: Path) -> Tagger:
     """Return a tagger with the base weights of `folder` (a BERT's model.safetensors), its heads untrained."""
     base = load_file(str(folder / "model.safetensors"))
     base = {name.removeprefix("bert."): value for name, value in base.items()}
-    model = Tagger(layers=layers)
+    model = Tagger()
     state = model.state_dict()
     embeddings = "embeddings."
     state["words.weight"] = base[embeddings + "word_embeddings.weight"]
@@ -122,7 +146,7 @@ def base_tagger(folder: Path, layers: int) -> Tagger:
                               + base[embeddings + "token_type_embeddings.weight"][0])
     for kind in ("weight", "bias"):
         state[f"norm.{kind}"] = base[f"{embeddings}LayerNorm.{kind}"]
-        for n in range(layers):
+        for n in range(TEACHER.layers):
             there = f"encoder.layer.{n}."
             for ours, theirs in (("query", "attention.self.query"), ("key", "attention.self.key"),
                                  ("value", "attention.self.value"), ("mixed", "attention.output.dense"),
