@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
+import time
 from pathlib import Path
 
 import httpx
@@ -269,6 +271,32 @@ class TestTwoHundredReaders:
         for reader in readers:
             reader.join()
         assert codes == [200] * 200
+
+
+class TestSlowReaders:
+    def test_block_nobody(self, address: str) -> None:
+        """Sixty who never end their request and sixty who never take their answer; the next one is served at once."""
+        host, port = address.removeprefix("http://").split(":")
+        slow = []
+        for number in range(120):
+            one = socket.create_connection((host, int(port)), timeout=30)
+            one.sendall(f"GET /articles HTTP/1.1\r\nHost: {host}\r\n".encode() + (b"\r\n" if number % 2 else b""))
+            slow.append(one)
+        try:
+            began = time.monotonic()
+            assert httpx.get(f"{address}/", timeout=30).status_code == 200
+            assert time.monotonic() - began < 20
+        finally:
+            for one in slow:
+                one.close()
+
+
+class TestPacking:
+    def test_a_browser_gets_the_same_page_in_fewer_bytes(self, address: str, places: dict[str, str]) -> None:
+        plain = httpx.get(address + places["article"], headers={"Accept-Encoding": "identity"})
+        packed = httpx.get(address + places["article"], headers={"Accept-Encoding": "gzip"})
+        assert packed.text == plain.text
+        assert int(packed.headers["content-length"]) < 0.5 * int(plain.headers["content-length"])
 
 
 class TestArchive:

@@ -33,6 +33,7 @@ from dateline.web.completing import completions
 from dateline.web.deeds import Deeds
 from dateline.web.files import LISTS, file_routes
 from dateline.web.guard import Guard
+from dateline.web.packing import answer
 from dateline.web.pages import (
     add,
     article,
@@ -150,7 +151,7 @@ def _html_page(readers: Readers, template: str, read: Read, *, forms: Iterable[s
         value, status = _value(readers, read, request)
         if isinstance(value, FaultPage):
             return _fault(value, request)
-        response = Response(_html(template, value, request, forms), status, media_type="text/html")
+        response = answer(_html(template, value, request, forms), request, media="text/html", status=status)
         if isinstance(value, add.AddPage) and value.state.state == "running":
             response.headers["Refresh"] = "2"
         if isinstance(value, home.HomePage):
@@ -164,7 +165,7 @@ def _html_page(readers: Readers, template: str, read: Read, *, forms: Iterable[s
 def _json_page(readers: Readers, read: Read) -> Callable[[Request], Response]:
     def page(request: Request) -> Response:
         value, status = _value(readers, read, request)
-        return Response(rendering.json(value), status, media_type="application/json")
+        return answer(rendering.json(value), request, media="application/json", status=status)
 
     return page
 
@@ -225,9 +226,11 @@ def _unknown_address(request: Request, error: Exception) -> Response:
 
 
 def _static(name: str, media: str) -> Callable[[Request], Response]:
-    def file(_: Request) -> Response:
-        return Response((files("dateline.web") / "static" / name).read_bytes(), media_type=media,
-                        headers={"Cache-Control": f"public, max-age={_A_YEAR}, immutable"})
+    data = (files("dateline.web") / "static" / name).read_bytes()
+
+    def file(request: Request) -> Response:
+        return answer(data, request, media=media, headers={
+            "Cache-Control": f"public, max-age={_A_YEAR}, immutable"})
 
     return file
 

@@ -133,7 +133,7 @@ function tell(event) {
 if (find(".statements li")) {
   document.addEventListener("mouseover", tell);
   document.addEventListener("focusin", tell);
-  document.addEventListener("scroll", () => { card.hidden = true; }, {passive: true});
+  for (const moved of ["wheel", "touchmove"]) document.addEventListener(moved, () => { card.hidden = true; }, {passive: true});
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") card.hidden = true; });
 }
 
