@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -105,6 +106,20 @@ def score(mentions: Sequence[Mention], named: Named, part: str) -> dict[str, Any
             "wrongly joined": sum(j and not s for s, j, _ in judged), "wrong": wrong}
 
 
+def score_written() -> dict[str, Any]:
+    """Return how the mentions of the written archives come out."""
+    sys.path.insert(0, str(HERE.parent / "tests" / "speakers"))
+    from written import archives
+
+    told, right = [], []
+    for written in archives():
+        ids = identities(written.mentions)
+        told += [f"{written.title} {ids[key]}" for key in written.who]
+        right += [f"{written.title} {who}" for who in written.who.values()]
+    names = ("precision", "recall", "f1")
+    return {"mentions": len(told), "b-cubed": dict(zip(names, b_cubed(told, right), strict=True))}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path,
@@ -112,7 +127,8 @@ def main() -> None:
     parser.add_argument("--part", choices=["a", "b", ""], default="")
     asked = parser.parse_args()
     mentions, named = gather(asked.gold)
-    print(json.dumps({"polnear": score(mentions, named, asked.part)}, ensure_ascii=False, indent=1))
+    print(json.dumps({"polnear": score(mentions, named, asked.part), "written": score_written()}, ensure_ascii=False,
+                     indent=1))
 
 
 if __name__ == "__main__":

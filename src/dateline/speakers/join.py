@@ -38,6 +38,7 @@ NAME = 1.5  # what one full name speaks for one person
 NEED: dict[Relation, float] = {"middle": 1.0, "nickname": 1.0, "spelling": 1.5, "generation": 2.0, "initial": 1.5,
                                "surname": 2.0, "acronym": 1.0}
 MARGIN = 1.0
+TELLS = 0.5  # from which evidence beside a full name makes it sure
 SIDE_BY_SIDE = -4.0  # two forms in one article
 HARD = -2.0  # against joining, of any two parts
 MANY = 10  # times as many articles around a time, for a bare full name to be taken for the better known
@@ -59,11 +60,12 @@ def speaker_id(bearer: str, article: str = "") -> str:
 class _Node:
     """A full name with one office, in one run of years."""
 
-    __slots__ = ("at", "key", "profile", "role")
+    __slots__ = ("first", "key", "opened", "profile", "role")
 
     def __init__(self, key: str, role: Role | None) -> None:
         self.key, self.role, self.profile = key, role, Profile()
-        self.at = ("~", "")  # day and article of its first mention
+        self.opened = ("", "")  # day and article of its first mention, in the order of `order`
+        self.first = ("~", "")  # the same, an unknown day behind all others
 
 
 class _Name:
@@ -83,14 +85,21 @@ class _Name:
 class _Person:
     """Somebody who bears one full name, or several once `Block.settle` has joined them."""
 
-    __slots__ = ("articles", "first", "names", "profile")
+    __slots__ = ("articles", "bare", "first", "held", "names", "profile")
 
     def __init__(self, name: _Name, nodes: Sequence[_Node]) -> None:
         self.names = [name]
-        self.profile = Profile()
-        for node in nodes:
-            self.profile.take(node.profile)
-        self.first = {name.bearer: min(node.at for node in nodes)}
+        self.profile = Profile()  # of all nodes
+        self.held: list[Profile] = []  # of the nodes with an office, a name each: what no namesake takes away
+        self.bare: list[Profile] = []  # of those without
+        for parts, some in ((self.held, [node for node in nodes if node.role]),
+                            (self.bare, [node for node in nodes if not node.role])):
+            if some:
+                parts.append(Profile())
+                for node in some:
+                    parts[0].take(node.profile)
+                    self.profile.take(node.profile)
+        self.first = {name.bearer: min(node.first for node in nodes)}
         self.articles = {name.bearer: self.profile.articles}
 
 
@@ -118,6 +127,7 @@ class Block:
         for number in numbers:
             role = name.nodes[number].role
             name.nodes[number].profile.add(mention, (role,) if role else ())
+            name.nodes[number].first = min(name.nodes[number].first, (mention.day or "~", mention.article))
 
     def _node(self, name: _Name, mention: Mention, role: Role | None) -> int:
         key = role_key(role) if role else ""
@@ -128,7 +138,7 @@ class Block:
             if at is None or last is None or at - last < RUN_YEARS:
                 return number
         name.nodes.append(_Node(key, role))
-        name.nodes[-1].at = (mention.day or "~", mention.article)
+        name.nodes[-1].opened = mention.day, mention.article
         name.open[key] = len(name.nodes) - 1
         return len(name.nodes) - 1
 
@@ -150,6 +160,10 @@ class Block:
         elif not groups:
             groups = _with_bare(name, [bare[0]], bare[1:])
             bare = []
+        for number in bare:  # of another time than all of them: somebody else's
+            if all(gap(name.nodes[number].profile, name.nodes[one].profile) >= RUN_YEARS for some in groups
+                   for one in some):
+                groups.append([number])
         name.places = [-1] * len(name.nodes)
         for group in groups:
             person = _Person(name, [name.nodes[number] for number in group])
@@ -193,8 +207,8 @@ class Block:
             return None
         evidence = [*weigh(a.profile, b.profile), *same]
         total = sum(one.weight for one in evidence)
-        if kind == "generation" and not any(one.kind == "office" and one.weight > 0 for one in evidence):
-            return None  # a father and a son are spoken of beside the same people
+        if kind in ("generation", "initial") and not any(one.kind == "office" and one.weight > 0 for one in evidence):
+            return None  # a father and a son, and two of one trade, are spoken of beside the same people
         if a.profile.shares_article(b.profile):
             total += SIDE_BY_SIDE
         return total - NEED.get(kind or "spelling", 1.5)
@@ -228,7 +242,7 @@ class Block:
                 return short
         if len(name.people) == 1:
             person = name.people[0]
-            return self._placed(mention, person, _for_one(mention, person, self._alike(name, person)))
+            return self._place_one(mention, name, person)
         roles = telling(mention.roles)
         if roles:
             person = name.people[name.places[self._number(name, mention, roles[0])]]
@@ -236,25 +250,36 @@ class Block:
                                                   Evidence(kind="office", weight=2.0, words=role_words(roles[0]))])
         return self._place_namesake(mention, name)
 
+    def _place_one(self, mention: Mention, name: _Name, person: _Person) -> Placed:
+        """Place a full name that one person bears; what speaks for it beside the name makes it confirmed."""
+        evidence = [_full_name(person, name)]
+        if mention.type == "person" and telling(mention.roles):
+            evidence.append(Evidence(kind="office", weight=2.0, words=role_words(telling(mention.roles)[0])))
+        else:
+            best = max(((sum(one.weight for one in found), found) for part in person.held or person.bare
+                        if (found := _for_full(mention, part, alone=not person.held))), default=(0.0, []),
+                       key=lambda one: one[0])
+            evidence += best[1] if best[0] >= TELLS else []
+        return self._placed(mention, person, evidence, confirmed=len(evidence) > 1 and person.profile.articles > 1)
+
     def _number(self, name: _Name, mention: Mention, role: Role) -> int:
-        key, at = role_key(role), (mention.day or "~", mention.article)
-        return max((n for n, node in enumerate(name.nodes) if node.key == key and node.at <= at),
-                   key=lambda n: name.nodes[n].at)
+        key, at = role_key(role), (mention.day, mention.article)
+        return max((n for n, node in enumerate(name.nodes) if node.key == key and node.opened <= at),
+                   key=lambda n: name.nodes[n].opened)
 
     def _place_namesake(self, mention: Mention, name: _Name) -> Placed:
         """Place a full name without office that several people bear."""
         scored = self._scored(mention, [(person, None) for person in dict.fromkeys(name.people)])
         best, rest = scored[0], scored[1:]
-        if best[0] >= 0.5 and best[0] - rest[0][0] >= 0.5:
-            return self._placed(mention, best[1], [Evidence(kind="name", weight=NAME, words="the full name"), *best[2]])
+        if best.sure >= TELLS and best.sure - rest[0].sure >= TELLS:
+            return self._placed(mention, best.person, [_full_name(best.person, name), *best.evidence])
         at = years(mention.day)
-        around = sorted(((person.profile.near(at)[0], n) for n, (_, person, _, _) in enumerate(scored)),
+        around = sorted(((one.person.profile.near(at)[0], n) for n, one in enumerate(scored)),
                         key=lambda one: (-one[0], one[1]))
         if around[0][0] and around[0][0] >= MANY * around[1][0]:
-            person = scored[around[0][1]][1]
-            return self._placed(mention, person, [Evidence(kind="name", weight=NAME, words=(
+            return self._placed(mention, scored[around[0][1]].person, [Evidence(kind="name", weight=NAME, words=(
                 "the full name, of whom nearly all articles of that time speak"))], confirmed=False)
-        return self._on_its_own(mention, [self._ids[id(person)] for _, person, _, _ in scored])
+        return self._on_its_own(mention, [self._ids[id(one.person)] for one in scored])
 
     def _place_short(self, mention: Mention, in_story: Story | None) -> Placed:
         form = form_of(mention.name, mention.type)
@@ -267,17 +292,18 @@ class Block:
             return None
         named = dict(in_story(mention.story)) if in_story and mention.story else {}
         scored = self._scored(mention, candidates, named)
-        score, person, evidence, kind = scored[0]
-        second = scored[1][0] if len(scored) > 1 else None
+        best, rest = scored[0], scored[1:]
         at = years(mention.day)
-        if second is not None and score - second < MARGIN:
-            near, other = (one[1].profile.near(at)[0] for one in scored[:2])
-            if not (score > second and near >= MANY * max(other, 1) and not any(
-                    one.weight > 0 for one in scored[1][2] if one.kind in ("office", "gender"))):
+        if rest and best.score - rest[0].score < MARGIN:
+            near, other = (one.person.profile.near(at)[0] for one in scored[:2])
+            if not (best.score > rest[0].score and near >= MANY * max(other, 1) and not any(
+                    one.weight > 0 for one in rest[0].evidence if one.kind in ("office", "gender"))):
                 return None
-        if score < NEED[kind or "surname"]:
+        need = NEED[best.kind or "surname"]
+        if best.score < need:
             return None
-        return self._placed(mention, person, evidence, rivals=[self._ids[id(one[1])] for one in scored[1:4]])
+        return self._placed(mention, best.person, best.evidence, confirmed=best.sure >= need,
+                            rivals=[self._ids[id(one.person)] for one in rest[:3]])
 
     def _candidates(self, form: Form, mention: Mention) -> list[tuple[_Person, Relation | None]]:
         found: list[tuple[_Person, Relation | None]] = []
@@ -294,24 +320,34 @@ class Block:
         return sorted(self._ids[id(person)] for person in people)[:5]
 
     def _scored(self, mention: Mention, candidates: Iterable[tuple[_Person, Relation | None]],
-                named: dict[str, int] | None = None
-                ) -> list[tuple[float, _Person, list[Evidence], Relation | None]]:
-        """Return people with what speaks for each being meant, the likeliest first."""
-        most = max((named or {}).values(), default=0)
+                named: dict[str, int] | None = None) -> list[_Scored]:
+        """Return people with what speaks for each being meant, the likeliest first.
+
+        named: how often each name is named in the mention's story; None: as far as profiles know it.
+        """
+        told = {id(person): self._told(mention, person, named) for person, _ in candidates}
+        most = max(told.values(), default=0)
         found = []
         for person, kind in candidates:
-            evidence = _for_short(mention, person.profile)
-            told = sum((named or {}).get(name.bearer, 0) for name in person.names)
-            if named is None:
-                told, most = person.profile.in_story(mention.story), person.profile.in_story(mention.story)
-            if told:
-                evidence.append(Evidence(kind="story", weight=round(3.0 * min(1.0, told / most), 2), words=(
-                    f"{told} articles of the story name {person.names[0].printed}" if told > 1
-                    else f"an article of the story names {person.names[0].printed}")))
-            if kind == "initial":
-                evidence.append(Evidence(kind="name", weight=0.5, words="the initial"))
-            found.append((round(sum(one.weight for one in evidence), 4), person, evidence, kind))
-        return sorted(found, key=lambda one: (-one[0], -one[1].profile.articles, self._ids[id(one[1])]))
+            weighed = [(sum(one.weight for one in evidence), evidence, part) for part in (*person.held, *person.bare)
+                       if (evidence := _for_part(mention, part, kind, told[id(person)], most, person.names[0].printed))
+                       is not None]
+            score, evidence, _ = max(weighed, key=lambda one: one[0])
+            lasting = person.held or person.bare
+            sure = max((score for score, _, part in weighed if part in lasting
+                        and (not told[id(person)] or not person.held or part.in_story(mention.story)
+                             or (named is not None and not self._has_namesakes(person)))), default=0.0)
+            found.append(_Scored(round(score, 4), round(sure, 4), person, evidence, kind))
+        return sorted(found, key=lambda one: (-one.score, -one.person.profile.articles, self._ids[id(one.person)]))
+
+    def _told(self, mention: Mention, person: _Person, named: dict[str, int] | None) -> int:
+        """In how many articles of a mention's story a person is named in full."""
+        if named is None or self._has_namesakes(person):
+            return person.profile.in_story(mention.story)
+        return sum(named.get(name.bearer, 0) for name in person.names)
+
+    def _has_namesakes(self, person: _Person) -> bool:
+        return any(len(set(map(id, name.people))) > 1 for name in person.names)
 
     def _placed(self, mention: Mention, person: _Person, evidence: Sequence[Evidence], *,
                 rivals: Sequence[str] = (), confirmed: bool | None = None) -> Placed:
@@ -329,27 +365,34 @@ class Block:
                       why=(Evidence(kind="alone", words="nothing ties this name to anybody named in full"),),
                       rivals=tuple(rivals))
 
-    def _alike(self, name: _Name, person: _Person) -> list[Evidence]:
-        others = [one for one in person.names if one is not name]
-        return [Evidence(kind="name", weight=NAME, words="the full name" if not others else "the full name, also "
-                         + ", ".join(one.printed for one in others[:3]))]
+
+class _Scored:
+    """Somebody whom a mention may mean: what speaks for it, and how much of that no namesake takes away."""
+
+    __slots__ = ("evidence", "kind", "person", "score", "sure")
+
+    def __init__(self, score: float, sure: float, person: _Person, evidence: list[Evidence], kind: Relation | None
+                 ) -> None:
+        self.score, self.sure, self.person, self.evidence, self.kind = score, sure, person, evidence, kind
 
 
-def _for_one(mention: Mention, person: _Person, found: list[Evidence]) -> list[Evidence]:
-    """What speaks for the one person of a full name being meant, beside the name."""
-    found = list(found)
-    profile = person.profile
-    if profile.articles < 2:
-        return found
-    for role in telling(mention.roles):
-        if sum(len(when) for _, when in profile.roles.values()):
-            found.append(Evidence(kind="office", weight=2.0, words=role_words(role)))
-            break
-    if profile.in_story(mention.story) > 1:
-        found.append(Evidence(kind="story", weight=2.0, words="named in other articles of the story"))
-    if beside := _beside(mention, profile, least=2):
-        found.append(beside)
-    return found
+def _full_name(person: _Person, name: _Name) -> Evidence:
+    others = [one.printed for one in person.names if one is not name]
+    return Evidence(kind="name", weight=NAME,
+                    words=f"the full name, also {', '.join(others[:3])}" if others else "the full name")
+
+
+def _for_part(mention: Mention, part: Profile, kind: Relation | None, told: int, most: int, printed: str
+              ) -> list[Evidence]:
+    """All that speaks for a part of somebody's profile being meant."""
+    evidence = _for_short(mention, part)
+    if told:
+        words = f"{told} articles of the story name" if told > 1 else "an article of the story names"
+        weight = round(3.0 * min(1.0, told / most), 2)
+        evidence.append(Evidence(kind="story", weight=weight, words=f"{words} {printed}"))
+    if kind == "initial":
+        evidence.append(Evidence(kind="name", weight=0.5, words="the initial"))
+    return evidence
 
 
 def _for_short(mention: Mention, profile: Profile) -> list[Evidence]:
@@ -373,6 +416,17 @@ def _for_short(mention: Mention, profile: Profile) -> list[Evidence]:
         if apart >= RUN_YEARS:
             found.append(Evidence(kind="time", weight=-2.0, words=f"{apart:.0f} years apart"))
     return found
+
+
+def _for_full(mention: Mention, part: Profile, *, alone: bool) -> list[Evidence]:
+    """What speaks for a part of a profile beside the full name; alone: where the mention itself is in it."""
+    least = 2 if alone else 1
+    evidence = [one for one in _for_short(mention, part) if one.kind != "beside"]
+    if part.in_story(mention.story) >= least:
+        evidence.append(Evidence(kind="story", weight=3.0, words="named in other articles of the story"))
+    if beside := _beside(mention, part, least=least):
+        evidence.append(beside)
+    return evidence
 
 
 def _beside(mention: Mention, profile: Profile, *, least: int) -> Evidence | None:
@@ -432,6 +486,8 @@ def _with_bare(name: _Name, group: list[int], bare: list[int]) -> list[list[int]
 def _merge(target: _Person, other: _Person) -> None:
     target.names += other.names
     target.profile.take(other.profile)
+    target.held += other.held
+    target.bare += other.bare
     target.first |= other.first
     target.articles |= other.articles
 

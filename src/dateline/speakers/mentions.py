@@ -16,6 +16,8 @@ from dateline.speakers.names import folded
 from dateline.speakers.roles import read_role
 
 ROLES, BESIDE = 12, 32  # of one mention
+_SOURCE, _BEFORE = 200, 5  # characters of a source that are looked at; words before a name
+_JOINING = re.compile(r"\b(?:and|or|of|for|to|by|und|oder|von)\b|[“”\"'’]")
 _MR = re.compile(r"\b(?:(mr|herr|monsieur|señor|sir|lord)|(mrs|ms|miss|frau|madame|mme|señora|dame|lady))\b\.?",
                  re.IGNORECASE)
 
@@ -42,24 +44,45 @@ def mentions_of(article: str, voices: Iterable[Voice], *, day: str = "", outlet:
         if voice.bearer is not None:
             by_bearer.setdefault(voice.bearer, []).append(voice)
     printed = {bearer: _printed(some) for bearer, some in by_bearer.items()}
-    around = sorted({folded(name) for name in names} | {folded(name) for name in printed.values() if " " in name})
+    around = sorted({_bare(folded(name)) for name in (*names, *(name for name in printed.values() if " " in name))})
     found = []
     for bearer, some in sorted(by_bearer.items()):
         name = printed[bearer]
         last = folded(name).rpartition(" ")[2]
         found.append(Mention(
             bearer=bearer, article=article, name=name, type=min(voice.type for voice in some), day=day, outlet=outlet,
-            story=story, roles=tuple(sorted({voice.role for voice in some if voice.role}))[:ROLES],
+            story=story, roles=_roles(some),
             gender=_gender(some), beside=tuple(one for one in around if last not in one.split())[:BESIDE],
             elsewhere=not any(voice.shown for voice in some)))
     return found
 
 
+def _bare(name: str) -> str:
+    """A folded name without the calling in front: "coach ron best" is "ron best"."""
+    first, _, rest = name.partition(" ")
+    return rest if " " in rest and read_role(first).heads else name
+
+
 def _printed(voices: list[Voice]) -> str:
     """The name without titles as printed most, then the first in the alphabet."""
-    names = Counter(found.name for voice in voices
-                    if (found := identify(Speaker(name=voice.name, type=voice.type))))
+    names: Counter[str] = Counter()
+    for (printed, kind), number in Counter((voice.name, voice.type) for voice in voices).items():
+        found = identify(Speaker(name=printed, type=kind))
+        if found:
+            names[found.name] += number
     return min(names, key=lambda name: (-names[name], name)) if names else voices[0].name
+
+
+def _roles(voices: list[Voice]) -> tuple[str, ...]:
+    """The roles of a name, and what stands right before it in a source where that is an office or a calling."""
+    found = {voice.role for voice in voices if voice.role}
+    for voice in voices:
+        before, name, _ = voice.source[:_SOURCE].partition(voice.name)
+        words = before.strip()
+        if name and words and words not in found and "," not in words and read_role(words).heads \
+                and not _JOINING.search(words) and len(words.split()) <= _BEFORE:
+            found.add(words)
+    return tuple(sorted(found))[:ROLES]
 
 
 def _gender(voices: list[Voice]) -> Literal["", "f", "m"]:

@@ -189,8 +189,9 @@ def _offices(a: Profile, b: Profile, apart: float) -> Evidence | None:
     said = []
     for role, when in a.roles.values():
         for other, then in b.roles.values():
-            close = not when or not then or min(abs(x - y) for x in when for y in then) <= OFFICE_YEARS
-            value = agreement(role, other)
+            between = min((abs(x - y) for x in when for y in then), default=0.0)
+            close = between <= OFFICE_YEARS
+            value = agreement(role, other, at_once=between <= NEAR_YEARS)
             if value < 0 or (close and apart < RUN_YEARS):
                 said.append((value, role_words(role), role_words(other)))
     if not said:

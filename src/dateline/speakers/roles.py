@@ -98,11 +98,12 @@ def places_conflict(a: Role, b: Role) -> bool:
     return bool(abroad)
 
 
-def agreement(a: Role, b: Role) -> float:
-    """Return how much two roles speak for one bearer (above 0) or two (below), held at about one time.
+def agreement(a: Role, b: Role, *, at_once: bool = True) -> float:
+    """Return how much two roles speak for one bearer (above 0) or two (below).
 
-    The same office in one place 3, the same office 2, another word in common 1; two places -3; two callings that
-    have nothing in common -2; two seats at once -2, where both are held now.
+    The same office in one place 3, the same office 2, another word in common 1.5, only the place 1; two places -3; two
+    callings that have nothing in common -2; two seats that both are held now -2, if they are printed at one time
+    (at_once).
     """
     if places_conflict(a, b):
         return -3.0
@@ -114,6 +115,6 @@ def agreement(a: Role, b: Role) -> float:
         return 1.5
     if a.classes and b.classes and not a.classes & b.classes:
         return -2.0
-    if a.seats and b.seats and not a.seats & b.seats and a.now and b.now and not (a.below or b.below):
+    if at_once and a.seats and b.seats and not a.seats & b.seats and a.now and b.now and not (a.below or b.below):
         return -2.0
     return 1.0 if places else 0.0
