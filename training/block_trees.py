@@ -9,34 +9,32 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper
 
-ROUNDS = 250
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.08,
-    "num_leaves": 31,
-    "min_data_in_leaf": 80,
-    "feature_fraction": 0.4,
+    "learning_rate": 0.1,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.3,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
-    "lambda_l2": 5,
+    "lambda_l2": 10,
+    "max_bin": 127,
     "use_missing": False,
-    "num_threads": 2,
+    "num_threads": 1,
     "deterministic": True,
     "verbose": -1,
     "seed": 1,
 }
 
 
-def fit_trees(rows: list[np.ndarray], labels: list[np.ndarray], weights: list[np.ndarray]) -> lightgbm.Booster:
-    """Return trees fitted to the rows of all pages; weight 0 leaves a row out."""
-    weight = np.concatenate(weights)
-    known = weight > 0
-    data = lightgbm.Dataset(np.concatenate(rows)[known], np.concatenate(labels)[known], weight=weight[known])
-    return lightgbm.train(PARAMETERS, data, ROUNDS)
+def fit_trees(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, *, rounds: int,
+              num_leaves: int) -> lightgbm.Booster:
+    """Return trees fitted to rows."""
+    parameters = {**PARAMETERS, "num_leaves": num_leaves}
+    return lightgbm.train(parameters, lightgbm.Dataset(rows, labels, weight=weights, params=parameters), rounds)
 
 
 def to_onnx(trees: lightgbm.Booster, width: int) -> bytes:
-    """Return the trees as an ONNX model: "segments" (n x width) to "logits" (n x 1)."""
+    """Return the trees as an ONNX model: "lines" (n x width) to "logits" (n x 1)."""
     nodes: dict[str, list[Any]] = {
         name: []
         for name in ("treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids", "hitrates")
@@ -80,7 +78,7 @@ def to_onnx(trees: lightgbm.Booster, width: int) -> bytes:
     attributes |= {f"target_{name}": values for name, values in leaves.items()}
     ensemble = helper.make_node(
         "TreeEnsembleRegressor",
-        ["segments"],
+        ["lines"],
         ["logits"],
         domain="ai.onnx.ml",
         n_targets=1,
@@ -91,7 +89,7 @@ def to_onnx(trees: lightgbm.Booster, width: int) -> bytes:
     graph = helper.make_graph(
         [ensemble],
         "blocks",
-        [helper.make_tensor_value_info("segments", TensorProto.FLOAT, [None, width])],
+        [helper.make_tensor_value_info("lines", TensorProto.FLOAT, [None, width])],
         [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [None, 1])],
     )
     model = helper.make_model(

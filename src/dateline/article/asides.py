@@ -11,7 +11,7 @@ from dateline.model import Repair
 _MARKS = r"\W{0,3}"
 _POINTER = re.compile(rf"{_MARKS}(?:{any_of('pointers').pattern}){_MARKS}(?::|$|\s[-–—>»])", re.IGNORECASE)
 _SHARE = re.compile(rf"{_MARKS}(?:{any_of('share').pattern})\b", re.IGNORECASE)
-_POINTED, _COPIED, _OFFERED = "pointer to another story", "text printed twice", "newsletter text"
+_POINTED, _COPIED, _OFFERED, _SHARED = "pointer to another story", "text printed twice", "newsletter text", "share text"
 _OFFER = re.compile(rf"{_MARKS}(?!newsletter)(?:{any_of('newsletter').pattern})", re.IGNORECASE)
 _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.IGNORECASE)
 _LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
@@ -29,9 +29,9 @@ def settle(decisions: list[Decision]) -> list[Repair]:
         segment = decision.segment
         kind = "" if segment.unseen else _kind(segment.text, segment.links)
         if decision.keep:
-            pointed = kind == _POINTED and segment.links >= _LINKED * len(segment.text)
-            offered = kind == _OFFERED and _is_offer(segment.text)
-            kind = _COPIED if position in copies else _POINTED if pointed else _OFFERED if offered else ""
+            linked = kind in (_POINTED, _SHARED) and segment.links >= _LINKED * len(segment.text)
+            aside = linked or (kind == _OFFERED and _is_offer(segment.text))
+            kind = _COPIED if position in copies else kind if aside else ""
         if kind:
             decision.keep, decision.reason = False, kind
             repairs.append(Repair(kind=kind, reason="it stands inside the body and is not part of it",
@@ -81,4 +81,4 @@ def _kind(text: str, links: int) -> str:
         return _POINTED
     if contains("newsletter", text):
         return _OFFERED
-    return "share text" if len(text) < 60 and (links or len(text) < 20) and _SHARE.match(text) else ""
+    return _SHARED if len(text) < 60 and (links or len(text) < 20) and _SHARE.match(text) else ""

@@ -1,7 +1,9 @@
-"""Which segments are the article's: trees over what each line and its neighbours show, and a small network.
+"""Which lines are the article's: three looks at all lines of a page, each at what the one before made of the others.
 
-The trees know numbers only; the network also knows names of elements, first words, and the page as a whole. Both are
-made by training/article_blocks.py; the layers here are those of its Net.
+The first sums what names of elements and words speak for (a linear model); nearly half of the lines end there. The
+second is a few trees, quick to guess at; the third is trees that know these guesses at the lines beside a line and at
+the elements around it. The answer is the mean of theirs and of a large forest's that goes by the first look alone.
+All are made by training/article_blocks.py.
 """
 
 from __future__ import annotations
@@ -12,90 +14,92 @@ from io import BytesIO
 
 import numpy as np
 import onnxruntime
+from msgspec import Struct
 
-from dateline.article.context import with_context
-from dateline.article.features import Features, Floats, features_of
+from dateline.article.context import context_of
+from dateline.article.features import Doubles, Features, Floats, features_of
 from dateline.article.segments import Segment
-from dateline.article.stated_body import stated_body, stated_title
+from dateline.article.stated_body import stated_of
 from dateline.article.tree import Tree
 
-OWN, PARENT = 12, 8  # columns of a name's row that tell of a block itself, and of its parent; the rest of the path
-_SINGLE_THREADED = 200_000  # multiplications; OpenBLAS takes threads from 262,144 on
-_DILATIONS = (1, 2, 4)
-NET_SHARE = 0.3  # of the logits; the trees have the rest
+SURELY_NOT = -4.0  # logit up to which a line is looked at no further
+TREES = ("second", "third", "large")
+DROPPED = -8.0  # what stands for the logit of such a line when others are looked at
 
-Weights = dict[str, Floats]
+
+class Model(Struct, frozen=True):
+    """What the three looks have learnt.
+
+    names: a row for each id of a name, what it speaks for as that of a line's own element, of the one around it, of
+    any further out. words: the same for each id of a word. second, third, large: trees.
+    """
+
+    names: Doubles
+    words: Doubles
+    bias: float
+    second: onnxruntime.InferenceSession
+    third: onnxruntime.InferenceSession
+    large: onnxruntime.InferenceSession
 
 
 def chances(tree: Tree, segments: list[Segment]) -> list[float]:
     """Return for each segment how likely it is the article's, 0 to 1."""
     if not segments:
         return []
-    features = features_of(tree, segments, stated_title(tree), stated_body(tree))
-    trees = _trees().run(None, {"segments": with_context(features.dense)})[0][:, 0]
-    logits = (1 - NET_SHARE) * trees + NET_SHARE * _run(_net(), features)
-    return [float(one) for one in _sigmoid(logits)]
+    logits = judge(shipped(), features_of(tree, segments, stated_of(tree)))
+    found: list[float] = (1 / (1 + np.exp(-np.clip(logits, -20, 20)))).tolist()
+    return found
 
 
 @cache
-def _trees() -> onnxruntime.InferenceSession:
+def shipped() -> Model:
+    """Return the model in this package's data."""
+    data = resources.files(__package__).joinpath("data")
+    stored = np.load(BytesIO(data.joinpath("blocks.npz").read_bytes()))
+    trees = {name: session_of(data.joinpath(f"blocks_{name}.onnx").read_bytes()) for name in TREES}
+    return Model(stored["names"].astype(np.float64), stored["words"].astype(np.float64), float(stored["bias"]), **trees)
+
+
+def session_of(trees: bytes) -> onnxruntime.InferenceSession:
+    """Return what runs trees, the same sums in the same order each time."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order
-    data = resources.files(__package__).joinpath("data/blocks.onnx").read_bytes()
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(trees, options, providers=["CPUExecutionProvider"])
 
 
-@cache
-def _net() -> Weights:
-    stored = np.load(BytesIO(resources.files(__package__).joinpath("data/blocks.npz").read_bytes()))
-    net = {name: stored[name].astype(np.float32) for name in stored.files}
-    net["first.weight"] = np.ascontiguousarray(net["first.weight"].T)
-    for layer in range(len(_DILATIONS)):  # (out, in, step) -> (step and in, out)
-        weight = net[f"convs.{layer}.weight"]
-        net[f"convs.{layer}.weight"] = np.ascontiguousarray(weight.transpose(2, 1, 0).reshape(-1, len(weight)))
-    return net
+def judge(model: Model, features: Features) -> Doubles:
+    """Return the logits of lines: those of the first look where it closed them, else the mean of third and large."""
+    parts = spoken(model.names, model.words, features)
+    first: Doubles = parts.sum(1) + model.bias
+    rows = rows_of(features, parts, first, first)
+    second, large = _said(model.second, rows, first), _said(model.large, rows, first)
+    third = _said(model.third, rows_of(features, parts, first, second), second)
+    return np.where(first > SURELY_NOT, (third + large) / 2, first)
 
 
-def _run(net: Weights, features: Features) -> Floats:
-    """Return the net's logits."""
-    names = np.add.reduceat(net["names.weight"][features.element_ids], features.element_starts)
-    words = np.add.reduceat(net["words.weight"][features.word_ids], features.word_starts)
-    path = names[:, OWN + PARENT :].copy()
-    path[0] = 0
-    for depth in range(2, int(features.depths.max()) + 1):
-        rows = np.nonzero(features.depths == depth)[0]
-        path[rows] += path[features.parents[rows]]
-    above = np.maximum(features.parents[features.blocks], 0)
-    hidden: Floats = np.concatenate([(features.dense - net["mean"]) / net["scale"], names[features.blocks, :OWN],
-                             names[above, OWN : OWN + PARENT], path[features.blocks], words], axis=1)
-    hidden = _relu(_product(hidden, net["first.weight"]) + net["first.bias"])
-    for layer, dilation in enumerate(_DILATIONS):
-        hidden = hidden + _relu(_convolved(hidden, net[f"convs.{layer}.weight"], net[f"convs.{layer}.bias"], dilation))
-    share = _sigmoid(hidden @ net["last.weight"].T + net["last.bias"])
-    inside = (hidden * share).sum(0) / (share.sum() + 1)
-    pooled = np.concatenate([inside, hidden.mean(0)])
-    hidden = hidden + _relu(net["pool.weight"] @ pooled + net["pool.bias"])
-    logits: Floats = (hidden @ net["last.weight"].T + net["last.bias"])[:, 0]
+def _said(trees: onnxruntime.InferenceSession, rows: Floats, before: Doubles) -> Doubles:
+    """Return the logits that trees give rows, and DROPPED where the look before closed them."""
+    logits = np.full(len(rows), DROPPED)
+    opened = np.flatnonzero(before > SURELY_NOT)
+    if len(opened):
+        logits[opened] = trees.run(None, {"lines": rows[opened]})[0][:, 0]
     return logits
 
 
-def _convolved(hidden: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
-    count = len(hidden)
-    padded = np.pad(hidden, ((dilation, dilation), (0, 0)))
-    beside = np.concatenate([padded[step * dilation : step * dilation + count] for step in range(3)], axis=1)
-    return bias + _product(beside, weight)
+def spoken(names: Doubles, words: Doubles, features: Features) -> Doubles:
+    """Return what speaks for each line: its element's names, those of the one around it, of all further out, words."""
+    paths = features.paths
+    own, parent, out = np.add.reduceat(names[paths.ids], paths.starts).T
+    below = np.zeros(len(out) + 2)  # what an element says counts for all rows from right below it to its last
+    np.add.at(below, np.arange(len(out)) + 1, out)
+    np.add.at(below, paths.last + 1, -out)
+    further = np.cumsum(below)[:-2]
+    block = paths.blocks
+    return np.stack([own[block], parent[paths.parents[block]], further[block],
+                     np.add.reduceat(words[features.word_ids], features.word_starts)], 1)
 
 
-def _product(rows: Floats, weight: Floats) -> Floats:
-    """Return rows @ weight, in pieces too small for BLAS to start threads, which cost more than they save here."""
-    step = max(1, _SINGLE_THREADED // weight.size)
-    return np.concatenate([rows[at : at + step] @ weight for at in range(0, len(rows), step)])
-
-
-def _relu(values: Floats) -> Floats:
-    return np.maximum(values, np.float32(0))
-
-
-def _sigmoid(values: Floats) -> Floats:
-    result: Floats = (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)
-    return result
+def rows_of(features: Features, parts: Doubles, first: Doubles, guesses: Doubles) -> Floats:
+    """Return what the trees look at: a row for each line. first: logits of the first look; guesses: of the last."""
+    context = context_of(features, guesses, parts[:, 3])
+    return np.concatenate([features.table, parts, first[:, None], context], 1, dtype=np.float32, casting="unsafe")

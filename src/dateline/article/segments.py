@@ -28,12 +28,17 @@ _UNSEEN = {"head": "head of the page", "title": "head of the page", "noscript": 
            "video": "shown without support only", "noframes": "shown without frames only"}
 
 
+_BOX_LINKS = 2  # links beside a picture that make an inline element a box set into a line
+_BOX_LEVELS = 4  # elements around the picture that are looked at
+
+
 class Segment(Struct, gc=False):
-    """One line of a page.
+    """One line of a page, or a piece of one around a box that is set into it.
 
     start, end: page text, half-open, with the white space up to the next segment. block: index of the innermost block
-    element around it; -1 for none. glue: what parts it from the segment before: "" nothing, "\n" a line break, "\n\n"
-    a block. unseen: why a reader never sees it, else "". text: white space folded. links: characters inside links.
+    element, or box, around it; -1 for none. glue: what parts it from the segment before: "" nothing, "\n" a line
+    break, "\n\n" a block. unseen: why a reader never sees it, else "". text: white space folded. links: characters
+    inside links.
     """
 
     start: int
@@ -53,7 +58,8 @@ def segments_of(tree: Tree) -> list[Segment]:
 def _parted(tree: Tree) -> list[Segment]:
     """Return segments that end where their last text node does, without their words."""
     segments: list[Segment] = []
-    blocks, unseens, linked, partings = _around(tree)
+    boxes = _boxes(tree)
+    blocks, unseens, linked, partings = _around(tree, boxes)
     text = tree.text
     current: Segment | None = None
     seen = 0  # elements started before the text node before
@@ -72,7 +78,8 @@ def _parted(tree: Tree) -> list[Segment]:
         unseen = unseens[parent]
         if current is None or glue or block != current.block or unseen != current.unseen:
             if current is not None and block != current.block and not unseen and not current.unseen:
-                glue = "\n\n"
+                inside_line = boxes and not glue and (block in boxes or current.block in boxes)
+                glue = "" if inside_line else "\n\n"
             current = Segment(start, end, block, glue, unseen)
             segments.append(current)
             glue = ""
@@ -82,7 +89,30 @@ def _parted(tree: Tree) -> list[Segment]:
     return segments
 
 
-def _around(tree: Tree) -> tuple[list[int], list[str], list[bool], list[str]]:
+def _boxes(tree: Tree) -> set[int]:
+    """Return the inline elements that hold a picture and several links: what pops up over a name, not part of its line.
+
+    Of nested ones the innermost.
+    """
+    elements = tree.elements
+    boxes: set[int] = set()
+    links: dict[int, int] = {}
+    for element in elements:
+        if element.tag != "img":
+            continue
+        index = element.parent
+        for _ in range(_BOX_LEVELS):
+            if index < 0 or elements[index].tag != "span" or index in links:
+                break
+            links[index] = sum(one.tag == "a" for one in tree.within(elements[index]))
+            if links[index] >= _BOX_LINKS:
+                boxes.add(index)
+                break
+            index = elements[index].parent
+    return boxes
+
+
+def _around(tree: Tree, boxes: set[int]) -> tuple[list[int], list[str], list[bool], list[str]]:
     """Return for each element its innermost block element, why it is not seen, whether it is in a link, what it parts.
 
     Behind the last element stands what holds text that no element holds, at index -1.
@@ -102,7 +132,7 @@ def _around(tree: Tree) -> tuple[list[int], list[str], list[bool], list[str]]:
             unseens.append(_UNSEEN.get(tag, ""))
             linked.append(tag == "a")
             continue
-        blocks.append(element.index if parting else blocks[parent])
+        blocks.append(element.index if parting or element.index in boxes else blocks[parent])
         unseens.append(unseens[parent] or _UNSEEN.get(tag, ""))
         linked.append(linked[parent] or tag == "a")
     return [*blocks, -1], [*unseens, ""], [*linked, False], partings

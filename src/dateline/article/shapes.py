@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dateline.article.hints import NOTHING, marks, sought_marks
+from dateline.article.names import name_ids
 
 OPEN, CLOSE, VOID, COMMENT, RAW, TEMPLATE = range(6)
 """Kinds of tag: one that opens an element; one that closes it; one without an end tag; a comment; one whose contents
@@ -39,10 +40,10 @@ class Shape:
 
     source: what stands between < and >. name: as written. tag: lower case. attributes: values as the parser decoded
     them; a bare attribute has "". hint: class, id, itemprop, rel and role, lower case, or "". marks: what the hint
-    says, see hints.py. sought: those marks that are looked for on whole pages.
+    says, see hints.py. sought: those marks that are looked for on whole pages. names: hashed, see names.py.
     """
 
-    __slots__ = ("attributes", "hint", "kind", "marks", "name", "sought", "source", "tag")
+    __slots__ = ("attributes", "hint", "kind", "marks", "name", "names", "sought", "source", "tag")
 
     source: str
     name: str
@@ -52,11 +53,14 @@ class Shape:
     hint: str
     marks: frozenset[str]
     sought: frozenset[str]
+    names: tuple[int, ...]
 
     def __getattr__(self, name: str) -> object:
         """Work out what was not asked for before; a slot that is filled never comes here."""
         if name == "attributes":
             self.attributes = _attributes(self)
+        elif name == "names":
+            self.names = name_ids(self.tag, self.attributes)
         elif name == "marks":
             self.marks = marks(self.hint) if self.hint else NOTHING
         elif name in ("hint", "sought"):

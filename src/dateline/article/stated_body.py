@@ -1,4 +1,4 @@
-"""The article's text as JSON-LD states it: evidence of which lines of the page are the article, never text itself."""
+"""What a page states of its article outside its text: evidence of which lines are the article, never text itself."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ import json
 import re
 
 from dateline import limits
+from dateline.article.lines import Stated
 from dateline.article.tree import Tree
 
 _BODY = re.compile(r'"(?:articleBody|reviewBody)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_HEAD = 400  # elements of a page among which its description is looked for
+_DESCRIPTION = 600  # characters of it
 
 
-def stated_body(tree: Tree) -> str:
+def stated_of(tree: Tree) -> Stated:
+    """Return what JSON-LD says the article's text is, and how the page describes itself."""
+    return Stated.of(_body(tree), _description(tree))
+
+
+def _body(tree: Tree) -> str:
     """Return the longest articleBody of the page's JSON-LD, or ""."""
     longest = ""
     for element in tree.elements:
@@ -28,9 +36,14 @@ def stated_body(tree: Tree) -> str:
     return _TAG.sub(" ", body)
 
 
-def stated_title(tree: Tree) -> str:
-    """Return what the title element says, or ""."""
-    for element in tree.elements[:400]:
-        if element.tag == "title":
-            return tree.words(element)[:400]
-    return ""
+def _description(tree: Tree) -> str:
+    """Return the longest description that a meta element of the page's head has, or ""."""
+    longest = ""
+    for element in tree.elements[:_HEAD]:
+        if element.tag == "body":
+            break
+        if element.tag == "meta":
+            attributes = element.attributes
+            if (attributes.get("name") or attributes.get("property") or "").endswith("description"):
+                longest = max(longest, attributes.get("content", "")[:_DESCRIPTION], key=len)
+    return longest
