@@ -102,6 +102,7 @@ class TestJoint:
         ("[1 Ana Ruiz and Hugh Hill] said {1 it rained}.", ["Ana Ruiz", "Hugh Hill"]),
         ("[1 Ana Ruiz, a doctor, and Hugh Hill, her aide,] said {1 it rained}.", ["Ana Ruiz", "Hugh Hill"]),
         ("[1 Ana Ruiz, Hugh Hill and Omar Said] agreed {1 it rained}.", ["Ana Ruiz", "Hugh Hill", "Omar Said"]),
+        ("[1 Lead author and economist Ana Ruiz] said {1 it rained}.", ["Ana Ruiz"]),
         ("[1 Ana Ruiz and other doctors] said {1 it rained}.", ["Ana Ruiz", "other doctors"]),
         ("[1 Ana Ruiz, an adviser to Hugh Hill and Omar Said,] said {1 it rained}.", ["Ana Ruiz"]),
         ("[1 Federal and state officials] said {1 it rained}.", ["Federal and state officials"]),
@@ -239,6 +240,17 @@ class TestBody:
 
     def test_a_surname_may_be_a_body_s_word(self) -> None:
         assert names("Mayor Don Guardian fell. [1 Guardian] said {1 it rained}.") == ["Don Guardian"]
+
+    @pytest.mark.parametrize("marked", [
+        "The British Foreign Office met. [1 The French foreign ministry] said {1 it rained}.",
+        "Hugh Hill spoke. [1 The United Nations commissioner for rights] said {1 it rained}.",
+        "Parents and a bishop, Parents [1 who] sought {1 peace}, left.",
+    ])
+    def test_what_belongs_to_another_country_or_body_is_not_named_after_the_last_speaker(self, marked: str) -> None:
+        assert names(marked) == [None]
+
+    def test_a_short_name_is_not_a_product_s(self) -> None:
+        assert names("Harborly Unite Connect came out. [1 Harborly] said {1 it rained}.") == ["Harborly"]
 
     def test_a_party_is_named_but_some_of_it_is_not(self) -> None:
         assert names("[1 Democrats] said {1 it rained}. [2 Some Democrats] said {2 it snowed}.") == ["Democrats", None]

@@ -140,6 +140,10 @@ class Roll:
         people = [n for n in fitting if self.entities[n].look != "body"]
         return people or fitting
 
+    def _is_acronym(self, word: str) -> bool:
+        """Whether a name begins with a body: "VOA Pentagon"."""
+        return len(word) > 2 and word.isupper()
+
     def _long_before(self, mentions: list[Mention], entity: Entity) -> bool:
         """Whether a name was printed thrice before what looks like its longer form: Twitter, then "Wilayat Twitter"."""
         return entity.look == "unknown" and len(entity.name) > len(mentions[0].name) \
@@ -165,7 +169,10 @@ class Roll:
             gender = self.lexicon.given.get(bare[0], "")
             if mention.gender and gender in ("m", "f") and gender != mention.gender:
                 return False
-            return len(bare) > 1 and (lows[0] == bare[-1] or (lows[0] == bare[0] and not mention.titled))
+            first = lows[0] == bare[0] and not mention.titled and (
+                entity.look == "person" or bare[0] in self.lexicon.given)  # "Ascom" is not short for "Ascom Unite"
+            last = lows[0] == bare[-1] and not (entity.look == "unknown" and self._is_acronym(entity.name[0]))
+            return len(bare) > 1 and (first or last)
         if {full[-1], lows[-1]} & self.lexicon.suffixes and full[-1] != lows[-1]:
             return False
         return full[-len(lows):] == lows or (full[-1] == lows[-1] and self._given_agree(full[0], lows[0]))

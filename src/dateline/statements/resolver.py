@@ -177,7 +177,9 @@ class Resolver:
         closed = self.lexicon.closed
         if part.head in closed["relative"]:
             before = self.antecedents.before(part)
-            return self._unsure(part, []) if before is None else self._mentioned(part, before, "before who")
+            if before is None or self._is_class(before):
+                return self._unsure(part, [])
+            return self._mentioned(part, before, "before who")
         if part.head in closed["first"]:
             return self._first_person(part, index)
         if part.head in closed["masculine"] or part.head in closed["feminine"]:
@@ -187,6 +189,11 @@ class Resolver:
                 return own
             return self._settled(part, self.weigh(part, "body", index), "body")
         return self._unsure(part, [])
+
+    def _is_class(self, mention: int) -> bool:
+        """Whether a mention is a class of people printed with a capital, no name: "Parents", but "Democrats"."""
+        entity = self.roll.entities[self.roll.entity_of[mention]]
+        return entity.look == "group" and not self.sources.is_party(entity.full.lows[-1])
 
     def _first_person(self, part: Part, index: int) -> Answer:
         """Return who says "I": whoever is quoted; outside quotations whom a label or a closing note names."""
@@ -207,6 +214,7 @@ class Resolver:
         fits, "a panel" only a body that is named after it, and somebody described without a name may be named in the
         next sentences.
         """
+        ranked = [r for r in ranked if not self._another_s(part, r)]
         generic = part.type == "person" and (part.head not in self.lexicon.roles
                                              or part.head in self.lexicon.closed["generic"])
         held = part.end - part.first <= HELD_WORDS and part.head in self.lexicon.closed["offices"] \
@@ -218,6 +226,23 @@ class Resolver:
                 or (r.features[AKIN] and part.definite) or r.features[FAMILY]]
         left = 1.0 - sum(r.weight for r in ranked) + sum(r.weight for r in kept)
         return [replace(r, weight=r.weight / left) for r in kept]
+
+    def _another_s(self, part: Part, rival: Ranked) -> bool:
+        """Whether a description names a country or a body that isn't the rival's.
+
+        "The French foreign ministry" is not the British Foreign Office, "the United Nations commissioner" not whoever
+        spoke last.
+        """
+        nations = self.lexicon.closed["nations"].intersection(
+            self.passage.lows[w] for w in range(part.first, part.end))
+        theirs = self.lexicon.closed["nations"].intersection(self.roll.entities[rival.entity].full.lows)
+        if part.type == "organisation":
+            return bool(nations and theirs and not nations & theirs)
+        place = bisect_left(self.roll.firsts, part.first)
+        inside = self.mentions[place:bisect_left(self.roll.firsts, part.end)]
+        bodies = [m for m in inside if m.look == "body" and m.lows[0].rstrip(".") not in self.lexicon.places]
+        return bool(bodies) and not rival.features[FITS] \
+            and not rival.features[AKIN]
 
     def _work(self, part: Part) -> Answer:
         """Return the work, or the named poll or law, that "the film" or "this poll" means: the last one that fits."""

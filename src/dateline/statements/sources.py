@@ -114,6 +114,8 @@ class Sources:
             elif not open_phrase and (self.heads(segment) or self.starts_group(segment) or len(segments) == 2):
                 pieces.append(segment)
             open_phrase = open_phrase or len(self.core(segment)) < len(segment)
+        if len(pieces) == 2 and len(segments) == 2 and self.leads_up(*pieces):
+            return pieces[1:]
         if len(pieces) == 2 and len(segments) == 2 and (self.shares_noun(*pieces) or self.was_both(*pieces)):
             return [words]
         return pieces
@@ -122,6 +124,13 @@ class Sources:
         """Whether two pieces are one: "Federal and state officials"."""
         return len(one) == 1 and not self.heads(one) and not self.passage.lows[one[0]].endswith("s") \
             and not self.heads(other) and self.passage.lows[one[0]] not in self.pronouns
+
+    def leads_up(self, one: list[int], other: list[int]) -> bool:
+        """Whether the first of two pieces is a role of the second's: "lead author and economist Ana Ruiz"."""
+        lows = self.passage.lows
+        return not self.heads(one) and self.heads(other) and is_role(lows[one[-1]], self.lexicon) \
+            and lows[one[0]] not in self.closed["definite"] and lows[one[0]] not in self.closed["indefinite"] \
+            and len(self.core(one)) == len(one) and other[0] not in self.holding
 
     def was_both(self, one: list[int], other: list[int]) -> bool:
         """Whether two pieces describe one person: "The former first lady and U.S. senator"."""
