@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from languages import CASES, CODES, Case, works
+from quoted_languages import CASES, CODES, Case, works
 
 from dateline.limits import STATEMENT_LANGUAGES
 from dateline.model import Article
