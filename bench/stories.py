@@ -1,14 +1,14 @@
 """How well and how fast dateline tells what belongs together.
 
-    python bench/stories.py [quality] [texts] [speed] [--gold GOLD] [--eval EVAL] [--articles N]
+    python bench/stories.py [quality] [texts] [ids] [speed] [--gold GOLD] [--eval EVAL]
 
 quality  B-cubed F1 of the stories and MAP of the related articles, alone and among unrelated articles: for the shipped
          weights on all events, and for weights chosen on folds over events (takes minutes).
 texts    precision and recall of "same text" on gold articles edited in 500 ways (bench/text_edits.py).
-speed    articles a second and bytes an article while N articles, made by mixing gold articles, are grouped: a curve
-         from 1,000 on, and the time that grouping one set of 2,000 linked articles takes.
+ids      how many articles keep their story's id when a tenth more arrive.
+speed    the time that grouping one set of 2,000 linked articles takes; for growing archives see bench/growth.py.
 
-Without a name all three are run. GOLD and EVAL are the folders beside the project's checkout unless given.
+Without a name all are run. GOLD and EVAL are the folders beside the project's checkout unless given.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import msgspec
-
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "training"), str(Path(__file__).parent)]
 
@@ -33,7 +31,7 @@ from text_edits import EDITS, STRENGTHS, Hand, sharing_quotation  # noqa: E402
 
 from dateline.model import Link, Signature  # noqa: E402
 from dateline.stories import group, group_all, link, signature  # noqa: E402
-from dateline.stories.link import shipped_weights  # noqa: E402
+from dateline.stories.moment import order  # noqa: E402
 
 EDITS_EACH = 14  # of a kind and a strength: 12 kinds, 3 strengths, 504 edits
 PAIRS = 500  # of articles that only share a quotation, and as many of one event
@@ -58,11 +56,12 @@ def of_row(row: dict[str, Any], text: str, id: str) -> Signature:
 
 
 def texts(gold_folder: Path) -> None:
-    """Print recall for each kind and strength of edit, and how many of the pairs that are no copies pass as ones."""
+    """Print recall and precision for each kind of edit: the edited article is to be one text with what it was made
+    of, and not with another report of the event; nor are two articles that only share a quotation, or nothing."""
     rows = [row for row in training.lines(gold_folder / "stories/dev.jsonl") if len(row["text"].split()) >= 100]
     others = training.lines(gold_folder / "polnear/train.jsonl")
     random = Random(1)
-    missed: Counter[str] = Counter()
+    missed, taken = Counter[str](), Counter[str]()
     count = 0
     for (kind, edit), share in ((item, share) for item in EDITS.items() for share in STRENGTHS):
         for _ in range(EDITS_EACH):
@@ -71,6 +70,8 @@ def texts(gold_folder: Path) -> None:
             text = edit(row["text"], Hand(share, other["text"], random))
             count += 1
             missed[f"{kind} {share:.0%}"] += not is_same_text(of_row(row, row["text"], "a"), of_row(edited, text, "b"))
+            beside = another_report(row, rows, random)
+            taken[kind] += beside is not None and is_same_text(beside, of_row(edited, text, "b"))
     wrong = {"sharing a quotation": 0, "of different events": 0}
     for _ in range(PAIRS):
         one, other, third = random.sample(rows, 3)
@@ -80,11 +81,23 @@ def texts(gold_folder: Path) -> None:
         wrong["sharing a quotation"] += is_same_text(of_row(one, a, "a"), of_row(other, b, "b"))
         wrong["of different events"] += is_same_text(of_row(one, one["text"], "a"), of_row(other, other["text"], "b"))
     found = count - sum(missed.values())
-    precision = found / (found + sum(wrong.values()))
-    print(f"same text: {count} edits, recall {found / count:.4f}, precision {precision:.4f}")
-    print("  missed: " + (", ".join(f"{kind} ({number} of {EDITS_EACH})" for kind, number in missed.items() if number)
-                          or "none"))
+    precision = found / (found + sum(wrong.values()) + sum(taken.values()))
+    print(f"same text: {count} edits, recall {found / count:.4f}, precision {precision:.4f} "
+          f"({count} copies among {count + 2 * PAIRS} pairs that are none)")
+    for kind in EDITS:
+        right = [EDITS_EACH - missed[f"{kind} {share:.0%}"] for share in STRENGTHS]
+        print(f"  {kind}: recall {sum(right) / EDITS_EACH / len(right):.3f}, "
+              f"precision {sum(right) / (sum(right) + taken[kind]):.3f}; found of {EDITS_EACH} at "
+              + ", ".join(f"{share:.0%}: {number}" for share, number in zip(STRENGTHS, right, strict=True)))
     print("  taken for copies: " + ", ".join(f"{number} of {PAIRS} {kind}" for kind, number in wrong.items()))
+
+
+def another_report(row: dict[str, Any], rows: list[dict[str, Any]], random: Random) -> Signature | None:
+    """Return another article of the same event which is no copy of this one; None where there is none."""
+    mine = of_row(row, row["text"], "a")
+    beside = [of_row(one, one["text"], "c") for one in rows if one["event"] == row["event"] and one is not row]
+    beside = [one for one in beside if not is_same_text(mine, one)]
+    return random.choice(beside) if beside else None
 
 
 def is_same_text(a: Signature, b: Signature) -> bool:
@@ -93,42 +106,33 @@ def is_same_text(a: Signature, b: Signature) -> bool:
     return found is not None and found.same_text
 
 
-def mixed(rows: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
-    """Return `count` articles: each half of one gold article's sentences and a quarter of another's, over 3 years."""
-    random = Random(count)
-    made = []
-    for number in range(count):
-        one, other = random.sample(rows, 2)
-        sentences = [s for s in one["text"].replace("\n", ". ").split(". ") if random.random() < 0.5]
-        sentences += [s for s in other["text"].replace("\n", ". ").split(". ") if random.random() < 0.25]
-        day = random.randrange(1096)
-        published = f"{2023 + day // 366}-{1 + day % 366 // 31:02}-{1 + day % 28:02}T{random.randrange(24):02}:00:00"
-        made.append({"id": f"{number:07}", "text": ". ".join(sentences)[:8000], "title": one["title"],
-                     "published": published, "outlet": None})
-    return made
+def ids(gold_folder: Path) -> None:
+    """Print how many articles keep their story's id when a tenth more arrive: the last published, or any."""
+    _, sets = training.mixtures(gold_folder)
+    random = Random(1)
+    for name, signatures in sets.items():
+        by_time = sorted(signatures, key=order)
+        cut = len(by_time) * 10 // 11
+        shuffled = [random.sample(signatures, len(signatures)) for _ in range(5)]
+        for how, orders in (("the last published", [by_time]), ("any, mean of 5", shuffled)):
+            kept = led = 0
+            for arriving in orders:
+                after = {place.id: place.story for place in group_all(arriving)}
+                for place in group_all(arriving[:cut]):
+                    kept += after[place.id] == place.story
+                    led += after[place.id] == after[place.story or ""]
+            told = cut * len(orders)
+            print(f"ids, {name}, a tenth more ({how}): {kept / told:.4f} keep their story's id, {led / told:.4f} are "
+                  "in the story where it leads")
 
 
-def speed(gold_folder: Path, most: int) -> None:
-    """Print rate and memory from 1,000 articles on, and the time of one large set."""
-    rows = [{"text": row["text"], "title": row["title"]} for row in
-            training.lines(gold_folder / "stories/dev.jsonl") + training.lines(gold_folder / "polnear/train.jsonl")]
-    count = 1000
-    while count <= most:
-        articles = mixed(rows, count)
-        start = time.perf_counter()
-        signatures = [signature(**article) for article in articles]
-        signed = time.perf_counter()
-        stories = len({place.story for place in group_all(signatures)})
-        grouped = time.perf_counter()
-        size = sum(len(msgspec.msgpack.encode(one)) for one in signatures) / count
-        print(f"{count} articles: {count / (signed - start):.0f} signatures/s, "
-              f"{count / (grouped - signed):.0f} grouped/s, {stories} stories, {size:.0f} bytes a signature")
-        count *= 4
+def speed() -> None:
+    """Print the time and memory of one large set of linked articles."""
     members, links = one_set(2000, 100)
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
     group(members, links)
-    print(f"one set of {len(members)} articles with {len(links)} links: {time.perf_counter() - start:.2f} s, "
+    print(f"one set of {len(members)} articles with {len(links)} links: {time.process_time() - start:.2f} s, "
           f"{tracemalloc.get_traced_memory()[1] / 2**20:.0f} MiB (traced, which slows it)")
     tracemalloc.stop()
 
@@ -145,19 +149,19 @@ def one_set(count: int, reach: int) -> tuple[list[Signature], list[Link]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=("quality", "texts", "speed", []))
+    parser.add_argument("parts", nargs="*", choices=("quality", "texts", "ids", "speed", []))
     parser.add_argument("--gold", type=Path, default=training.GOLD)
     parser.add_argument("--eval", type=Path, default=training.EVAL)
-    parser.add_argument("--articles", type=int, default=16_000, help="of the last step of the curve, at most")
     options = parser.parse_args()
-    parts = options.parts or ("quality", "texts", "speed")
-    print(f"weights: {shipped_weights()}")
+    parts = options.parts or ("quality", "texts", "ids", "speed")
     if "quality" in parts:
         quality(options.gold, options.eval)
     if "texts" in parts:
         texts(options.gold)
+    if "ids" in parts:
+        ids(options.gold)
     if "speed" in parts:
-        speed(options.gold, options.articles)
+        speed()
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@
 make     writes an archive through the store, as `dateline add` does: articles of 20 statements, each of which mixes two
          of the gold's (so that words are as frequent together as in news), and one in eight words another way what an
          earlier one says: trimmed, reordered, inside another sentence, with other marks, a word changed, as it was.
-measure  asks for statements that have such variants, for parts of them, and for frequent words: milliseconds of each
-         question in this one process (the file's pages in the system's cache or not, as they come), and how many of the
+measure  asks for statements that have such variants, for parts of them, and for frequent words: milliseconds of
+         processor time of each question in this one process, which one core that is free takes, and how many of the
          variants made of a statement are in its trail; bytes an echo key takes.
 """
 
@@ -144,10 +144,10 @@ def make(path: Path, gold: Path, count: int) -> None:
 
 
 def ask(archive: Archive, words: str) -> tuple[float, set[str], int]:
-    """Return the milliseconds that a trail takes, the wordings in it, and how many there are."""
-    began = time.perf_counter()
+    """Return the milliseconds of processor time that a trail takes, the wordings in it, and how many there are."""
+    began = time.process_time()
     trail = trace(archive, words)
-    return 1000 * (time.perf_counter() - began), {one.said.content for one in trail.wordings}, trail.total
+    return 1000 * (time.process_time() - began), {one.said.content for one in trail.wordings}, trail.total
 
 
 def measure(path: Path, queries: int) -> None:

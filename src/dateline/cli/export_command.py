@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from dateline.export.forms import Options
     from dateline.export.manifest import File
 
-_FORMS = ("jsonl", "csv", "parquet", "rss", "atom", "json-ld", "web-annotation", "label-studio", "text-free")
+_FORMS = ("jsonl", "csv", "parquet", "rss", "atom", "json-ld", "web-annotation", "label-studio", "related",
+          "text-free")
 _WHAT = ("articles", "editions", "statements", "mentions", "speakers", "stories", "article_story",
          "outlets")
 
@@ -40,6 +41,7 @@ _WHAT = ("articles", "editions", "statements", "mentions", "speakers", "stories"
 @click.option("--as-read", is_flag=True, help="As the machine read it, without what people decided.")
 @click.option("--no-bom", is_flag=True, help="CSV without the byte order mark that spreadsheets know UTF-8 by.")
 @click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="Entries of a feed, at most.")
+@click.option("--own", is_flag=True, help="Related feed: the lists that the pages themselves print.")
 @quiet_option
 def command(target: str, archive_path: Path, form: str, what: str | None, quiet: bool, **asked: Any) -> None:
     """Write the archive, or a part of it, to FILE, to standard output, or table by table into FOLDER/.
@@ -54,7 +56,10 @@ def command(target: str, archive_path: Path, form: str, what: str | None, quiet:
 
     with errors_shown(), open_archive(archive_path) as archive:
         selection = _selection(archive, asked)
-        options = Options(bom=not asked["no_bom"], limit=asked["limit"], title=f"dateline: {archive_path.stem}")
+        options = Options(bom=not asked["no_bom"], limit=asked["limit"], own=asked["own"],
+                          title=f"dateline: {archive_path.stem}")
+        if asked["own"] and form != "related":
+            raise UsageError("--own: only the related feed has lists of the pages' own")
         if what is not None and what not in FORMS[form].what:
             raise UsageError(f"--what {what}: {form} holds {', '.join(FORMS[form].what)}")
         files = _write(archive, form, what, target, selection, options)

@@ -16,6 +16,7 @@ from dateline.export.jsonl import write_jsonl
 from dateline.export.jsonld import write_jsonld
 from dateline.export.label_studio import write_tasks
 from dateline.export.parquet import write_parquet
+from dateline.export.related import write_related
 from dateline.export.tables import TABLES
 from dateline.export.text_free import write_text_free
 from dateline.export.web_annotation import write_annotations
@@ -27,6 +28,7 @@ class Options(Struct, frozen=True, kw_only=True):
     bom: bool = True  # CSV: begin with a byte order mark
     limit: int = 200  # feeds: entries
     title: str = "dateline"  # feeds
+    own: bool = False  # related: the lists that the pages print
 
 
 class Form(Struct, frozen=True):
@@ -61,6 +63,11 @@ def _feed(form: FeedForm) -> Callable[[Archive, str, BinaryIO, Selection, Option
     return write
 
 
+def _related(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
+    del what
+    return write_related(archive, stream, selection, own=options.own)
+
+
 def _nested(write: Callable[[Archive, BinaryIO, Selection], int]
             ) -> Callable[[Archive, str, BinaryIO, Selection, Options], int]:
     def form(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
@@ -79,6 +86,7 @@ FORMS = {
     "atom": Form(".atom", ("statements", "articles"), _feed("atom")),
     "json-ld": Form(".jsonld", ("articles",), _nested(write_jsonld)),
     "web-annotation": Form(".json", ("statements",), _nested(write_annotations)),
+    "related": Form(".jsonl", ("articles",), _related),
     "text-free": Form(".jsonl", ("articles",), _nested(write_text_free)),
     "label-studio": Form(".json", ("tasks",), _nested(write_tasks)),
 }

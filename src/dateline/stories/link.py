@@ -80,7 +80,7 @@ def link_of(a: Signature, b: Signature, evidence: Evidence, weights: Weights) ->
     elif same_text := is_same_text(a, b, evidence.text):
         score = max(score, 0.95 + 0.05 * evidence.text)
         what.append("the same text")
-    elif is_slight(a, b):
+    elif is_slight(a, b, evidence.shared):
         score = min(score, SLIGHT_SCORE)
     if score < RELATED:
         return None
@@ -98,11 +98,13 @@ def is_same_text(a: Signature, b: Signature, alike: float) -> bool:
     return alike >= WITHIN_LEAST and shared >= WITHIN * min(a.words, b.words)
 
 
-def is_slight(a: Signature, b: Signature) -> bool:
-    """Return whether what two articles have in common is too little for one story, however rare the words are."""
-    if len(set(a.names).intersection(b.names)) >= SLIGHT_NAMES or set(a.quotes).intersection(b.quotes):
-        return False
-    return len(dict(a.terms).keys() & dict(b.terms).keys()) < SLIGHT_TERMS
+def is_slight(a: Signature, b: Signature, terms: int) -> bool:
+    """Return whether what two articles have in common is too little for one story, however rare the words are.
+
+    terms: that both have.
+    """
+    return (terms < SLIGHT_TERMS and len(_set(a.names) & _set(b.names)) < SLIGHT_NAMES
+            and _set(a.quotes).isdisjoint(b.quotes))
 
 
 def is_series(a: Signature, b: Signature, alike: float) -> bool:
@@ -137,12 +139,14 @@ class Evidence(Struct, frozen=True, kw_only=True):
     quotes: float
     numbers: float
     days: float | None
+    shared: int  # terms that both have
 
 
 def evidence_of(a: Signature, b: Signature) -> Evidence | None:
     """Return what two articles have in common; None where that is hopelessly little."""
-    other = dict(b.terms)
-    cosine = sum(weight * other[term] for term, weight in a.terms if term in other)
+    mine, other = dict(a.terms), dict(b.terms)
+    shared = sorted(mine.keys() & other.keys())  # sums of floats hang on the order
+    cosine = sum(mine[term] * other[term] for term in shared)
     if cosine < HOPELESS:
         return None
     hours = hours_apart(a.published, b.published)
@@ -154,6 +158,7 @@ def evidence_of(a: Signature, b: Signature) -> Evidence | None:
         quotes=_overlap(a.quotes, b.quotes, _quote_weight),
         numbers=_overlap(a.numbers, b.numbers, _number_weight),
         days=None if hours is None else hours / 24,
+        shared=len(shared),
     )
 
 
@@ -168,12 +173,23 @@ def score_of(evidence: Evidence, weights: Weights) -> float:
 
 def _overlap(a: tuple[str, ...], b: tuple[str, ...], weigh: Callable[[str], float]) -> float:
     """Return the cosine of two sets whose members weigh as `weigh` says."""
-    shared = set(a).intersection(b)
+    shared = _set(a) & _set(b)
     if not shared:
         return 0.0
-    common = sum(sorted(weigh(one) ** 2 for one in shared))  # sorted: sums of floats hang on the order
-    lengths = sum(weigh(one) ** 2 for one in a) * sum(weigh(one) ** 2 for one in b)
+    common = sum(sorted(weigh(one) ** 2 for one in shared))
+    lengths = _squared(a, weigh) * _squared(b, weigh)
     return float(common / sqrt(lengths)) if lengths else 0.0
+
+
+@lru_cache(maxsize=4_096)
+def _set(members: tuple[str, ...]) -> frozenset[str]:
+    """An article is weighed against many, so its sets are kept at hand."""
+    return frozenset(members)
+
+
+@lru_cache(maxsize=4_096)
+def _squared(members: tuple[str, ...], weigh: Callable[[str], float]) -> float:
+    return sum(weigh(one) ** 2 for one in members)
 
 
 @lru_cache(maxsize=65_536)

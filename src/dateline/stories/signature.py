@@ -67,8 +67,9 @@ def heaviest(body: Sequence[str], title: Sequence[str]) -> list[tuple[str, float
         counts[term] += LEAD_WEIGHT - 1
     for term in stems(title):
         counts[term] += TITLE_WEIGHT
-    weights = {term: count**0.5 * rarity(term) ** 1.5 for term, count in counts.items()
-               if rarity(term) > 1.0 and term not in calendar_words()}
+    days = calendar_words()
+    weights = {term: count**0.5 * rare**1.5 for term, count in counts.items()
+               if (rare := rarity(term)) > 1.0 and term not in days}
     chosen = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
     length = sum(weight * weight for _, weight in chosen) ** 0.5
     return [(term, round(weight / length, 5)) for term, weight in chosen]

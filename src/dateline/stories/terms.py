@@ -32,15 +32,16 @@ def fold(word: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words and numbers of a text in order; scripts without spaces give pairs of characters."""
     found: list[str] = []
-    for match in _WORD.finditer(text[:READ_CHARACTERS]):
-        word = fold(match[0])
-        if len(word) > 2 and not word.isascii() and _WITHOUT_SPACES.search(word):
+    for printed in _WORD.findall(text[:READ_CHARACTERS]):
+        word = fold(printed)
+        if not word.isascii() and len(word) > 2 and _WITHOUT_SPACES.search(word):
             found.extend(word[i : i + 2] for i in range(len(word) - 1))
         elif word:
             found.append(word)
     return found
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return a folded word without an English plural ending; other words as they are."""
     if len(word) > 4 and word.endswith("ies"):
@@ -67,6 +68,7 @@ def document_frequencies() -> tuple[int, dict[str, int]]:
     return documents, table
 
 
+@lru_cache(maxsize=65_536)
 def rarity(term: str) -> float:
     """Return the inverse document frequency of a stem: 0 for one in every document, the highest for one unseen."""
     documents, table = document_frequencies()
