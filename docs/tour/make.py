@@ -122,6 +122,8 @@ def main() -> int:
         with serving(path) as link, browser() as driver:
             driver.get(link)
             address = link.partition("/begin")[0]
+            if not given.all:
+                driver.find_element("name", "who").send_keys("Kim Oduya\n")
             for name, place in places(path).items():
                 if given.only and name not in given.only.split(","):
                     continue
