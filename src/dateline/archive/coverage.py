@@ -66,19 +66,21 @@ def covered(archive: Archive, first: date, last: date, *, outlet: str | None = N
             found.setdefault(row["outlet"], {}).setdefault(row["day"], {})[row["status"]] = [
                 row["n"], row["authored"], row["quoting"]]
         undated = {row["outlet"]: row["n"] for row in archive.db.execute(
-            "SELECT outlet, count(*) AS n FROM article WHERE published_sort = '' AND status IS NOT NULL "
+            "SELECT outlet, count(*) AS n FROM article INDEXED BY article_coverage "
+            "WHERE published_sort = '' AND status IS NOT NULL "
             "AND status <> 'not-article' GROUP BY outlet")}
-    all_ = [_of_outlet(name, days, undated.get(name, 0), begin, first, last) for name, days in found.items()]
-    kept = sorted((one for one in all_ if one.articles), key=lambda one: (-one.articles, one.outlet or ""))
-    return kept[:most]
+    counted = {name: sum(n for day, statuses in days.items() if day >= first.isoformat()
+                         for n, _, _ in statuses.values()) for name, days in found.items()}
+    kept = sorted((name for name, n in counted.items() if n), key=lambda name: (-counted[name], name or ""))[:most]
+    return [_of_outlet(name, found[name], undated.get(name, 0), begin, first, last) for name in kept]
 
 
 def last_day(archive: Archive) -> date | None:
     """Return the day of the last article that has a whole date; None where there is none."""
-    row = archive.db.execute("SELECT max(published_sort) FROM article WHERE published_sort < '9' "
-                             "AND length(published_sort) >= 10").fetchone()
+    row = archive.db.execute("SELECT published_sort FROM article WHERE published_sort < '9' AND "
+                             "length(published_sort) >= 10 ORDER BY published_sort DESC LIMIT 1").fetchone()
     try:
-        return date.fromisoformat(row[0][:10]) if row[0] else None
+        return date.fromisoformat(row[0][:10]) if row else None
     except ValueError:
         return None
 

@@ -33,11 +33,21 @@ def stories(archive: Archive, *, limit: int = 20, least: int = 2,
 
     before: (sort time of its last article, id) of the last one seen.
     """
-    rows = archive.db.execute(
-        "SELECT story, max(published_sort) AS last FROM article WHERE story IS NOT NULL GROUP BY story "
-        "HAVING count(*) >= ?1 AND (?3 IS NULL OR (max(published_sort), story) < (?3, ?4)) "
-        "ORDER BY last DESC, story DESC LIMIT ?2", (least, limit, *(before or (None, None)))).fetchall()
-    return [story(archive, row["story"])[0] for row in rows]
+    # From the last article back, so that the stories of a large archive are not all looked at.
+    moments = archive.db.execute("SELECT DISTINCT published_sort AS at FROM article WHERE story IS NOT NULL AND "
+                                 "(?1 IS NULL OR published_sort <= ?1) ORDER BY published_sort DESC",
+                                 (before[0] if before else None,))
+    found: list[str] = []
+    for moment in moments:
+        rows = archive.db.execute(
+            "SELECT DISTINCT a.story FROM article a WHERE a.published_sort = ?1 AND a.story IS NOT NULL AND "
+            "(?2 IS NULL OR (a.published_sort, a.story) < (?2, ?3)) AND NOT EXISTS (SELECT 1 FROM article b "
+            "WHERE b.story = a.story AND b.published_sort > ?1) AND (SELECT count(*) FROM article b WHERE "
+            "b.story = a.story) >= ?4 ORDER BY a.story DESC", (moment["at"], *(before or (None, None)), least))
+        found += [row["story"] for row in rows]
+        if len(found) >= limit >= 0:
+            break
+    return [story(archive, one)[0] for one in (found[:limit] if limit >= 0 else found)]
 
 
 def outlets(archive: Archive, *, like: str = "", limit: int = 100,
