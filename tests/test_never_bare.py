@@ -183,8 +183,17 @@ class TestTerminal:
         assert (one["modality"], one["method"], one["calibrated"]) == ("asserted", "rules", False)
 
 
+WORDLESS = {"related", "text-free"}  # forms that show nothing of what was said: ids and spans
+
+
 class TestExports:
-    @pytest.mark.parametrize("form", sorted(FORMS))
+    @pytest.mark.parametrize("form", sorted(WORDLESS))
+    def test_a_form_without_words_shows_no_content(self, archive: Archive, form: str) -> None:
+        stream = io.BytesIO()
+        FORMS[form].write(archive, "articles", stream, Selection(), Options())
+        assert CONTENT not in stream.getvalue().decode()
+
+    @pytest.mark.parametrize("form", sorted(set(FORMS) - WORDLESS))
     def test_each_form_of_statements(self, archive: Archive, form: str) -> None:
         if form == "parquet":
             pytest.importorskip("pyarrow", reason="Parquet needs dateline[parquet]")
