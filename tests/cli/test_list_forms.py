@@ -14,7 +14,7 @@ import pytest
 from pyarrow import parquet
 
 from dateline.export.tables import TABLES
-from dateline_run import dateline, write_demo
+from dateline_run import dateline, page_html, write_demo
 
 LISTS = [  # the command, the table that its rows are of, the column that names a row, where a line of JSON has it
     (("quotes", "--kind", "direct"), "statements", "id", "id"),
@@ -90,6 +90,21 @@ class TestOthers:
                               "--archive", str(path)], capture_output=True, text=True, check=False)
         assert run.returncode == 2
         assert "pip install 'dateline[parquet]'" in run.stderr
+
+
+def test_what_was_rejected_and_corrected_are_lists_too(tmp_path: Path) -> None:
+    (tmp_path / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    (tmp_path / "page.html").write_text(page_html(1), encoding="utf-8")
+    archive = tmp_path / "a.db"
+    dateline("add", tmp_path / "picture.html", tmp_path / "page.html", archive=archive)
+    [row] = csv.DictReader(io.StringIO(listed(archive, "rejected", "--format", "csv").decode("utf-8-sig"), newline=""))
+    assert row["source"].endswith("picture.html")
+    assert len(feedparser.parse(listed(archive, "rejected", "--format", "rss")).entries) == 1
+    [article] = map(json.loads, listed(archive, "search", "council").splitlines())
+    dateline("correct", "headline", article["id"], "Another", "--who", "Kim", archive=archive)
+    [row] = csv.DictReader(io.StringIO(
+        listed(archive, "correct", "list", "--format", "csv").decode("utf-8-sig"), newline=""))
+    assert (row["who"], row["value"], row["state"]) == ("Kim", '"Another"', "in force")
 
 
 def test_help_names_the_forms() -> None:

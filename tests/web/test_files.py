@@ -82,6 +82,21 @@ class TestSearch:
         assert row["headline"] == HOSTILE
 
 
+class TestNarrowed:
+    def test_a_speakers_list_is_narrowed_down_as_the_page_is(self, client: httpx.Client,
+                                                             places: dict[str, str]) -> None:
+        place = in_form(places["speaker"], "csv")
+        rows = csv.DictReader(io.StringIO(client.get(f"{place}?month=2026-03").content.decode("utf-8-sig"), newline=""))
+        assert len(list(rows)) == 2
+        rows = csv.DictReader(io.StringIO(
+            client.get(f"{place}?outlet=Other+Post").content.decode("utf-8-sig"), newline=""))
+        assert [row["outlet"] for row in rows] == ["Other Post"]
+
+    def test_two_speakers_and_what_was_rejected_are_lists(self, client: httpx.Client) -> None:
+        for place in ("/pair.csv?a=Ana+Ruiz&b=Bo+Lind", "/rejected.csv"):
+            assert client.get(place).status_code == 200
+
+
 @pytest.mark.parametrize("place", ["/article/ffff.csv", "/story/ffff.rss", "/speaker/nobody.parquet", "/trace.csv?q=",
                                    "/article/ffff/editions.csv"])
 def test_what_is_not_there_is_said(client: httpx.Client, place: str) -> None:

@@ -21,6 +21,7 @@ from dateline.cli.common import (
     who_option,
     why_option,
 )
+from dateline.cli.listing import form_option, is_written
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -206,17 +207,19 @@ def import_(file: Path, archive_path: Path, who: str | None, why: str) -> None:
 @command.command("list")
 @archive_option
 @click.option("--lost", is_flag=True, help="Only those whose words today's reading no longer has.")
+@form_option
 @json_option
-def list_(archive_path: Path, lost: bool, as_json: bool) -> None:
+def list_(archive_path: Path, lost: bool, form: str | None, as_json: bool) -> None:
     """List corrections, the newest first, with their state."""
     from dateline.archive import open_archive
     from dateline.archive.corrections import listed
 
     with errors_shown(), open_archive(archive_path) as archive:
-        for one in listed(archive):
-            if lost and not one.state.startswith("lost"):
-                continue
-            if not for_people(as_json):
+        found = [one for one in listed(archive) if not lost or one.state.startswith("lost")]
+        if is_written(archive, form, "corrections", (one.id for one in found), title="corrections", most=len(found)):
+            return
+        for one in found:
+            if not for_people(as_json or form == "json"):
                 print_json(one)
                 continue
             target = one.statement or one.article

@@ -7,10 +7,9 @@ feed reader has seen already.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from itertools import islice
 from typing import BinaryIO
-
-import msgspec
 
 from dateline.archive import Archive, find
 from dateline.archive.echoes import first_said
@@ -18,7 +17,7 @@ from dateline.archive.ids import fold
 from dateline.archive.selection import Selection
 from dateline.archive.tables import copies, holds, newest
 from dateline.export.feeds import Entry, Feed, FeedForm, web_address, write_feed
-from dateline.export.tables import TABLES
+from dateline.export.tables import TABLES, rows_of
 
 _ALL = Selection()
 Row = dict[str, object]
@@ -112,8 +111,19 @@ def _edition(row: Row) -> Entry:
                  summary=f"edition {row['ordinal']}, captured {row['captured'] or 'at an unknown time'}")
 
 
+def _correction(row: Row) -> Entry:
+    return Entry(id=f"urn:dateline:correction:{row['id']}", title=f"{row['who']}: {row['kind']} ({row['state']})",
+                 published=_text(row["made"]), author=_text(row["who"]), summary=f"{row['value']} {row['why'] or ''}")
+
+
+def _rejected(row: Row) -> Entry:
+    digest = sha256(f"{row['source']}\0{row['reason']}".encode("utf-8", "replace")).hexdigest()[:16]
+    return Entry(id=f"urn:dateline:rejected:{digest}", title=str(row["source"]), summary=str(row["reason"]))
+
+
 _ENTRY: dict[str, Callable[[Row], Entry]] = {
-    "stories": _story, "speakers": _speaker, "outlets": _outlet, "editions": _edition}
+    "stories": _story, "speakers": _speaker, "outlets": _outlet, "editions": _edition, "corrections": _correction,
+    "rejected": _rejected}
 
 
 def _counted(row: Row) -> str:
@@ -124,9 +134,8 @@ def _counted(row: Row) -> str:
 
 def _rows(archive: Archive, table: str, ids: Iterable[str], selection: Selection) -> Iterator[Row]:
     names = [column.name for column in TABLES[table].columns]
-    for id_ in ids:
-        for row in TABLES[table].rows(archive, msgspec.structs.replace(selection, ids=(id_,))):
-            yield dict(zip(names, row, strict=True))
+    for row in rows_of(archive, TABLES[table], ids, selection):
+        yield dict(zip(names, row, strict=True))
 
 
 def _about(archive: Archive, row: Row, original: str) -> str:

@@ -6,28 +6,25 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import BinaryIO, Literal, TypeAlias
 
-import msgspec
-
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.export.csv import write_csv
 from dateline.export.entries import entries
 from dateline.export.feeds import Feed, write_feed
 from dateline.export.parquet import write_parquet
-from dateline.export.tables import TABLES
+from dateline.export.tables import TABLES, rows_of
 
 ListForm: TypeAlias = Literal["csv", "parquet", "rss", "atom"]
 MEDIA: dict[ListForm, str] = {
     "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet", "rss": "application/rss+xml",
     "atom": "application/atom+xml"}
-LISTS = ("articles", "statements", "speakers", "stories", "outlets")
 FEED_ENTRIES = 200  # of one feed, unless asked for others
 _ALL = Selection()
 
 
 def write_list(archive: Archive, form: ListForm, what: str, ids: Iterable[str], stream: BinaryIO, *, feed: Feed,
                selection: Selection = _ALL, narrowed: bool = False, most: int = FEED_ENTRIES) -> int:
-    """Write the rows of a list (one of LISTS) that have these ids, in their order; return how many.
+    """Write the rows of a table that have these ids, in their order; return how many.
 
     selection: what it says of values counts. narrowed: `ids` are all of the selection, the newest first; then a feed
     holds what is new in it. most: entries of a feed. Raises UsageError where Parquet is asked for and pyarrow is not
@@ -37,5 +34,5 @@ def write_list(archive: Archive, form: ListForm, what: str, ids: Iterable[str], 
         found = entries(archive, what, ids, selection, narrowed=narrowed)
         return write_feed(form, feed, islice(found, most), stream)
     table = TABLES[what]
-    rows = (row for id_ in ids for row in table.rows(archive, msgspec.structs.replace(selection, ids=(id_,))))
+    rows = rows_of(archive, table, ids, selection)
     return write_csv(table.columns, rows, stream) if form == "csv" else write_parquet(table.columns, rows, stream)

@@ -8,14 +8,15 @@ shown. Nothing is nested: lists leave as JSON in a cell, joint speakers as names
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+import msgspec
 from msgspec import Struct
 
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.archive.tables import Row
-from dateline.export import articles, speakers, statements
+from dateline.export import articles, kept_apart, speakers, statements
 from dateline.export.columns import Column
 
 
@@ -26,6 +27,7 @@ class Table(Struct, frozen=True):
     about: str
     columns: tuple[Column, ...]
     rows: Callable[[Archive, Selection], Iterator[Row]]
+    whole: bool = False  # its rows are always all, so that those of some ids are looked for among them
 
 
 TABLES = {table.name: table for table in (
@@ -43,4 +45,18 @@ TABLES = {table.name: table for table in (
     Table("article_story", "which article belongs to which story, and why", articles.ARTICLE_STORY,
           articles.article_story_rows),
     Table("outlets", "who publishes; counts are of the articles that are exported", articles.OUTLETS,
-          articles.outlet_rows))}
+          articles.outlet_rows),
+    Table("corrections", "what people decided, whatever else is asked for", kept_apart.CORRECTIONS,
+          kept_apart.correction_rows, whole=True),
+    Table("rejected", "input that could not be read, whatever else is asked for", kept_apart.REJECTED,
+          kept_apart.rejected_rows, whole=True))}
+
+
+def rows_of(archive: Archive, table: Table, ids: Iterable[str], selection: Selection) -> Iterator[Row]:
+    """Yield the rows of a table that have these ids, in the order of ids (of a whole table, in its own)."""
+    if table.whole:
+        wanted = set(ids)
+        yield from (row for row in table.rows(archive, selection) if row[0] in wanted)
+        return
+    for id_ in ids:
+        yield from table.rows(archive, msgspec.structs.replace(selection, ids=(id_,)))

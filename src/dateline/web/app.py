@@ -54,6 +54,7 @@ from dateline.web.pages import (
     trace,
 )
 from dateline.web.pages.fault import FaultPage
+from dateline.web.paging import share
 
 _LOG = logging.getLogger(__name__)
 Read = Callable[[Archive, Request], Struct]
@@ -64,8 +65,8 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         archive, outlet=request.query_params.get("outlet"), before=request.query_params.get("before"))),
     urls.EDITIONS: ("editions.html", lambda archive, request: editions.read(archive, request.path_params["id"])),
     urls.ARTICLE: ("article.html", lambda archive, request: article.read(
-        archive, request.path_params["id"], least=_share(request.query_params.get("confidence")),
-        least_speaker=_share(request.query_params.get("speaker_confidence")),
+        archive, request.path_params["id"], least=share(request.query_params.get("confidence")),
+        least_speaker=share(request.query_params.get("speaker_confidence")),
         editing="edit" in request.query_params)),
     urls.SPEAKERS: ("speakers.html", lambda archive, request: speakers.read(
         archive, like=request.query_params.get("like", ""), before=request.query_params.get("before"))),
@@ -80,7 +81,7 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         archive, typed=request.query_params.get("q", ""), page=_number(request.query_params.get("page")))),
     urls.TRACE: ("trace.html", lambda archive, request: trace.read(
         archive, typed=request.query_params.get("q", ""),
-        least_speaker=_share(request.query_params.get("speaker_confidence")))),
+        least_speaker=share(request.query_params.get("speaker_confidence")))),
     urls.STATEMENT: ("statement.html", lambda archive, request: statement.read(archive, request.path_params["id"])),
     urls.REVIEW: ("review.html", lambda archive, request: review.read(
         archive, after=request.query_params.get("after"))),
@@ -244,14 +245,9 @@ def _here(request: Request, form: str = "json") -> str:
 def _asked(request: Request) -> speaker.Asked:
     asked = request.query_params
     return speaker.Asked(outlet=asked.get("outlet"), to=asked.get("to"), month=asked.get("month"),
-                         before=asked.get("before"), least=_share(asked.get("confidence")),
-                         least_speaker=_share(asked.get("speaker_confidence")))
+                         before=asked.get("before"), least=share(asked.get("confidence")),
+                         least_speaker=share(asked.get("speaker_confidence")))
 
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 else 1
-
-
-def _share(text: str | None) -> float:
-    """Return a number from 0 to 1 in an address; 0 for anything else."""
-    return float(text) if text and re.fullmatch(r"0(\.\d{1,3})?|1(\.0{1,3})?", text, re.ASCII) else 0.0

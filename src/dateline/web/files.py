@@ -22,6 +22,8 @@ from dateline.web.api.answers import list_answer, none_left_out
 from dateline.web.api.asked import AT_ONCE, ROWS
 from dateline.web.api.problems import problem
 from dateline.web.api.routes import told
+from dateline.web.pages import pair
+from dateline.web.paging import share
 
 
 class Listed(Struct, frozen=True):
@@ -67,7 +69,22 @@ def _story(archive: Archive, request: Request) -> Listed:
 
 
 def _speaker(archive: Archive, request: Request) -> Listed:
-    return _statements(archive, Query(speaker=find.speaker(archive, request.path_params["id"], roles=False).id))
+    """What the page lists, narrowed down as it is."""
+    id_, asked = find.speaker(archive, request.path_params["id"], roles=False).id, request.query_params
+    if not {"to", "month", "outlet", "confidence", "speaker_confidence"} & set(asked):
+        return _statements(archive, Query(speaker=id_))
+    with find.time_limit(archive):
+        found = find.said_by(archive, id_, limit=ROWS + 1, outlet=asked.get("outlet"), to=asked.get("to"),
+                             month=asked.get("month"))
+        least, least_speaker = share(asked.get("confidence")), share(asked.get("speaker_confidence"))
+        return Listed("statements", [said.id for said, _ in found if said.statement.confidence >= least and (
+            not least_speaker or any(voice.speaker == id_ and voice.confidence >= least_speaker
+                                     for voice in said.speakers))])
+
+
+def _pair(archive: Archive, request: Request) -> Listed:
+    page = pair.read(archive, *(request.query_params.get(name, "") for name in ("a", "b")))
+    return Listed("statements", list(dict.fromkeys(hit.said.id for hit in page.hits)))
 
 
 def _trace(archive: Archive, request: Request) -> Listed:
@@ -81,7 +98,8 @@ LISTS: dict[str, Callable[[Archive, Request], Listed]] = {
     urls.EDITIONS: lambda archive, request: Listed(
         "editions", [find.full_id(archive, request.path_params["id"])]),
     urls.ARTICLE: _said_in, urls.SPEAKERS: _speakers, urls.SPEAKER: _speaker, urls.STORIES: _stories,
-    urls.STORY: _story, urls.SEARCH: _search, urls.TRACE: _trace}
+    urls.STORY: _story, urls.SEARCH: _search, urls.TRACE: _trace, urls.PAIR: _pair,
+    urls.REJECTED: lambda archive, _: Listed("rejected", [source for source, _ in find.rejected(archive, limit=ROWS)])}
 """Pages by their pattern, in the order of routes."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.errors import UsageError
 
 
@@ -28,3 +30,8 @@ def numbered_key_of(text: str | None) -> tuple[str, int] | None:
     if not (key[1].isascii() and key[1].isdecimal() and len(key[1]) < 19):
         raise UsageError("this address names no place in the list")
     return key[0], int(key[1])
+
+
+def share(text: str | None) -> float:
+    """Return a number from 0 to 1 in an address; 0 for anything else."""
+    return float(text) if text and re.fullmatch(r"0(\.\d{1,3})?|1(\.0{1,3})?", text, re.ASCII) else 0.0

@@ -15,7 +15,7 @@ from dateline.export.listing import MEDIA, ListForm
 from dateline.pipeline import Trail, trace
 from dateline.version import __version__
 from dateline.web.api.asked import Counted, Nothing, Traced, fed, paged, query_of, tabled
-from dateline.web.api.lists import CORRECTIONS, LISTS, List, Page, correction, page_of
+from dateline.web.api.lists import LISTS, List, Page, correction, page_of
 
 ROOT = "/api"
 
@@ -58,7 +58,7 @@ def _page(one: List, address: str) -> Callable[[Archive, Any, Mapping[str, str]]
 
 def _lists() -> tuple[Endpoint, ...]:
     found = []
-    for one in (*LISTS, CORRECTIONS):
+    for one in LISTS:
         asks = paged(one.asks, one.after)
         for ending, name in (("", "list"), (".json", "listJson")):
             address = f"{ROOT}/{one.what}{ending}"

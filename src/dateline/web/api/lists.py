@@ -36,6 +36,13 @@ class OutletRow(Struct, frozen=True, kw_only=True):
     articles: int  # of every status
 
 
+class RejectedRow(Struct, frozen=True, kw_only=True):
+    """Something that could not be read."""
+
+    source: str
+    reason: str
+
+
 class Page(Struct, Generic[T], frozen=True, kw_only=True):
     """A part of a list."""
 
@@ -94,6 +101,13 @@ def _corrections(archive: Archive, asked: Nothing, limit: int, after: str | None
     return [Row(f"~{one.id}", one.id, one) for one in found[start:start + limit]]
 
 
+def _rejected(archive: Archive, asked: Nothing, limit: int, after: str | None) -> list[Row]:
+    del asked
+    key = _key(after)
+    return [Row(f"~{source}", source, RejectedRow(source=source, reason=reason))
+            for source, reason in find.rejected(archive, after=key[1] if key else "", limit=limit)]
+
+
 _MOMENT, _COUNT, _ID = "[0-9T:.+-]{0,40}", "[0-9]{1,12}", "[0-9a-f]{16}"
 LISTS = (
     List(what="articles", about="Articles, the last published first.", asks=Narrowed, gives=Brief, rows=_articles,
@@ -105,9 +119,11 @@ LISTS = (
     List(what="stories", about="Stories, those that moved last first.", asks=Told, gives=StoryRow, rows=_stories,
          after=f"^{_MOMENT}~{_ID}$"),
     List(what="outlets", about="Who publishes, those with most articles first.", asks=Named, gives=OutletRow,
-         rows=_outlets, after=f"^{_COUNT}~.{{1,500}}$"))
-CORRECTIONS = List(what="corrections", about="What people decided, the newest first.", asks=Nothing, gives=Corrected,
-                   rows=_corrections, after=f"^~{_ID}$")
+         rows=_outlets, after=f"^{_COUNT}~.{{1,500}}$"),
+    List(what="corrections", about="What people decided, the newest first.", asks=Nothing, gives=Corrected,
+         rows=_corrections, after=f"^~{_ID}$"),
+    List(what="rejected", about="What could not be read, and why.", asks=Nothing, gives=RejectedRow, rows=_rejected,
+         after="^~.{1,4000}$"))
 
 
 def correction(archive: Archive, id_: str) -> Corrected:
