@@ -93,12 +93,12 @@ class TestOthers:
 
 
 def test_what_was_rejected_and_corrected_are_lists_too(tmp_path: Path) -> None:
-    (tmp_path / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    (tmp_path / "rows.jsonl").write_text("{broken\n", encoding="utf-8")
     (tmp_path / "page.html").write_text(page_html(1), encoding="utf-8")
     archive = tmp_path / "a.db"
-    dateline("add", tmp_path / "picture.html", tmp_path / "page.html", archive=archive)
+    dateline("add", tmp_path / "rows.jsonl", tmp_path / "page.html", archive=archive)
     [row] = csv.DictReader(io.StringIO(listed(archive, "rejected", "--format", "csv").decode("utf-8-sig"), newline=""))
-    assert row["source"].endswith("picture.html")
+    assert "rows.jsonl" in row["source"]
     assert len(feedparser.parse(listed(archive, "rejected", "--format", "rss")).entries) == 1
     [article] = map(json.loads, listed(archive, "search", "council").splitlines())
     dateline("correct", "headline", article["id"], "Another", "--who", "Kim", archive=archive)
