@@ -47,7 +47,6 @@ class Telling(Struct, frozen=True):
     printed: tuple[str, ...]
     folded: tuple[str, ...]
     weights: tuple[float, ...]
-    every: frozenset[str]  # word, folded, also those that tell nothing
 
     def runs(self, weight: float, least: int) -> list[tuple[int, int]]:
         """Return the shortest run from each word on that weighs enough, as [start, end)."""
@@ -73,8 +72,7 @@ def telling(wording: str) -> Telling:
     words = [match[0] for match, _ in zip(_WORD.finditer(wording), range(READ_WORDS), strict=False)]
     weighed = [(word, *_weighed(word, not place)) for place, word in enumerate(words)]
     kept = [one for one in weighed if one[2] >= TELLING] or weighed
-    return Telling(tuple(one[0] for one in kept), tuple(one[1] for one in kept), tuple(one[2] for one in kept),
-                   frozenset(one[1] for one in weighed))
+    return Telling(tuple(one[0] for one in kept), tuple(one[1] for one in kept), tuple(one[2] for one in kept))
 
 
 @lru_cache(maxsize=65_536)
@@ -107,16 +105,16 @@ def clues(asked: str, known: Telling) -> list[tuple[str, ...]]:
 
 def resemblance(asked: str, known: Telling, other: str) -> Resemblance | None:
     """Return how `other` words what was `asked`; None where it is another quotation. known: what tells in `asked`."""
-    theirs = telling(other)
+    theirs = {fold(word) for word in _WORD.findall(other)[:READ_WORDS]}
     weights = dict(zip(known.folded, known.weights, strict=True))
-    shared = sum(weights[word] for word in weights.keys() & theirs.every)
+    shared = sum(weights[word] for word in weights.keys() & theirs)
     if shared < min(LITTLE, sum(weights.values()) * 0.999):
         return None
     comparison = compare(asked, other)
     relation = _relation(comparison)
     if relation == "reworded" and shared < sum(weights.values()) / 2:
         relation = None
-    if relation is None and set(known.passages()) & set(theirs.passages()):
+    if relation is None and not set(known.passages()).isdisjoint(telling(other).passages()):
         relation = "passage"
     return Resemblance(relation=relation, comparison=comparison) if relation else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from rapidfuzz.distance import Indel
 
@@ -121,12 +122,7 @@ def _is_reordered(a: Sequence[str], b: Sequence[str], runs: Iterable[Run]) -> bo
 
 def _spans(wording: str, pattern: re.Pattern[str]) -> list[Span]:
     """Return where the words of a wording stand."""
-    found: list[Span] = []
-    for match in pattern.finditer(wording):
-        found.append(match.span())
-        if len(found) == WORDS:
-            break
-    return found
+    return [match.span() for match in islice(pattern.finditer(wording), WORDS)]
 
 
 def _cover(words: Sequence[Span], start: int, end: int) -> Span:
