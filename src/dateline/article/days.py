@@ -19,6 +19,7 @@ _STRONG = frozenset({"json-ld datePublished", "meta published", "itemprop", "tim
                      "meta modified", "address"})
 _TELLING = frozenset({"json-ld datePublished", "meta published", "itemprop", "time element", "printed", "address",
                       "script"})
+_OF_PROSE = frozenset({"line middle", "line long"})
 _PLACED = ("printed", "time element", "itemprop")  # kinds that stand somewhere in page text
 
 
@@ -59,9 +60,9 @@ def days_of(seen: Sequence[Sighting], captured: Moment | None) -> dict[str, Day]
     return days
 
 
-def only_modified(day: Day) -> bool:
-    """Return whether every place that shows a day calls it the last change."""
-    return all("modified" in one.features[0].lower() for one in day.sightings)
+def only_in_prose(day: Day) -> bool:
+    """Return whether nothing but sentences, or lines as long, show a day."""
+    return all(one.source == "printed" and not _OF_PROSE.isdisjoint(one.features) for one in day.sightings)
 
 
 def is_stated(day: Day) -> bool:

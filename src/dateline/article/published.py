@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.article.days import best_moment, days_of, is_stated, only_modified, shifted
+from dateline.article.days import best_moment, days_of, is_stated, only_in_prose, shifted
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
 from dateline.article.printed_dates import read_stamp
@@ -27,7 +27,7 @@ def find_times(page: Page, markup: Markup, linked: LinkedData, around: DatesArou
     names, weigh = sorted(days), weights("published")
     chances = shares([score(days[name].features, weigh) for name in names])
     ranked = sorted(zip(chances, names, strict=True), reverse=True)
-    if ranked and only_modified(days[ranked[0][1]]):  # what is called a change is none where a publication is stated
+    if ranked and only_in_prose(days[ranked[0][1]]):  # what the text tells of is no publication where one is stated
         ranked.sort(key=lambda one: (is_stated(days[one[1]]), one[0]), reverse=True)
     best = days[ranked[0][1]] if ranked and max(chances) >= _SURE else None
     published = best_moment(best.sightings) if best else None
