@@ -64,7 +64,8 @@ class TestEvidence:
 
     def test_days_that_lose_are_kept_as_rivals(self) -> None:
         head = linked(datePublished="2024-03-04T07:30:00+01:00")
-        text = paragraphs() + "<p>A part of the wall fell on May 2, 2019, says a report of the town.</p>"
+        told = "A part of the old wall fell into the basin on May 2, 2019, says a report that the town has kept back."
+        text = paragraphs() + f"<p>{told}</p>"
         article = read_article(page(whole(text, head=head), captured=CAPTURED))
         assert published(article).value.startswith("2024-03-04")
         assert {"2019-05-02"} <= {rival.value for rival in article.times.rivals}
