@@ -115,9 +115,21 @@ class TestReader:
         first.send_keys("\ue007")  # Enter
         assert browser.switch_to.active_element.get_attribute("id") == "main"
 
-    def test_works_without_scripts(self, browser, reader) -> None:  # type: ignore[no-untyped-def]
+    def test_every_script_is_a_file_of_our_own(self, browser, reader) -> None:  # type: ignore[no-untyped-def]
         browser.get(reader)
-        assert browser.find_elements("css selector", "script") == []
+        scripts = browser.find_elements("css selector", "script")
+        assert all(script.get_attribute("src").startswith(f"{reader}/static/") for script in scripts)
+
+    def test_works_without_scripts(self, browser, reader) -> None:  # type: ignore[no-untyped-def]
+        """An article is searched for, found and read where scripts don't run."""
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+        try:
+            browser.get(reader)
+            browser.find_element("name", "q").send_keys("funeral bridge\ue007")
+            browser.find_element("link text", HEADLINE).click()
+            assert browser.find_elements("css selector", ".statements li")
+        finally:
+            browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
     def test_every_control_has_a_label_and_every_id_is_there_once(self, browser, reader) -> None:  # type: ignore[no-untyped-def]
         browser.get(f"{reader}/articles")
