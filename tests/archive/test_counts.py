@@ -43,7 +43,7 @@ def archive(tmp_path: Path) -> Archive:
     archive = archive_of(
         tmp_path / "a.db", report("first", RAIN), report("copy", RAIN, "Post"), report("again", RAIN, "Times"),
         report("other", SUN, "Post"), report("stub", "Ana Ruiz", "Post", status="stub"),
-        in_language(report("swedish", "Ana Ruiz och vädret"), "sv"), report("unsure", f"{WIND} Ana Ruiz was there."),
+        in_language(report("finnish", "Ana Ruiz ja sää"), "fi"), report("unsure", f"{WIND} Ana Ruiz was there."),
         report("nothing", "Ana Ruiz", status="not-article"))
     ids = ids_of(archive)
     with archive.transaction():
