@@ -95,21 +95,30 @@ class Batch:
     cues: Tensor
 
 
+Cut = tuple[int, Pieces, Labels, int, int]
+"""A window of an article: the article's number, a form of it, one annotator's labels, its first piece and its end."""
+
+
 def epoch(samples: list[Sample], size: int, chance: random.Random) -> Iterator[Batch]:
     """Yield every article's windows once, cut at chance places, in chance order, in batches of `size`."""
-    cuts = []
-    for sample in samples:
+    for batch in cut(samples, WINDOW, size, chance):
+        yield batch_of([window[1:] for window in batch])
+
+
+def cut(samples: list[Sample], window: int, size: int, chance: random.Random) -> Iterator[list[Cut]]:
+    """Yield every article's windows of at most `window` pieces once, `size` of like length at a time."""
+    cuts: list[Cut] = []
+    for number, sample in enumerate(samples):
         form = sample.forms[0] if chance.random() < 0.8 else chance.choice(sample.forms)
         labels = chance.choice(sample.labels)
-        first = -chance.randrange(WINDOW // 2) if len(form.ids) > WINDOW else 0
-        for start in range(first, len(form.ids), WINDOW - 16):
-            cuts.append((form, labels, max(0, start), min(start + WINDOW, len(form.ids))))
+        first = -chance.randrange(window // 2) if len(form.ids) > window else 0
+        for start in range(first, len(form.ids), window - 16):
+            cuts.append((number, form, labels, max(0, start), min(start + window, len(form.ids))))
     chance.shuffle(cuts)
-    near = [sorted(cuts[i:i + 8 * size], key=lambda c: c[3] - c[2]) for i in range(0, len(cuts), 8 * size)]
+    near = [sorted(cuts[i:i + 8 * size], key=lambda c: c[4] - c[3]) for i in range(0, len(cuts), 8 * size)]
     batches = [group[i:i + size] for group in near for i in range(0, len(group), size)]
     chance.shuffle(batches)
-    for batch in batches:
-        yield batch_of(batch)
+    yield from batches
 
 
 def batch_of(cuts: list[tuple[Pieces, Labels, int, int]]) -> Batch:

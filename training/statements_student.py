@@ -30,7 +30,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 from statements_choose import choose, read_articles, report, scorer_of, shown  # noqa: E402
 from statements_cut import student_of, teacher_of  # noqa: E402
-from statements_data import IGNORED, Batch, Labels, batch_of, read_gold, read_samples  # noqa: E402
+from statements_data import IGNORED, Batch, Labels, batch_of, cut, read_gold, read_samples  # noqa: E402
 from statements_export import forward_of, write_decoding  # noqa: E402
 from statements_graph import write_weights  # noqa: E402
 from statements_model import STUDENT, Tagger  # noqa: E402
@@ -58,28 +58,17 @@ class Lesson:
     links: Tensor  # (windows, 2, pieces, pieces) chances
 
 
-Cut = tuple[Taught, Pieces, Labels, int, int]
+TaughtCut = tuple[Taught, Pieces, Labels, int, int]
 
 
 def lessons(taught: list[Taught], size: int, chance: random.Random) -> Iterator[Lesson]:
     """Yield every article's windows once, cut at chance places, in chance order."""
-    cuts: list[Cut] = []
-    for one in taught:
-        form = one.sample.forms[0] if chance.random() < 0.8 else chance.choice(one.sample.forms)
-        labels = chance.choice(one.sample.labels)
-        first = -chance.randrange(WINDOW // 2) if len(form.ids) > WINDOW else 0
-        for start in range(first, len(form.ids), WINDOW - 16):
-            cuts.append((one, form, labels, max(0, start), min(start + WINDOW, len(form.ids))))
-    chance.shuffle(cuts)
-    near = [sorted(cuts[i:i + 8 * size], key=lambda c: c[4] - c[3]) for i in range(0, len(cuts), 8 * size)]
-    batches = [group[i:i + size] for group in near for i in range(0, len(group), size)]
-    chance.shuffle(batches)
-    for batch in batches:
-        yield _lesson(batch)
+    for batch in cut([one.sample for one in taught], WINDOW, size, chance):
+        yield _lesson([(taught[window[0]], *window[1:]) for window in batch])
 
 
-def _lesson(cuts: list[Cut]) -> Lesson:
-    batch = batch_of([cut[1:] for cut in cuts])
+def _lesson(cuts: list[TaughtCut]) -> Lesson:
+    batch = batch_of([one[1:] for one in cuts])
     count, length = batch.ids.shape
     tags = np.zeros((count, length, 7), dtype=np.float32)
     links = np.zeros((count, 2, length, length), dtype=np.float32)
