@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,9 +18,7 @@ from dateline.cli.common import (
     who_option,
     why_option,
 )
-
-if TYPE_CHECKING:
-    from dateline.archive import Archive
+from dateline.cli.deciding import decide
 
 
 @click.group()
@@ -32,16 +28,6 @@ def command() -> None:
     SPEAKER is an id, the beginning of one, or a name that one speaker alone bears. What you decide is a correction:
     it is kept beside what was read, outlives every later run, and `dateline correct undo` takes it back.
     """
-
-
-def _decide(archive_path: Path, make: Callable[[Archive], str]) -> None:
-    from dateline.archive import open_archive
-    from dateline.pipeline import regroup
-
-    with errors_shown(), open_archive(archive_path, write=True, purpose="dateline speaker") as archive:
-        made = make(archive)
-        regroup(archive)
-        click.echo(f"kept as correction {made}; `dateline correct undo {made[:8]}` takes it back")
 
 
 @command.command()
@@ -81,7 +67,8 @@ def merge(speaker: tuple[str, ...], archive_path: Path, who: str | None, why: st
     """Say that two or more speakers are one."""
     from dateline.pipeline import merge_speakers
 
-    _decide(archive_path, lambda archive: merge_speakers(archive, speaker, who=who or "", why=why))
+    decide(archive_path, lambda archive: merge_speakers(archive, speaker, who=who or "", why=why),
+           purpose="dateline speaker")
 
 
 @command.command()
@@ -94,7 +81,8 @@ def split(speaker: str, article: tuple[str, ...], archive_path: Path, who: str |
     """Say that in these articles the speaker is somebody else."""
     from dateline.pipeline import split_speaker
 
-    _decide(archive_path, lambda archive: split_speaker(archive, speaker, article, who=who or "", why=why))
+    decide(archive_path, lambda archive: split_speaker(archive, speaker, article, who=who or "", why=why),
+           purpose="dateline speaker")
 
 
 @command.command("never-merge")
@@ -106,7 +94,8 @@ def never(speaker: tuple[str, ...], archive_path: Path, who: str | None, why: st
     """Say that two speakers are not one, whatever the evidence becomes."""
     from dateline.pipeline import never_merge
 
-    _decide(archive_path, lambda archive: never_merge(archive, speaker, who=who or "", why=why))
+    decide(archive_path, lambda archive: never_merge(archive, speaker, who=who or "", why=why),
+           purpose="dateline speaker")
 
 
 @command.command()
@@ -119,7 +108,8 @@ def alias(speaker: str, name: str, archive_path: Path, who: str | None, why: str
     """Say that a name means this speaker wherever nothing else is known of it."""
     from dateline.pipeline import alias_speaker
 
-    _decide(archive_path, lambda archive: alias_speaker(archive, speaker, name, who=who or "", why=why))
+    decide(archive_path, lambda archive: alias_speaker(archive, speaker, name, who=who or "", why=why),
+           purpose="dateline speaker")
 
 
 @command.command()
@@ -132,7 +122,8 @@ def rename(speaker: str, name: str, archive_path: Path, who: str | None, why: st
     """Say what a speaker is called; the printed forms stay."""
     from dateline.pipeline import rename_speaker
 
-    _decide(archive_path, lambda archive: rename_speaker(archive, speaker, name, who=who or "", why=why))
+    decide(archive_path, lambda archive: rename_speaker(archive, speaker, name, who=who or "", why=why),
+           purpose="dateline speaker")
 
 
 @command.command()

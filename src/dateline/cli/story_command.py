@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,10 @@ from dateline.cli.common import (
     who_option,
     why_option,
 )
+from dateline.cli.deciding import decide
 from dateline.cli.listing import form_option, is_written
 
 if TYPE_CHECKING:
-    from dateline.archive import Archive
     from dateline.archive.values import InStory
 
 
@@ -37,16 +36,6 @@ def command() -> None:
     """
 
 
-def _decide(archive_path: Path, make: Callable[[Archive], str]) -> None:
-    from dateline.archive import open_archive
-    from dateline.pipeline import regroup
-
-    with errors_shown(), open_archive(archive_path, write=True, purpose="dateline story") as archive:
-        made = make(archive)
-        regroup(archive)
-        click.echo(f"kept as correction {made}; `dateline correct undo {made[:8]}` takes it back")
-
-
 @command.command()
 @click.argument("story")
 @click.argument("article", nargs=-1, required=True)
@@ -57,7 +46,8 @@ def split(story: str, article: tuple[str, ...], archive_path: Path, who: str | N
     """Say that these articles of a story are a story of their own."""
     from dateline.pipeline import split_story
 
-    _decide(archive_path, lambda archive: split_story(archive, story, article, who=who or "", why=why))
+    decide(archive_path, lambda archive: split_story(archive, story, article, who=who or "", why=why),
+           purpose="dateline story")
 
 
 @command.command()
@@ -69,7 +59,8 @@ def merge(story: tuple[str, ...], archive_path: Path, who: str | None, why: str)
     """Say that two or more stories are one."""
     from dateline.pipeline import merge_stories
 
-    _decide(archive_path, lambda archive: merge_stories(archive, story, who=who or "", why=why))
+    decide(archive_path, lambda archive: merge_stories(archive, story, who=who or "", why=why),
+           purpose="dateline story")
 
 
 @command.command()
@@ -82,7 +73,8 @@ def move(article: str, story: str, archive_path: Path, who: str | None, why: str
     """Say that an article belongs to another story."""
     from dateline.pipeline import move_article
 
-    _decide(archive_path, lambda archive: move_article(archive, article, story, who=who or "", why=why))
+    decide(archive_path, lambda archive: move_article(archive, article, story, who=who or "", why=why),
+           purpose="dateline story")
 
 
 @command.command()
