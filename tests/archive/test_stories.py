@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -19,7 +20,7 @@ from dateline.archive.readings import replace_readings
 from dateline.archive.remove import remove
 from dateline.archive.values import Reading
 from dateline.errors import NotFound, UsageError
-from dateline.model import Signature
+from dateline.model import Grouping, Signature
 from dateline.pipeline import correct, merge_stories, move_article, regroup, split_story, undo
 from dateline.stories.group import group_linked, neighbours
 from dateline.stories.link import link
@@ -252,11 +253,50 @@ class TestRegroup:
         assert len(digests) == 1
         signed = [msgspec.structs.replace(one, id=name(one.id)) for one in articles]
         known = [found for a, b in neighbours(signed) if (found := link(a, b))]
-        expected = {place.id: place for place in group_linked(signed, known, most=most)}
-        rows = archive.db.execute("SELECT a.id, story, copy_of, beside, suspicious FROM article a "
-                                  "LEFT JOIN membership m ON m.article = a.id").fetchall()
-        assert len(rows) == len(expected)
-        for row in rows:
-            place = expected[row["id"]]
-            assert (row["story"], row["copy_of"]) == (place.story, place.copy_of)
-            assert (row["beside"], row["suspicious"] or "") == (place.beside, place.suspicious)
+        assert_holds(archive, group_linked(signed, known, most=most))
+
+    @pytest.mark.parametrize("seed", range(4))
+    def test_articles_that_come_between_two_part_them(self, tmp_path: Path, seed: int) -> None:
+        """More articles stand under each key than it leads over, come between each other, change days, and go."""
+        random = Random(seed)
+        crowd = [crowded(number, random) for number in range(90)]
+        archive = archive_of(tmp_path / "a.db")
+        for start in range(0, 90, 9):
+            for one in crowd[start : start + 9]:
+                write(archive, telling(one))
+            regroup(archive)
+        gone = {random.randrange(90) for _ in range(5)}
+        for number in gone:
+            remove(archive, name(crowd[number].id), made="2026-04-01T00:00:00Z", why="asked for")
+        moved = random.choice([one for number, one in enumerate(crowd) if number not in gone])
+        correct(archive, "published", name(moved.id), "2026-03-02T09:30:00", who="Kim")
+        regroup(archive)
+        left = [msgspec.structs.replace(one, published="2026-03-02T09:30:00") if one is moved else one
+                for number, one in enumerate(crowd) if number not in gone]
+        signed = [msgspec.structs.replace(one, id=name(one.id)) for one in left]
+        known = [found for a, b in neighbours(signed) if (found := link(a, b))]
+        assert len(known) < sum(1 for a, b in combinations(signed, 2) if link(*sorted((a, b), key=lambda x: x.id)))
+        kept = {(row["a"], row["b"]) for row in archive.db.execute("SELECT a, b FROM link")}
+        assert kept == {(one.a, one.b) for one in known}
+        assert_holds(archive, group_linked(signed, known))
+
+
+def crowded(number: int, random: Random) -> Signature:
+    """An article of which a few words decide to whom it is linked, under keys that many others have."""
+    words = random.sample([f"word{n}" for n in range(8)], 4)
+    return Signature(id=f"c{number}", published=f"2026-03-0{random.randrange(1, 4)}T{random.randrange(10, 24)}:00:00",
+                     outlet=f"Outlet {number}", words=50, keys=tuple(f"s:{word}" for word in words), sketch=b"",
+                     terms=tuple(sorted((word, 0.5) for word in words)), names=tuple(sorted(words[:2])))
+
+
+def assert_holds(archive: Archive, groupings: tuple[Grouping, ...]) -> None:
+    """The archive holds these places, and no other."""
+    expected = {place.id: place for place in groupings}
+    rows = archive.db.execute("SELECT a.id, story, copy_of, related, beside, suspicious FROM article a "
+                              "LEFT JOIN membership m ON m.article = a.id").fetchall()
+    assert len(rows) == len(expected)
+    for row in rows:
+        place = expected[row["id"]]
+        assert (row["story"], row["copy_of"]) == (place.story, place.copy_of)
+        assert tuple(msgspec.json.decode(row["related"])) == place.related
+        assert (row["beside"], row["suspicious"] or "") == (place.beside, place.suspicious)

@@ -96,3 +96,39 @@ def horoscope(day: int) -> Signature:
     text = " ".join(f"{sign}: {random.choice(advice)}, then {random.choice(advice)}, but never {random.choice(advice)}."
                     for sign in signs)
     return article(f"stars-{day:02}", text, f"Your stars for March {day}", f"2026-03-{day:02}T05:00:00", "Harrow Times")
+
+
+def weather(day: int) -> Signature:
+    """The forecast of a day: the same places and phrases, other skies and degrees."""
+    random = Random(day)
+    sky = ["showers", "sleet", "long dry spells", "fog until noon", "a weak sun", "thunder towards evening", "hail"]
+    places = ("Port Harrow", "Skerry Sound", "Lindale", "the Vell valley", "the Outer Skerries")
+    low, high = random.randrange(10, 15), random.randrange(16, 24)
+    text = f"A low over the Harrow Sea brings {random.choice(sky)} and then {random.choice(sky)} to the region. "
+    text += " ".join(f"In {one} expect {random.choice(sky)}, with {random.randrange(low, high)} degrees and "
+                     f"{random.randrange(10, 95)} litres of rain." for one in places)
+    text += (f" The night sinks to {low} degrees, the wind blows with {random.randrange(20, 80)} kilometres an hour "
+             f"from the {random.choice(('west', 'north', 'south'))}. Sailors should heed the "
+             f"warnings of the coast guard. Outlook: {random.choice(sky)}, then {random.choice(sky)}.")
+    return article(f"weather-{day:02}", text, f"Weather: {random.choice(sky).capitalize()} in the Harrow region",
+                   f"2026-03-{day:02}T06:00:00", "Harrow Times")
+
+
+def match_report(day: int) -> Signature:
+    """The report of a match of one club, each time against another: the same phrases, players and ground."""
+    random = Random(day)
+    clubs = ["Lindale Rovers", "Ostra United", "Vell Athletic", "Corvo City", "Hollin Town", "Parr Albion",
+             "Juno Wanderers", "Dunmore", "Skerry Sound", "Tolland Park", "Marle", "Esk Rangers", "Quay Street", "Brae"]
+    players = random.sample(["Nils Aker", "Tom Brandt", "Ivo Castle", "Dan Drury", "Sol Ennis", "Rafe Fenn"], 4)
+    club, minute = clubs[day % len(clubs)], sorted(random.sample(range(10, 90), 3))
+    text = (
+        f"Harrow Athletic {random.choice(('beat', 'lost to', 'drew with'))} {club} on "
+        f"{random.choice(('Saturday', 'Sunday'))} in front of {random.randrange(1000, 9999)} spectators at "
+        f"the Quay Ground. {players[0]} scored in the {minute[0]}th minute after a corner by {players[1]}, "
+        f"before {club} levelled in the {minute[1]}th. "
+        f"{players[2]} missed a penalty. In the {minute[2]}th minute the referee sent off {players[3]} for a second "
+        f"yellow card. \"We take it from match to match,\" coach Hagen Rask said. Harrow Athletic now have "
+        f"{random.randrange(10, 60)} points and stand {random.choice(('third', 'fifth', 'ninth'))} in the league. "
+        f"Their next match is away on Wednesday.")
+    published = f"2026-03-{day:02}T21:00:00"
+    return article(f"match-{day:02}", text, f"Harrow Athletic against {club}", published, "Harrow Times")

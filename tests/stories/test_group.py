@@ -6,7 +6,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from newsroom import FERRY_WIRE, article, budget, ferry, horoscope, market_report
+from newsroom import FERRY_WIRE, article, budget, ferry, horoscope, market_report, match_report, weather
 
 from dateline.model import Grouping, Link, Signature
 from dateline.stories import group, group_all
@@ -51,7 +51,7 @@ class TestGroupAll:
         articles = [*budget(), *ferry(), budget()[0]]
         assert [place.id for place in group_all(articles)] == ["herald", "post", "wire", "times", "islander", "herald"]
 
-    @pytest.mark.parametrize("issue", [market_report, horoscope])
+    @pytest.mark.parametrize("issue", [market_report, horoscope, weather, match_report])
     def test_templates_do_not_chain(self, issue: object) -> None:
         """Two weeks of one daily column are as many stories."""
         found = group_all([issue(day) for day in range(1, 15)])  # type: ignore[operator]
@@ -119,8 +119,9 @@ class TestRelated:
 class TestNeighbours:
     """Only articles that share a key are weighed, and of many only those next to each other in time."""
 
-    def test_a_shared_key_is_needed(self) -> None:
-        pairs = neighbours([bare("a", keys=("s:x",)), bare("b", keys=("s:x", "s:y")), bare("c", keys=("s:z",))])
+    def test_two_shared_keys_are_needed(self) -> None:
+        pairs = neighbours([bare("a", keys=("s:x", "h:x")), bare("b", keys=("s:x", "h:x", "s:y")),
+                            bare("c", keys=("s:y", "s:z"))])
         assert [(a.id, b.id) for a, b in pairs] == [("a", "b")]
 
     def test_each_pair_once(self) -> None:
@@ -128,7 +129,7 @@ class TestNeighbours:
         assert len(list(pairs)) == 1
 
     def test_a_crowded_key_leads_to_the_nearest_in_time(self) -> None:
-        many = [bare(f"{number:03}", f"2026-03-01T{number // 60:02}:{number % 60:02}:00", ("s:x",))
+        many = [bare(f"{number:03}", f"2026-03-01T{number // 60:02}:{number % 60:02}:00", ("s:x", "h:x"))
                 for number in range(200)]
         pairs = [(int(a.id), int(b.id)) for a, b in neighbours(many)]
         assert max(b - a for a, b in pairs) == WINDOW

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from newsroom import BUDGET_HERALD, FERRY_WIRE, article, budget, ferry, horoscope, market_report
+from newsroom import BUDGET_HERALD, FERRY_WIRE, article, budget, ferry, horoscope, market_report, match_report, weather
 
 from dateline.model import Signature
 from dateline.stories import link
@@ -90,7 +90,7 @@ class TestScore:
 class TestSeries:
     """Templates that recur from day to day are related, and never one story or one text."""
 
-    @pytest.mark.parametrize("issue", [market_report, horoscope])
+    @pytest.mark.parametrize("issue", [market_report, horoscope, weather, match_report])
     def test_issues_of_two_days_stay_apart(self, issue: object) -> None:
         pairs = combinations([issue(day) for day in range(1, 15)], 2)  # type: ignore[operator]
         found = [one for a, b in pairs if (one := link(a, b))]

@@ -78,24 +78,55 @@ def around(archive: Archive, article: str, key: str, place: str, window: int) ->
     return [row["article"] for row in before], [row["article"] for row in after]
 
 
-def are_linked(archive: Archive, one: str, other: str) -> bool:
-    """Return whether a link joins two articles."""
-    a, b = sorted((one, other))
-    return archive.db.execute("SELECT 1 FROM link WHERE a = ? AND b = ?", (a, b)).fetchone() is not None
+def linked_of(archive: Archive, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return those of some pairs of articles that a link joins, sorted."""
+    asked = sorted({(one, other) if one < other else (other, one) for one, other in pairs})
+    rows = archive.db.execute("SELECT l.a, l.b FROM json_each(?) j CROSS JOIN link l ON l.a = j.value ->> 0 "
+                              "AND l.b = j.value ->> 1", (msgspec.json.encode(asked).decode(),))
+    return [(row["a"], row["b"]) for row in rows]
 
 
-def replace_links(archive: Archive, article: str, links: Sequence[Link]) -> set[str]:
-    """Put an article's links in place of those it had; return every article at their other ends, old and new."""
+def keys_between(archive: Archive, one: str, other: str, window: int) -> int:
+    """Return how many keys lead from one article to another: those under which they stand `window` places apart or
+    nearer."""
+    found = 0
+    for row in archive.db.execute(
+            "SELECT x.key, x.place AS mine, y.place AS theirs FROM story_key x CROSS JOIN story_key y "
+            "ON y.article = ?2 AND y.key = x.key WHERE x.article = ?1", (one, other)).fetchall():
+        low, high = sorted(((row["mine"], one), (row["theirs"], other)))
+        found += archive.db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM story_key WHERE key = ? AND (place, article) > (?, ?) "
+            "AND (place, article) < (?, ?) LIMIT ?)", (row["key"], *low, *high, window)).fetchone()[0] < window
+    return found
+
+
+def drop_link(archive: Archive, a: str, b: str, threshold: float) -> bool:
+    """Take the link of two articles away, a < b; return whether it was of at least `threshold`, or of one text."""
+    row = archive.db.execute("DELETE FROM link WHERE a = ? AND b = ? RETURNING same_text OR score >= ? AS strong",
+                             (a, b, threshold)).fetchone()
+    return bool(row["strong"])
+
+
+def replace_links(archive: Archive, article: str, links: Sequence[Link],
+                  threshold: float) -> tuple[set[str], set[str]]:
+    """Put an article's links in place of those it had; return every article at their other ends, old and new, and
+    those at the other ends of links of at least `threshold` or of one text."""
     db = archive.db
-    others = {row[0] for row in db.execute("SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1",
-                                           (article,))}
-    db.execute("DELETE FROM link WHERE a = ?1 OR b = ?1", (article,))
-    for link in links:
-        a, b = sorted((link.a, link.b))
-        db.execute("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
-                   (a, b, link.score, int(link.same_text), link.reason))
-        others.add(b if a == article else a)
-    return others
+    had = links_of(archive, article)
+    db.executemany("DELETE FROM link WHERE a = ? AND b = ?", ((one.a, one.b) for one in had))
+    db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)",
+                   ((*sorted((one.a, one.b)), one.score, int(one.same_text), one.reason) for one in links))
+    ends = [(one.b if one.a == article else one.a, one) for one in (*had, *links)]
+    return {other for other, _ in ends}, {other for other, one in ends if one.same_text or one.score >= threshold}
+
+
+def refresh_related(archive: Archive, articles: Iterable[str], most: int) -> None:
+    """Keep with each article those that its links lead to, the strongest first, `most` of them."""
+    for article in articles:
+        rows = archive.db.execute("SELECT b, score FROM link WHERE a = ?1 UNION ALL SELECT a, score FROM link "
+                                  "WHERE b = ?1 ORDER BY 2 DESC, 1 LIMIT ?2", (article, most))
+        related = msgspec.json.encode([row[0] for row in rows]).decode()
+        archive.db.execute("UPDATE article SET related = ?1 WHERE id = ?2 AND related <> ?1", (related, article))
 
 
 def links_of(archive: Archive, article: str) -> list[Link]:
@@ -143,30 +174,34 @@ def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[f
     return sorted(found)
 
 
-def links_touching(archive: Archive, members: Sequence[str]) -> list[Link]:
-    """Return every link that has an end in `members`, each once."""
+def links_among(archive: Archive, members: Sequence[str]) -> list[Link]:
+    """Return every link that joins two of `members`, each once."""
     inside = set(members)
-    return [one for article in members for one in links_of(archive, article)
-            if article == one.a or one.a not in inside]
+    return [Link(a=row["a"], b=row["b"], score=row["score"], same_text=bool(row["same_text"]), reason=row["reason"])
+            for article in members
+            for row in archive.db.execute("SELECT * FROM link WHERE a = ?", (article,)) if row["b"] in inside]
 
 
 def keep_grouping(archive: Archive, groupings: Iterable[Grouping], *, as_read: Mapping[str, str] | None = None,
                   level: int = 0) -> None:
-    """Write articles' places. as_read: the story of each had people decided nothing; None where they did not.
+    """Write articles' places; what is related to them is kept by `refresh_related`.
 
-    level: how often the set that they stand in was cut out of a larger one.
+    as_read: the story of each had people decided nothing; None where they did not. level: how often the set that they
+    stand in was cut out of a larger one.
     """
     db = archive.db
-    for place in groupings:
-        db.execute("UPDATE article SET story = ?, copy_of = ?, related = ? WHERE id = ?",
-                   (place.story, place.copy_of, msgspec.json.encode(place.related).decode(), place.id))
+    for place in groupings:  # most stand where they stood: nothing is written of them
+        db.execute("UPDATE article SET story = ?1, copy_of = ?2 WHERE id = ?3 "
+                   "AND (story IS NOT ?1 OR copy_of IS NOT ?2)", (place.story, place.copy_of, place.id))
         read = as_read.get(place.id, "") if as_read is not None else place.story
         row = (read if read != place.story else None, place.beside, place.why, place.copy_why, place.event,
                place.suspicious, level)
-        if row != _NOTHING:
-            db.execute("INSERT OR REPLACE INTO membership VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place.id, *row))
-        else:
+        had = db.execute("SELECT as_read, beside, why, copy_why, event, suspicious, level FROM membership "
+                         "WHERE article = ?", (place.id,)).fetchone()
+        if row == _NOTHING:
             db.execute("DELETE FROM membership WHERE article = ?", (place.id,))
+        elif had is None or tuple(had) != row:
+            db.execute("INSERT OR REPLACE INTO membership VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place.id, *row))
 
 
 def forget_grouping(archive: Archive, article: str) -> None:

@@ -12,7 +12,7 @@ from dateline.archive.index import take_from_index
 from dateline.archive.store import forget_statements
 from dateline.errors import ArchiveError
 
-_NEAR = 64  # articles on each side under a key whose links are weighed again; not less than any window of `stories`
+_NEAR = 16  # articles before this one under a key whose links are weighed again: the window of `stories`
 
 
 def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int, int]:
@@ -28,7 +28,7 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
         neighbours = [row[0] for row in db.execute(
             "SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1", (article,))]
         sharers = {other for key, place in keys_of(archive, article)
-                   for side in around(archive, article, key, place, _NEAR) for other in side}
+                   for other in around(archive, article, key, place, _NEAR)[0]}
         keep_story_name(archive, article)
         take_from_index(db, article)
         for row in db.execute("SELECT id FROM edition WHERE article = ?", (article,)).fetchall():
@@ -38,8 +38,8 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
         gone = _delete_payloads(db, payloads)
         db.executemany("INSERT OR IGNORE INTO removed VALUES (?, ?, ?)",
                        ((hash_, made, why) for hash_ in (article, *gone)))
-        queue(archive, neighbours, 2)
-        queue(archive, sorted(sharers), 1)  # what stood between them does so no more
+        queue(archive, neighbours, 1)
+        queue(archive, sorted(sharers), 1)  # to what comes after it a key may lead now
         size = sum(gone.values())
     _overwrite_traces(archive)
     return captures, size

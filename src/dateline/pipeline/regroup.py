@@ -7,7 +7,7 @@ run that was killed is taken up by the next.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 
 from dateline.archive import Archive, decided, groups
 from dateline.model import Signature
@@ -15,7 +15,7 @@ from dateline.pipeline.changes import find_changes
 from dateline.pipeline.echoes import find_echoes
 from dateline.pipeline.name import name_speakers
 from dateline.stories import link
-from dateline.stories.group import MOST_MEMBERS, TOGETHER, WINDOW, group, group_linked
+from dateline.stories.group import MOST_MEMBERS, RELATED_ITEMS, SHARED_KEYS, TOGETHER, WINDOW, group, group_linked
 from dateline.stories.moment import order
 
 _BATCH = 256  # articles a transaction
@@ -34,10 +34,9 @@ def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
     while waiting := groups.waiting(archive, 1, _BATCH):
         with archive.transaction():
             at_hand.forget(waiting)
-            for article in waiting:
-                _place(archive, article, at_hand)
-            for article in waiting:
-                _weigh(archive, article, at_hand)
+            moved = {one for article in waiting for one in _place(archive, article, at_hand)}
+            moved.update(one for article in waiting for one in _weigh(archive, article, at_hand))
+            groups.refresh_related(archive, sorted(moved), RELATED_ITEMS)
             groups.done(archive, waiting, 1)
     sets = _Sets(archive, most)
     while waiting := groups.waiting(archive, 2, _BATCH):
@@ -90,8 +89,8 @@ class _Signatures:
             self._kept.pop(article, None)
 
 
-def _place(archive: Archive, article: str, at_hand: _Signatures) -> None:
-    """Let an article stand under the keys of what it shows now; queue whoever that moves apart or together."""
+def _place(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
+    """Let an article stand under the keys of what it shows now; return whose links that takes away."""
     signature = at_hand[article]
     keys = {(key, order(signature)[0]) for key in signature.keys} if signature else set()
     had = groups.keys_of(archive, article)
@@ -100,27 +99,35 @@ def _place(archive: Archive, article: str, at_hand: _Signatures) -> None:
         groups.drop_key(archive, article, key, place)
         if len(before) + len(after) > WINDOW:
             groups.queue(archive, before, 1)
+    pushed_apart = set[tuple[str, str]]()
     for key, place in sorted(keys - had):
         groups.add_key(archive, article, key, place)
         before, after = groups.around(archive, article, key, place, WINDOW)
-        pushed_apart = {one for number, one in enumerate(before) if WINDOW - 1 - number < len(after)
-                        and groups.are_linked(archive, one, after[WINDOW - 1 - number])}
-        groups.queue(archive, sorted(pushed_apart), 1)
+        pushed_apart.update((one, after[WINDOW - 1 - number]) for number, one in enumerate(before)
+                            if WINDOW - 1 - number < len(after))
+    unlinked = [pair for pair in groups.linked_of(archive, pushed_apart)
+                if groups.keys_between(archive, *pair, WINDOW) < SHARED_KEYS]
+    for pair in unlinked:
+        if groups.drop_link(archive, *pair, TOGETHER[0]):
+            groups.queue(archive, pair, 2)
+    return {one for pair in unlinked for one in pair}
 
 
-def _weigh(archive: Archive, article: str, at_hand: _Signatures) -> None:
+def _weigh(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
+    """Link an article to its neighbours, queue whoever may stand in another story now; return whose links changed."""
     signature = at_hand[article]
     found = []
     if signature is not None:
-        near = {other for key, place in groups.keys_of(archive, article)
-                for side in groups.around(archive, article, key, place, WINDOW) for other in side}
-        for other in sorted(near):
+        leading = Counter(other for key, place in groups.keys_of(archive, article)
+                          for side in groups.around(archive, article, key, place, WINDOW) for other in side)
+        for other in sorted(one for one, keys in leading.items() if keys >= SHARED_KEYS):
             about = at_hand[other]
             weighed = link(signature, about) if about else None
             if weighed:
                 found.append(weighed)
-    moved = groups.replace_links(archive, article, found)
-    groups.queue(archive, sorted(moved | {article}), 2)
+    moved, strong = groups.replace_links(archive, article, found, TOGETHER[0])
+    groups.queue(archive, sorted(strong | {article}), 2)
+    return moved | {article}
 
 
 def _group(archive: Archive, members: list[str], level: int, at_hand: _Signatures) -> None:
@@ -129,7 +136,7 @@ def _group(archive: Archive, members: list[str], level: int, at_hand: _Signature
     telling = [signature for one in members if (signature := at_hand[one])]
     silent = set(members) - {signature.id for signature in telling}
     put = [groups.bare_signature(archive, one) for one in sorted(silent) if one in people]
-    links = groups.links_touching(archive, members)
+    links = groups.links_among(archive, members)
     as_read = {place.id: place.story or "" for place in group_linked(telling, links, level=level)} if people else None
     places = group([*telling, *put], links, decided=people, level=level)
     groups.keep_grouping(archive, places, as_read=as_read, level=level)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
@@ -23,6 +23,7 @@ MOST_MEMBERS articles falls into those that links of the next strength make; of 
 MOST_MEMBERS = 5_000
 RELATED_ITEMS = 50
 WINDOW = 16  # places in the order of publishing over which a key leads from one article to another
+SHARED_KEYS = 2  # that lead from one to the other, at least: one word in common is hardly ever a story
 SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often than an event
 
 
@@ -88,23 +89,25 @@ def group_linked(signatures: Sequence[Signature], links: Sequence[Link], *, most
 
 
 def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature]]:
-    """Yield each pair of articles to be weighed once: those that stand at most WINDOW places apart under a key.
+    """Yield each pair of articles to be weighed once: those that SHARED_KEYS keys lead from one to the other.
 
-    Under each key articles stand in the order of publishing (`order`), so a key shared by thousands leads only to
-    what was published next to an article, and which pairs are weighed is a function of the set, not of arrivals.
+    Under each key articles stand in the order of publishing (`order`), and it leads over WINDOW places: so a key shared
+    by thousands leads only to what was published next to an article, and which pairs are weighed is a function of the
+    set, not of arrivals.
     """
     ordered = sorted({signature.id: signature for signature in signatures}.values(), key=order)
     under: dict[str, list[int]] = defaultdict(list)
     for number, member in enumerate(ordered):
         for key in member.keys:
             under[key].append(number)
-    later: list[set[int]] = [set() for _ in ordered]
-    for numbers in under.values():
-        for place, number in enumerate(numbers):
-            later[number].update(numbers[place + 1 : place + 1 + WINDOW])
-    for number, others in enumerate(later):
-        for other in sorted(others):
-            yield ordered[number], ordered[other]
+    passed: dict[str, int] = defaultdict(int)  # articles under a key up to the one that is looked at
+    for member in ordered:
+        leading = Counter[int]()
+        for key in member.keys:
+            passed[key] = place = passed[key] + 1
+            leading.update(under[key][place : place + WINDOW])
+        for other in sorted(number for number, keys in leading.items() if keys >= SHARED_KEYS):
+            yield member, ordered[other]
 
 
 def _connected_sets(ids: Sequence[str], links: Sequence[Link], most: int,

@@ -31,7 +31,8 @@ SERIES_SCORE = 0.3  # the most that two days' issues of one template get: relate
 SERIES_HOURS = 12  # at least, between two issues
 SERIES_ALIKE = 0.08  # share of word pairs in common at least,
 SERIES_NUMBERS, SERIES_SHARE = 4, 0.2  # with as many numbers in each, of which at most that share are the same,
-SERIES_SHARE_COPY = 0.5  # or that share where the wordings alone would make them one text
+SERIES_SHARE_COPY = 0.5  # or that share where the wordings alone would make them one text,
+SERIES_SHARE_OWN = 0.8  # or that share where one outlet printed both: what it prints again it prints with its numbers
 SERIES_TITLED = 0.8  # share of word pairs from which even titles of two days do not make two texts
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMES_SHOWN = 3
@@ -115,12 +116,13 @@ def is_series(a: Signature, b: Signature, alike: float) -> bool:
     hours = hours_apart(a.published, b.published)
     if hours is None or hours < SERIES_HOURS:
         return False
+    own = a.outlet is not None and a.outlet == b.outlet
     if alike >= SERIES_ALIKE and min(len(a.numbers), len(b.numbers)) >= SERIES_NUMBERS:
         shared = len(set(a.numbers).intersection(b.numbers)) / min(len(a.numbers), len(b.numbers))
-        if shared <= (SERIES_SHARE if alike < SAME_TEXT else SERIES_SHARE_COPY):
+        if shared <= (SERIES_SHARE if alike < SAME_TEXT else SERIES_SHARE_OWN if own else SERIES_SHARE_COPY):
             return True
     lasting = _lasting(a.title)
-    titled_alike = a.outlet is not None and a.outlet == b.outlet and len(lasting) > 1 and lasting == _lasting(b.title)
+    titled_alike = own and len(lasting) > 1 and lasting == _lasting(b.title)
     return titled_alike and alike < (SAME_TEXT if a.title == b.title else SERIES_TITLED)
 
 

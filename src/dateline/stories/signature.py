@@ -17,8 +17,9 @@ TITLE_WEIGHT = 5  # a word of the title counts as often as this
 TITLE_TERMS = 40
 OPENING_WORDS = 20  # that stand in for a title where none is known
 LEAD_WORDS, LEAD_WEIGHT = 80, 2
-SINGLE_KEYS = 24  # that many of the heaviest terms are keys alone,
-PAIR_KEYS = 5  # and the pairs of that many
+SINGLE_KEYS = 36  # that many of the heaviest terms are keys alone,
+HEAVY_KEYS = 8  # of which that many are two keys, so that one of them in common is enough to be weighed,
+PAIR_KEYS = 5  # and the pairs of that many, which meet over longer than a term that many articles have
 NAMES, NUMBERS, QUOTES, CREDITS = 24, 24, 64, 8
 NAME_CHARACTERS = 100  # of a credit
 QUOTE_WORDS = 5
@@ -114,8 +115,9 @@ def quotes(text: str) -> tuple[str, ...]:
 
 
 def keys(terms: Sequence[tuple[str, float]], value: bytes) -> tuple[str, ...]:
-    """Return the keys under which an article is found, at most 44: bands of its sketch ("t:"), its heaviest terms
-    ("s:") and their pairs ("p:"). See `group.neighbours` for what a key does that many share.
+    """Return the keys under which an article is found, at most 64: bands of its sketch ("t:"), its heaviest terms
+    ("s:", the first of them "h:" too) and their pairs ("p:"). See `group.neighbours` for what a key does that many
+    share.
 
     terms: heaviest first.
     """
@@ -124,6 +126,7 @@ def keys(terms: Sequence[tuple[str, float]], value: bytes) -> tuple[str, ...]:
     return (
         *(f"t:{band}" for band in bands(value)),
         *(f"s:{term}" for term in single),
+        *(f"h:{term}" for term in single[:HEAVY_KEYS]),
         *(f"p:{_hash(' '.join(pair))}" for pair in pairs),
     )
 
