@@ -18,21 +18,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from dateline.model import Evidence, Known, Mention, Placed
+from dateline.speakers import firm
 from dateline.speakers.forms import Form, Relation, form_of, relation
 from dateline.speakers.known import told_by
+from dateline.speakers.meant import for_full, for_part
 from dateline.speakers.profile import (
-    OFFICE_YEARS,
     RUN_YEARS,
     Profile,
     gap,
-    mark,
     role_key,
     role_words,
     telling,
     weigh,
     years,
 )
-from dateline.speakers.roles import Role, agreement
+from dateline.speakers.roles import Role
 
 NAME = 1.5  # what one full name speaks for one person
 NEED: dict[Relation, float] = {"middle": 1.0, "nickname": 1.0, "spelling": 1.5, "generation": 2.0, "initial": 1.5,
@@ -65,13 +65,13 @@ class _Node:
     def __init__(self, key: str, role: Role | None) -> None:
         self.key, self.role, self.profile = key, role, Profile()
         self.opened = ("", "")  # day and article of its first mention, in the order of `order`
-        self.first = ("~", "")  # the same, an unknown day behind all others
+        self.first = ("~~", "")  # the same, an unknown day behind all others
 
 
 class _Name:
     """A full name: its form, its nodes, and the people that bear it."""
 
-    __slots__ = ("bearer", "form", "joined", "nodes", "open", "people", "places", "printed")
+    __slots__ = ("bare", "bearer", "form", "joined", "nodes", "open", "people", "places", "printed", "whole")
 
     def __init__(self, bearer: str, printed: str, form: Form) -> None:
         self.bearer, self.printed, self.form = bearer, printed, form
@@ -80,27 +80,33 @@ class _Name:
         self.joined: list[tuple[int, int]] = []  # nodes that one article names together
         self.people: list[_Person] = []
         self.places: list[int] = []  # of each node: its person; -1 where each mention is placed by itself
+        self.whole = Profile()  # of all nodes
+        self.bare = Profile()  # of those without office
 
 
 class _Person:
     """Somebody who bears one full name, or several once `Block.settle` has joined them."""
 
-    __slots__ = ("articles", "bare", "first", "held", "names", "profile")
+    __slots__ = ("articles", "bare", "first", "held", "names", "office", "profile")
 
     def __init__(self, name: _Name, nodes: Sequence[_Node]) -> None:
         self.names = [name]
         self.profile = Profile()  # of all nodes
-        self.held: list[Profile] = []  # of the nodes with an office, a name each: what no namesake takes away
-        self.bare: list[Profile] = []  # of those without
-        for parts, some in ((self.held, [node for node in nodes if node.role]),
-                            (self.bare, [node for node in nodes if not node.role])):
+        self.office = Profile()  # of the nodes with an office: what no namesake takes away
+        self.held: list[tuple[_Name, Profile]] = []  # the same, a name each
+        self.bare: list[tuple[_Name, Profile]] = []  # of those without
+        held, bare = [node for node in nodes if node.role], [node for node in nodes if not node.role]
+        for parts, some in ((self.held, held), (self.bare, bare)):
             if some:
-                parts.append(Profile())
+                parts.append((name, Profile()))
                 for node in some:
-                    parts[0].take(node.profile)
-                    self.profile.take(node.profile)
-        self.first = {name.bearer: min(node.first for node in nodes)}
-        self.articles = {name.bearer: self.profile.articles}
+                    parts[0][1].take(node.profile)
+        for _, part in (*self.held, *self.bare):
+            self.profile.take(part)
+        for _, part in self.held:
+            self.office.take(part)
+        self.first = {name.bearer: min(node.first for node in held or bare)}
+        self.articles = {name.bearer: sum(node.profile.articles for node in held or bare)}
 
 
 class Block:
@@ -110,6 +116,7 @@ class Block:
         self._known = known
         self._names: dict[str, _Name] = {}
         self._people: list[_Person] = []
+        self._held: dict[str, list[firm.Part[_Person]]] = {}  # by bearer: its people that have an office
         self._ids: dict[int, str] = {}  # by id() of a person
         self._alone: dict[tuple[str, str], str] = {}  # by bearer and story: who a bare name means there
 
@@ -148,6 +155,10 @@ class Block:
             self._part(self._names[bearer])
         self._join_names()
         self._name_people()
+        for person in self._people:
+            for name, profile in person.held:
+                self._held.setdefault(name.bearer, []).append(firm.Part(of=person, profile=profile, bearer=name.bearer,
+                                                                        printed=name.printed))
 
     def _part(self, name: _Name) -> None:
         """Tell the people apart that bear one name."""
@@ -164,6 +175,10 @@ class Block:
             if all(gap(name.nodes[number].profile, name.nodes[one].profile) >= RUN_YEARS for some in groups
                    for one in some):
                 groups.append([number])
+        for node in name.nodes:
+            name.whole.take(node.profile)
+            if not node.role:
+                name.bare.take(node.profile)
         name.places = [-1] * len(name.nodes)
         for group in groups:
             person = _Person(name, [name.nodes[number] for number in group])
@@ -184,13 +199,15 @@ class Block:
                     continue
                 above = self._above_need(one, other)
                 if above is not None and above >= 0:
-                    found.append((-above, i, j))
+                    found.append((not (one.held and other.held), -above, i, j))
         of = list(range(len(people)))
-        for _, i, j in sorted(found):
+        for loose, _, i, j in sorted(found):
             left, right = of[i], of[j]
             if left == right:
                 continue
             ones, others = ([n for n, p in enumerate(of) if p == side] for side in (left, right))
+            if loose and all(any(people[n].held for n in side) for side in (ones, others)):
+                continue  # a name without office ties no two that have one
             if all(self._may_be_one(people[x], people[y]) for x in ones for y in others):
                 of = [left if p == right else p for p in of]
         for n, target in enumerate(of):
@@ -205,11 +222,12 @@ class Block:
         same = told_by(self._known, a.names[0].printed, b.names[0].printed)
         if kind in (None, "same") and not same:
             return None
-        evidence = [*weigh(a.profile, b.profile), *same]
+        firm = bool(a.held and b.held)  # what is known of bare names is not always theirs
+        evidence = [*(weigh(a.office, b.office) if firm else weigh(a.profile, b.profile)), *same]
         total = sum(one.weight for one in evidence)
         if kind in ("generation", "initial") and not any(one.kind == "office" and one.weight > 0 for one in evidence):
             return None  # a father and a son, and two of one trade, are spoken of beside the same people
-        if a.profile.shares_article(b.profile):
+        if a.names[0].whole.shares_article(b.names[0].whole):
             total += SIDE_BY_SIDE
         return total - NEED.get(kind or "spelling", 1.5)
 
@@ -237,30 +255,28 @@ class Block:
             return self._place_short(mention, in_story)
         form = name.form
         if form.family and not form.initials and mention.type not in ("person", "text"):
-            short = self._placed_by_evidence(mention, form, in_story)
+            short = self._placed_by_evidence(mention, form, dict(in_story(mention.story)) if in_story else {})
             if short is not None:
                 return short
-        if len(name.people) == 1:
-            person = name.people[0]
-            return self._place_one(mention, name, person)
-        roles = telling(mention.roles)
+        roles = telling(mention.roles) if mention.type == "person" else ()
         if roles:
             person = name.people[name.places[self._number(name, mention, roles[0])]]
-            return self._placed(mention, person, [Evidence(kind="name", weight=NAME, words="the full name"),
+            return self._placed(mention, person, [_full_name(person, name),
                                                   Evidence(kind="office", weight=2.0, words=role_words(roles[0]))])
+        found = firm.full(mention, self._held.get(mention.bearer, ()))
+        if found:
+            return self._placed(mention, found.of, [_full_name(found.of, name), *found.evidence])
+        if len(name.people) == 1:
+            return self._place_one(mention, name, name.people[0])
         return self._place_namesake(mention, name)
 
     def _place_one(self, mention: Mention, name: _Name, person: _Person) -> Placed:
-        """Place a full name that one person bears; what speaks for it beside the name makes it confirmed."""
-        evidence = [_full_name(person, name)]
-        if mention.type == "person" and telling(mention.roles):
-            evidence.append(Evidence(kind="office", weight=2.0, words=role_words(telling(mention.roles)[0])))
-        else:
-            best = max(((sum(one.weight for one in found), found) for part in person.held or person.bare
-                        if (found := _for_full(mention, part, alone=not person.held))), default=(0.0, []),
-                       key=lambda one: one[0])
-            evidence += best[1] if best[0] >= TELLS else []
-        return self._placed(mention, person, evidence, confirmed=len(evidence) > 1 and person.profile.articles > 1)
+        """Place a full name that one person bears, as long as no namesake comes in."""
+        best = max(((sum(one.weight for one in found), found) for _, part in person.held or person.bare
+                    if (found := for_full(mention, part, alone=not person.held))), default=(0.0, []),
+                   key=lambda one: one[0])
+        evidence = [_full_name(person, name), *(best[1] if best[0] >= TELLS else [])]
+        return self._placed(mention, person, evidence, confirmed=mention.type != "person" and len(evidence) > 1)
 
     def _number(self, name: _Name, mention: Mention, role: Role) -> int:
         key, at = role_key(role), (mention.day, mention.article)
@@ -271,8 +287,9 @@ class Block:
         """Place a full name without office that several people bear."""
         scored = self._scored(mention, [(person, None) for person in dict.fromkeys(name.people)])
         best, rest = scored[0], scored[1:]
-        if best.sure >= TELLS and best.sure - rest[0].sure >= TELLS:
-            return self._placed(mention, best.person, [_full_name(best.person, name), *best.evidence])
+        if best.score >= TELLS and best.score - rest[0].score >= TELLS:
+            return self._placed(mention, best.person, [_full_name(best.person, name), *best.evidence],
+                                confirmed=mention.type != "person")
         at = years(mention.day)
         around = sorted(((one.person.profile.near(at)[0], n) for n, one in enumerate(scored)),
                         key=lambda one: (-one[0], one[1]))
@@ -283,14 +300,30 @@ class Block:
 
     def _place_short(self, mention: Mention, in_story: Story | None) -> Placed:
         form = form_of(mention.name, mention.type)
-        found = self._placed_by_evidence(mention, form, in_story)
+        named = dict(in_story(mention.story)) if in_story and mention.story else {}
+        if mention.type == "person":
+            found = self._placed_firmly(mention, form, named)
+            if found:
+                return found
+        found = self._placed_by_evidence(mention, form, named)
         return found or self._on_its_own(mention, self._rivals(form))
 
-    def _placed_by_evidence(self, mention: Mention, form: Form, in_story: Story | None) -> Placed | None:
+    def _placed_firmly(self, mention: Mention, form: Form, named: dict[str, int]) -> Placed | None:
+        """Place a surname or initials by what no namesake elsewhere takes away."""
+        kinds = {name.bearer: kind for name in self._names.values() if (kind := relation(name.form, form))}
+        found = firm.short(mention, [(part, kind) for bearer, kind in kinds.items()
+                                     for part in self._held.get(bearer, ())],
+                           [(bearer, self._names[bearer].bare) for bearer in kinds], named)
+        if found is None:
+            return None
+        rivals = [self._ids[id(person)] for person in self._people
+                  if person is not found.of and any(name.bearer in kinds for name in person.names)]
+        return self._placed(mention, found.of, found.evidence, rivals=sorted(rivals)[:3])
+
+    def _placed_by_evidence(self, mention: Mention, form: Form, named: dict[str, int]) -> Placed | None:
         candidates = self._candidates(form, mention)
         if not candidates:
             return None
-        named = dict(in_story(mention.story)) if in_story and mention.story else {}
         scored = self._scored(mention, candidates, named)
         best, rest = scored[0], scored[1:]
         at = years(mention.day)
@@ -302,7 +335,7 @@ class Block:
         need = NEED[best.kind or "surname"]
         if best.score < need:
             return None
-        return self._placed(mention, best.person, best.evidence, confirmed=best.sure >= need,
+        return self._placed(mention, best.person, best.evidence, confirmed=False,
                             rivals=[self._ids[id(one.person)] for one in rest[:3]])
 
     def _candidates(self, form: Form, mention: Mention) -> list[tuple[_Person, Relation | None]]:
@@ -329,15 +362,12 @@ class Block:
         most = max(told.values(), default=0)
         found = []
         for person, kind in candidates:
-            weighed = [(sum(one.weight for one in evidence), evidence, part) for part in (*person.held, *person.bare)
-                       if (evidence := _for_part(mention, part, kind, told[id(person)], most, person.names[0].printed))
-                       is not None]
-            score, evidence, _ = max(weighed, key=lambda one: one[0])
-            lasting = person.held or person.bare
-            sure = max((score for score, _, part in weighed if part in lasting
-                        and (not told[id(person)] or not person.held or part.in_story(mention.story)
-                             or (named is not None and not self._has_namesakes(person)))), default=0.0)
-            found.append(_Scored(round(score, 4), round(sure, 4), person, evidence, kind))
+            share = told[id(person)] / most if most else 0.0
+            weighed = [for_part(mention, part, kind, told[id(person)], share, person.names[0].printed)
+                       for _, part in (*person.held, *person.bare)]
+            scores = [sum(one.weight for one in evidence) for evidence in weighed]
+            best = scores.index(max(scores))
+            found.append(_Scored(round(scores[best], 4), person, weighed[best], kind))
         return sorted(found, key=lambda one: (-one.score, -one.person.profile.articles, self._ids[id(one.person)]))
 
     def _told(self, mention: Mention, person: _Person, named: dict[str, int] | None) -> int:
@@ -367,78 +397,18 @@ class Block:
 
 
 class _Scored:
-    """Somebody whom a mention may mean: what speaks for it, and how much of that no namesake takes away."""
+    """Somebody whom a mention may mean, and what speaks for it."""
 
-    __slots__ = ("evidence", "kind", "person", "score", "sure")
+    __slots__ = ("evidence", "kind", "person", "score")
 
-    def __init__(self, score: float, sure: float, person: _Person, evidence: list[Evidence], kind: Relation | None
-                 ) -> None:
-        self.score, self.sure, self.person, self.evidence, self.kind = score, sure, person, evidence, kind
+    def __init__(self, score: float, person: _Person, evidence: list[Evidence], kind: Relation | None) -> None:
+        self.score, self.person, self.evidence, self.kind = score, person, evidence, kind
 
 
 def _full_name(person: _Person, name: _Name) -> Evidence:
     others = [one.printed for one in person.names if one is not name]
     return Evidence(kind="name", weight=NAME,
                     words=f"the full name, also {', '.join(others[:3])}" if others else "the full name")
-
-
-def _for_part(mention: Mention, part: Profile, kind: Relation | None, told: int, most: int, printed: str
-              ) -> list[Evidence]:
-    """All that speaks for a part of somebody's profile being meant."""
-    evidence = _for_short(mention, part)
-    if told:
-        words = f"{told} articles of the story name" if told > 1 else "an article of the story names"
-        weight = round(3.0 * min(1.0, told / most), 2)
-        evidence.append(Evidence(kind="story", weight=weight, words=f"{words} {printed}"))
-    if kind == "initial":
-        evidence.append(Evidence(kind="name", weight=0.5, words="the initial"))
-    return evidence
-
-
-def _for_short(mention: Mention, profile: Profile) -> list[Evidence]:
-    """What speaks for somebody being meant by a mention that does not name them in full."""
-    found = []
-    at = years(mention.day)
-    roles = [(agreement(mine, role), mine) for mine in telling(mention.roles) for role, when in profile.roles.values()
-             if at is None or not when or min(abs(at - one) for one in when) <= OFFICE_YEARS]
-    if roles:
-        value, role = max(roles, key=lambda one: one[0]) if max(roles, key=lambda one: one[0])[0] > 0 else min(
-            roles, key=lambda one: one[0])
-        if value:
-            found.append(Evidence(kind="office", weight=value, words=role_words(role)))
-    if mention.gender and profile.gender:
-        found.append(Evidence(kind="gender", weight=0.5 if mention.gender == profile.gender else -4.0,
-                              words="Mr." if mention.gender == "m" else "Ms."))
-    if beside := _beside(mention, profile, least=1):
-        found.append(beside)
-    if at is not None and profile.first is not None and profile.last is not None:
-        apart = max(0.0, profile.first - at, at - profile.last)
-        if apart >= RUN_YEARS:
-            found.append(Evidence(kind="time", weight=-2.0, words=f"{apart:.0f} years apart"))
-    return found
-
-
-def _for_full(mention: Mention, part: Profile, *, alone: bool) -> list[Evidence]:
-    """What speaks for a part of a profile beside the full name; alone: where the mention itself is in it."""
-    least = 2 if alone else 1
-    evidence = [one for one in _for_short(mention, part) if one.kind != "beside"]
-    if part.in_story(mention.story) >= least:
-        evidence.append(Evidence(kind="story", weight=3.0, words="named in other articles of the story"))
-    if beside := _beside(mention, part, least=least):
-        evidence.append(beside)
-    return evidence
-
-
-def _beside(mention: Mention, profile: Profile, *, least: int) -> Evidence | None:
-    """How likely the names beside a mention are beside this person at that time; least: articles with each."""
-    number, names = profile.near(years(mention.day))
-    shared = sorted(((names[mark(name)] / number, name) for name in mention.beside if names[mark(name)] >= least),
-                    reverse=True)
-    weight = min(2.5, sum(share for share, _ in shared)) if number else 0.0
-    if weight <= 0:
-        return None
-    return Evidence(kind="beside", weight=round(weight, 2),
-                    words="spoken of beside " + ", ".join(name for _, name in shared[:3]))
 
 
 def _grouped(name: _Name, numbers: list[int], known: Sequence[Known]) -> list[list[int]]:
@@ -486,6 +456,7 @@ def _with_bare(name: _Name, group: list[int], bare: list[int]) -> list[list[int]
 def _merge(target: _Person, other: _Person) -> None:
     target.names += other.names
     target.profile.take(other.profile)
+    target.office.take(other.office)
     target.held += other.held
     target.bare += other.bare
     target.first |= other.first
