@@ -166,6 +166,57 @@ class TestPlace:
         assert against["a"].speaker != against["b"].speaker
 
 
+class TestKnownOffices:
+    """What a list says of offices and terms is weighed with the rest: it tips what is open, and forces nothing."""
+
+    MINISTER = mention("a", "Jan Novak", "Czech minister", day="2014-05-01")
+    TRAINER = mention("b", "Jan Novak", "trainer", day="2015-05-01")
+
+    def test_two_offices_of_one(self) -> None:
+        known = (Known(name="Jan Novak", office="Czech minister", since="2013", until="2014", wikidata="Q1"),
+                 Known(name="Jan Novak", office="trainer", since="2015", wikidata="Q1"))
+        assert not are_one(self.MINISTER, self.TRAINER)
+        found = placed(self.MINISTER, self.TRAINER, known=known)
+        assert found["a"].speaker == found["b"].speaker
+
+    def test_two_of_one_office(self) -> None:
+        """Two senators of one name: alone the same office would make them one."""
+        told = [mention("a", "Jan Novak", "Ohio senator"), mention("b", "Jan Novak", "Senator", day="2010-01-01")]
+        known = (Known(name="Jan Novak", office="Ohio senator", since="2014", wikidata="Q1"),
+                 Known(name="Jan Novak", office="senator", since="2003", until="2012", wikidata="Q2"))
+        assert are_one(*told)
+        found = placed(*told, known=known)
+        assert found["a"].speaker != found["b"].speaker
+
+    def test_other_evidence_outweighs_it(self) -> None:
+        """Two states against, and the list for: they stay two."""
+        told = [mention("a", "Jan Novak", "Ohio senator"), mention("b", "Jan Novak", "Texas governor", outlet="Post",
+                                                                   day="1990-01-01")]
+        known = (Known(name="Jan Novak", office="Ohio senator", wikidata="Q1"),
+                 Known(name="Jan Novak", office="Texas governor", wikidata="Q1"))
+        assert not are_one(*told)
+        found = placed(*told, known=known)
+        assert found["a"].speaker != found["b"].speaker
+
+    def test_a_term_says_which_of_two_a_surname_is(self) -> None:
+        """Both have been mayor; only one was, by the list, in that year."""
+        told = [mention("a", "Jan Novak", "mayor", day="2014-05-01"),
+                mention("b", "Petra Novak", "mayor", day="2015-05-01"),
+                mention("c", "Novak", "mayor", day="2014-06-01")]
+        known = (Known(name="Jan Novak", office="mayor", since="2013-01-01", until="2014-12-31"),
+                 Known(name="Petra Novak", office="mayor", since="2016-01-01"))
+        assert len({one.speaker for one in placed(*told).values()}) == 3
+        found = placed(*told, known=known)
+        assert found["c"].speaker == found["a"].speaker != found["b"].speaker
+        assert [(one.kind, one.weight) for one in found["c"].why if one.kind == "known"] == [("known", 1.0)]
+
+    def test_a_term_alone_names_nobody(self) -> None:
+        told = [mention("a", "Jan Novak", day="2014-05-01"), mention("c", "Novak", "mayor", day="2014-06-01")]
+        known = (Known(name="Jan Novak", office="mayor", since="2013-01-01", until="2014-12-31"),)
+        found = placed(*told, known=known)
+        assert found["c"].speaker != found["a"].speaker
+
+
 MENTIONS = st.builds(
     mention, st.uuids().map(lambda one: one.hex[:8]),
     st.sampled_from(["Jan Novak", "Novak", "J. Novak", "Petra Novak", "Jan K. Novak", "Honza Novak", "Jan Nowak"]),

@@ -54,7 +54,8 @@ def why(speaker: str, archive_path: Path, limit: int, as_json: bool) -> None:
         for one in found:
             by = f"put here by correction {one.decided}" if one.decided else "; ".join(
                 f"{e.kind} {e.weight:+g}: {e.words}" for e in one.evidence)
-            click.echo(one_line(f"{one.article}  {day(one.day)}  {one.name}{'' if one.confirmed else ' (name alone)'}"))
+            sure = "" if one.confirmed or one.decided else " (not confirmed)"
+            click.echo(one_line(f"{one.article}  {day(one.day)}  {one.name}{sure}"))
             click.echo(dim(one_line(f"    {by}{'; may be ' + ', '.join(one.rivals) if one.rivals else ''}")))
 
 

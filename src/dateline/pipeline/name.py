@@ -8,8 +8,7 @@ the names of one block.
 from __future__ import annotations
 
 from dateline.archive import Archive, groups, mentions, offices, speaker_decisions
-from dateline.model import Known
-from dateline.speakers import Block, Voice, mentions_of
+from dateline.speakers import Block, KnownPeople, Voice, mentions_of
 from dateline.speakers.mentions import block, office_described, offices_of
 
 _BATCH = 256  # articles, or blocks, a transaction
@@ -23,7 +22,7 @@ def name_speakers(archive: Archive) -> None:
             for article in waiting:
                 _read(archive, article)
             groups.done(archive, waiting, _READ)
-    known = mentions.known_people(archive)
+    known = KnownPeople(mentions.known_people(archive))
     while blocks := mentions.waiting(archive, "block", _BATCH):
         with archive.transaction():
             for one in blocks:
@@ -60,7 +59,7 @@ def _read(archive: Archive, article: str) -> None:
     mentions.keep_mentions(archive, article, [(block(one), one) for one in found], held, described)
 
 
-def _place(archive: Archive, name: str, known: tuple[Known, ...]) -> None:
+def _place(archive: Archive, name: str, known: KnownPeople) -> None:
     """Place every mention of a block, and keep those that are placed otherwise than before."""
     names = Block(known)
     for mention, _ in mentions.mentions_in(archive, name):

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from dateline.model import Evidence, Mention
 from dateline.speakers.forms import Relation
+from dateline.speakers.known import KnownPeople
 from dateline.speakers.meant import for_full, for_part
 from dateline.speakers.profile import Profile
 
@@ -51,7 +52,7 @@ def full(mention: Mention, parts: Sequence[Part[P]]) -> Sure[P] | None:
 
 
 def short(mention: Mention, parts: Sequence[tuple[Part[P], Relation]], bare: Iterable[tuple[str, Profile]],
-          named: dict[str, int]) -> Sure[P] | None:
+          named: dict[str, int], known: KnownPeople) -> Sure[P] | None:
     """Return who is meant by a surname, or initials with it; None where that is not sure.
 
     bare: what is known of each like name (by bearer) where it stands without office; named: how often each bearer is
@@ -62,7 +63,8 @@ def short(mention: Mention, parts: Sequence[tuple[Part[P], Relation]], bare: Ite
     here: dict[str, int] = {}  # by bearer: how many of its people with an office are named in the story
     for part, _ in parts:
         here[part.bearer] = here.get(part.bearer, 0) + bool(part.profile.in_story(mention.story))
-    scored = _best((part, _for_short(mention, part, kind, named, here, most)) for part, kind in parts)
+    scored = _best((part, [*_for_short(mention, part, kind, named, here, most),
+                           *known.meant(mention, part.printed, part.profile)]) for part, kind in parts)
     if not scored:
         return None
     score, best, evidence = scored[0]

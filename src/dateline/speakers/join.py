@@ -20,7 +20,7 @@ from hashlib import blake2b
 from dateline.model import Evidence, Known, Mention, Placed
 from dateline.speakers import firm
 from dateline.speakers.forms import Form, Relation, form_of, relation
-from dateline.speakers.known import told_by
+from dateline.speakers.known import KnownPeople
 from dateline.speakers.meant import for_full, for_part
 from dateline.speakers.profile import (
     RUN_YEARS,
@@ -112,8 +112,8 @@ class _Person:
 class Block:
     """The names of one block. Call `see` for all mentions in order, `settle`, then `place` for all."""
 
-    def __init__(self, known: Sequence[Known] = ()) -> None:
-        self._known = known
+    def __init__(self, known: KnownPeople | None = None) -> None:
+        self._known = known or KnownPeople()
         self._names: dict[str, _Name] = {}
         self._people: list[_Person] = []
         self._held: dict[str, list[firm.Part[_Person]]] = {}  # by bearer: its people that have an office
@@ -219,11 +219,12 @@ class Block:
 
     def _above_need(self, a: _Person, b: _Person) -> float | None:
         kind = relation(a.names[0].form, b.names[0].form)
-        same = told_by(self._known, a.names[0].printed, b.names[0].printed)
-        if kind in (None, "same") and not same:
-            return None
         firm = bool(a.held and b.held)  # what is known of bare names is not always theirs
-        evidence = [*(weigh(a.office, b.office) if firm else weigh(a.profile, b.profile)), *same]
+        one, other = (a.office, b.office) if firm else (a.profile, b.profile)
+        same = self._known.weigh(a.names[0].printed, one, b.names[0].printed, other)
+        if kind in (None, "same") and not any(one.weight > 0 for one in same):
+            return None
+        evidence = [*weigh(one, other), *same]
         total = sum(one.weight for one in evidence)
         if kind in ("generation", "initial") and not any(one.kind == "office" and one.weight > 0 for one in evidence):
             return None  # a father and a son, and two of one trade, are spoken of beside the same people
@@ -313,7 +314,7 @@ class Block:
         kinds = {name.bearer: kind for name in self._names.values() if (kind := relation(name.form, form))}
         found = firm.short(mention, [(part, kind) for bearer, kind in kinds.items()
                                      for part in self._held.get(bearer, ())],
-                           [(bearer, self._names[bearer].bare) for bearer in kinds], named)
+                           [(bearer, self._names[bearer].bare) for bearer in kinds], named, self._known)
         if found is None:
             return None
         rivals = [self._ids[id(person)] for person in self._people
@@ -363,8 +364,8 @@ class Block:
         found = []
         for person, kind in candidates:
             share = told[id(person)] / most if most else 0.0
-            weighed = [for_part(mention, part, kind, told[id(person)], share, person.names[0].printed)
-                       for _, part in (*person.held, *person.bare)]
+            weighed = [[*for_part(mention, part, kind, told[id(person)], share, person.names[0].printed),
+                        *self._known.meant(mention, name.printed, part)] for name, part in (*person.held, *person.bare)]
             scores = [sum(one.weight for one in evidence) for evidence in weighed]
             best = scores.index(max(scores))
             found.append(_Scored(round(scores[best], 4), person, weighed[best], kind))
@@ -411,14 +412,15 @@ def _full_name(person: _Person, name: _Name) -> Evidence:
                     words=f"the full name, also {', '.join(others[:3])}" if others else "the full name")
 
 
-def _grouped(name: _Name, numbers: list[int], known: Sequence[Known]) -> list[list[int]]:
+def _grouped(name: _Name, numbers: list[int], known: KnownPeople) -> list[list[int]]:
     """Return the nodes of one name that are one person, group by group."""
-    del known
     nodes = name.nodes
     scores = {}
     for place, i in enumerate(numbers):
         for j in numbers[place + 1:]:
-            scores[i, j] = NAME + sum(one.weight for one in weigh(nodes[i].profile, nodes[j].profile))
+            one, other = nodes[i].profile, nodes[j].profile
+            scores[i, j] = NAME + sum(said.weight for said in (*weigh(one, other), *known.weigh(
+                name.printed, one, name.printed, other)))
     for i, j in name.joined:
         pair = (min(i, j), max(i, j))
         if pair in scores:
@@ -465,7 +467,7 @@ def _merge(target: _Person, other: _Person) -> None:
 
 def place_all(mentions: Sequence[Mention], known: Sequence[Known] = ()) -> Iterator[Placed]:
     """Yield whom each mention of one block means, in the order of `order`."""
-    block = Block(known)
+    block = Block(KnownPeople(known))
     ordered = sorted(mentions, key=order)
     stories: dict[str, dict[str, int]] = {}
     for mention in ordered:
