@@ -79,6 +79,17 @@ class TestCount:
         assert 1 <= count["stories"] <= count["texts"] <= 4
         assert set(count["not_counted"]) == {"unsure", "statuses", "languages"}
 
+    def test_a_story_is_counted_four_ways(self, archive: Path) -> None:
+        """Also how many of its articles hold a statement that no other of them has."""
+        article = json.loads(dateline("search", "bridge", archive=archive).stdout.splitlines()[0])["id"]
+        shown = json.loads(dateline("story", "show", article, archive=archive).stdout)
+        told = json.loads(dateline("story", "show", article, "--count", archive=archive).stdout)
+        assert told["id"] == shown["story"]["id"]
+        assert (told["count"]["articles"], told["count"]["stories"]) == (len(shown["articles"]), 1)
+        assert told["count"]["with_own"] <= len(shown["articles"])
+        assert set(told["count"]["not_counted"]) == {"unsure", "statuses", "languages"}
+        assert "not counted: " in at_a_terminal("story", "show", article, archive=archive)
+
     def test_each_speaker_of_the_list_is_counted(self, archive: Path) -> None:
         run = dateline("speakers", "--count", archive=archive)
         counted = {row["name"]: row["count"]["articles"] for row in map(json.loads, run.stdout.splitlines())}

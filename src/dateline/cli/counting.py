@@ -30,6 +30,11 @@ def print_counts(archive: Archive, of: Mapping[str, str], chosen: Chosen, *, all
         print_json({**of, "count": counts})
         return
     click.echo(f"{click.style(one_line([*of.values()][-1]), bold=True)}: {four(counts)}")
+    print_blind(counts)
+
+
+def print_blind(counts: Counts) -> None:
+    """Print how many articles hold a statement of their own, and what is not counted."""
     if counts.with_own is not None:
         click.echo(f"  {counts.with_own:,} of the articles hold a statement that no other has")
     blind = in_words(counts.not_counted)

@@ -19,6 +19,7 @@ from dateline.cli.common import (
     who_option,
     why_option,
 )
+from dateline.cli.counting import all_statuses_option, count_option, print_blind, print_counts
 from dateline.cli.deciding import decide
 from dateline.cli.listing import form_option, is_written
 
@@ -80,15 +81,22 @@ def move(article: str, story: str, archive_path: Path, who: str | None, why: str
 @command.command()
 @click.argument("story")
 @archive_option
+@count_option
+@all_statuses_option
 @form_option
 @json_option
-def show(story: str, archive_path: Path, form: str | None, as_json: bool) -> None:
+def show(story: str, archive_path: Path, counted: bool, all_statuses: bool, form: str | None, as_json: bool) -> None:
     """Show a story's articles in the order of time, and why each is in it."""
     from dateline.archive import find, groups, open_archive
+    from dateline.archive.counts import counts_in_time, of_story
     from dateline.archive.membership import all_in_story, decisions
 
     with errors_shown(), open_archive(archive_path) as archive:
         row, members = find.story(archive, groups.story_named(archive, story))
+        if counted:
+            print_counts(archive, {"id": row.id, "headline": row.headline or "(no headline)"}, of_story(row.id),
+                         all_statuses=all_statuses, as_json=as_json or form == "json")
+            return
         places = all_in_story(archive, members)
         if is_written(archive, form, "articles", (member.id for member in members), title=f"story {row.id}"):
             return
@@ -100,6 +108,9 @@ def show(story: str, archive_path: Path, form: str | None, as_json: bool) -> Non
                    f"{day(row.first)} to {day(row.last)}")
         if row.suspicious:
             click.echo(f"This may be no story: {row.suspicious}.")
+        counts = counts_in_time(archive, of_story(row.id))
+        if counts:
+            print_blind(counts)
         event = 0
         for place in sorted(places, key=lambda one: one.event):
             if place.event != event:
