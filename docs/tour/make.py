@@ -50,6 +50,7 @@ def places(path: Path) -> dict[str, str]:
             "outlet": f"/articles?outlet={outlet}", "outlet-coverage": f"/coverage?outlet={outlet}",
             "articles": "/articles", "speakers": "/speakers", "stories": "/stories", "rejected": "/rejected",
             "editions": f"/article/{changed.id}/editions", "trace": f"/trace?q={said.id}", "add": "/add",
+            "names": f"/speaker/{one}/names", "who": "/review/speakers", "changes": "/changes",
             "edit": f"/article/{article.id}?edit=1", "nothing": "/article/ffff"}
 
 

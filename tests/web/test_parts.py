@@ -20,10 +20,12 @@ from dateline.web.pages import (
     add,
     article,
     articles,
+    changes,
     coverage,
     editions,
     fault,
     home,
+    names,
     pair,
     rejected,
     review,
@@ -35,6 +37,7 @@ from dateline.web.pages import (
     stories,
     story,
     trace,
+    who,
 )
 from dateline.web.paging import key_of, numbered_key_of, page_key
 
@@ -45,7 +48,8 @@ VALUES: dict[str, type[Struct]] = {
     "story.html": story.StoryPage, "trace.html": trace.TracePage, "statement.html": statement.StatementPage,
     "review.html": review.ReviewPage, "add.html": add.AddPage,
     "pair.html": pair.PairPage, "coverage.html": coverage.CoveragePage, "rejected.html": rejected.RejectedPage,
-    "sample.html": sample.SamplePage}
+    "sample.html": sample.SamplePage, "names.html": names.NamesPage, "who.html": who.WhoPage,
+    "changes.html": changes.ChangesPage}
 PARTS = {"base.html", "_parts.html", "_forms.html", "_add.html", "_charts.html"}
 TEMPLATES = {entry.name for entry in (files("dateline.web") / "templates").iterdir()}
 

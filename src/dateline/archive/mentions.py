@@ -223,6 +223,7 @@ class MentionWhy(Struct, frozen=True, kw_only=True):
     """A mention, whom it means, and why."""
 
     article: str
+    bearer: str
     name: str
     day: str
     speaker: str
@@ -234,17 +235,22 @@ class MentionWhy(Struct, frozen=True, kw_only=True):
     decided: str | None  # the correction that put it here
 
 
-def why(archive: Archive, speaker: str, *, article: str | None = None, limit: int = 50) -> list[MentionWhy]:
-    """Return the mentions of a speaker with the evidence for each, in the order of time."""
+def why(archive: Archive, speaker: str, *, article: str | None = None, limit: int = 50,
+        after: tuple[str, str, str] = ("", "", "")) -> list[MentionWhy]:
+    """Return the mentions of a speaker with the evidence for each, in the order of time.
+
+    after: (day, article, bearer) of the last one seen.
+    """
     rows = archive.db.execute(
         "SELECT m.*, d.correction FROM mention m LEFT JOIN speaker_decided d ON d.bearer = m.bearer "
         "AND d.article = m.article WHERE m.speaker = ?1 AND (?2 IS NULL OR m.article = ?2) "
-        "ORDER BY m.day, m.article, m.bearer LIMIT ?3", (speaker, article, limit)).fetchall()
+        "AND (m.day, m.article, m.bearer) > (?4, ?5, ?6) ORDER BY m.day, m.article, m.bearer LIMIT ?3",
+        (speaker, article, limit, *after)).fetchall()
     found = []
     for row in rows:
         mention, placed = mention_of(row), placed_of(row)
         found.append(MentionWhy(
-            article=row["article"], name=mention.name, day=row["day"], speaker=row["speaker"], as_read=row["as_read"],
+            article=row["article"], bearer=row["bearer"], name=mention.name, day=row["day"], speaker=row["speaker"], as_read=row["as_read"],
             confirmed=placed.confirmed, roles=mention.roles, evidence=placed.why, rivals=placed.rivals,
             decided=row["correction"]))
     return found

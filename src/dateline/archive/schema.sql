@@ -398,6 +398,7 @@ CREATE INDEX mention_story ON mention (block, story, bearer) WHERE story <> '';
 CREATE INDEX mention_bearer ON mention (bearer, article);
 CREATE INDEX mention_as_read ON mention (as_read);
 CREATE INDEX mention_speaker ON mention (speaker);
+CREATE INDEX mention_doubted ON mention (day, article, bearer) WHERE instr(why, '"rivals":') > 0;
 
 CREATE TABLE naming (             -- work that the next run takes up: blocks to place, offices to infer from
   what TEXT NOT NULL,             -- block, office

@@ -13,6 +13,7 @@ from dateline.pipeline.decide_speakers import (
     alias_speaker,
     merge_speakers,
     never_merge,
+    place_name,
     rename_speaker,
     speaker_named,
     split_speaker,
@@ -24,5 +25,5 @@ from dateline.pipeline.trace import Trail, trace
 from dateline.pipeline.verify import verify
 
 __all__ = ["Account", "Change", "Trail", "add", "alias_speaker", "as_captured", "code", "correct", "draw_sample",
-           "merge_speakers", "merge_stories", "move_article", "never_merge", "regroup", "rename_speaker", "reread",
+           "merge_speakers", "merge_stories", "move_article", "never_merge", "place_name", "regroup", "rename_speaker", "reread",
            "score", "speaker_named", "split_speaker", "split_story", "trace", "undo", "verify"]

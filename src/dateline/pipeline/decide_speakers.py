@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.archive import Archive, corrections, find, mentions
+from dateline.archive import Archive, corrections, doubts, find, mentions
 from dateline.archive.corrections import Decision
 from dateline.archive.speaker_decisions import SAMPLE, Group, group_of
 from dateline.errors import NotFound, UsageError
@@ -62,6 +62,34 @@ def rename_speaker(archive: Archive, speaker: str, name: str, *, who: str, why: 
         raise UsageError("a name cannot be empty")
     group = group_of(archive, speaker_named(archive, speaker))
     return _keep(archive, "rename", [msgspec.structs.replace(group, called=name.strip())], who, why)
+
+
+def place_name(archive: Archive, article: str, bearer: str, speaker: str | None, *, who: str, why: str = "") -> str:
+    """Say whom a name means in an article: the speaker with this id; None: nobody whom it was taken for or may mean.
+
+    Where nothing tied the name to anybody, all that goes by it there goes along. Raises NotFound.
+    """
+    place = bearer, article
+    taken_for = doubts.taken_for(archive, article, bearer)
+    if taken_for is None:
+        raise NotFound(f"{article}: nobody is named so in this article")
+    held = mentions.why(archive, taken_for, limit=100_000)
+    found = next(one for one in held if (one.bearer, one.article) == place)
+    alone = not any(one.confirmed for one in held)
+    named = [(one.bearer, one.article) for one in held]
+    together = named if alone else [place]
+    rest = [one for one in named if one not in set(together)][:SAMPLE]
+    if speaker is None:
+        others = [rest] if rest else [list(group_of(archive, doubts.speaker_now(archive, one)).mentions)
+                                      for one in found.rivals]
+        groups = [*(one for one in others if one), together[:SAMPLE]]
+        kind = "split-speaker" if rest else "never-merge"
+    elif speaker == found.speaker:
+        groups, kind = [[place, *(one for one in named if one != place)][:SAMPLE]], "merge-speakers"
+    else:
+        joined = [*together[:SAMPLE], *group_of(archive, speaker).mentions]
+        groups, kind = ([rest, joined], "split-speaker") if rest else ([joined], "merge-speakers")
+    return _keep(archive, kind, [Group(mentions=tuple(one)) for one in groups], who, why)
 
 
 def speaker_named(archive: Archive, meant: str) -> str:

@@ -38,9 +38,11 @@ from dateline.web.pages import (
     add,
     article,
     articles,
+    changes,
     coverage,
     editions,
     home,
+    names,
     pair,
     rejected,
     review,
@@ -52,6 +54,7 @@ from dateline.web.pages import (
     stories,
     story,
     trace,
+    who,
 )
 from dateline.web.pages.fault import FaultPage
 from dateline.web.paging import share
@@ -70,6 +73,8 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         editing="edit" in request.query_params)),
     urls.SPEAKERS: ("speakers.html", lambda archive, request: speakers.read(
         archive, like=request.query_params.get("like", ""), before=request.query_params.get("before"))),
+    urls.NAMES: ("names.html", lambda archive, request: names.read(
+        archive, request.path_params["id"], after=request.query_params.get("after"))),
     urls.SPEAKER: ("speaker.html", lambda archive, request: speaker.read(
         archive, request.path_params["id"], _asked(request))),
     urls.PAIR: ("pair.html", lambda archive, request: pair.read(
@@ -83,6 +88,10 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         archive, typed=request.query_params.get("q", ""),
         least_speaker=share(request.query_params.get("speaker_confidence")))),
     urls.STATEMENT: ("statement.html", lambda archive, request: statement.read(archive, request.path_params["id"])),
+    urls.WHO: ("who.html", lambda archive, request: who.read(archive, after=request.query_params.get("after"))),
+    urls.CHANGES: ("changes.html", lambda archive, request: changes.read(
+        archive, **{name: request.query_params.get(name, "") for name in ("speaker", "outlet", "what")},
+        before=request.query_params.get("before"))),
     urls.REVIEW: ("review.html", lambda archive, request: review.read(
         archive, after=request.query_params.get("after"))),
     urls.COVERAGE: ("coverage.html", lambda archive, request: coverage.read(

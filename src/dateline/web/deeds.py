@@ -18,9 +18,21 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.archive import Archive, find, open_archive
-from dateline.archive.corrections import BLOCK_KINDS
+from dateline.archive.corrections import BLOCK_KINDS, SPEAKER_KINDS
+from dateline.archive.doubts import takes_back_who_is_who
 from dateline.errors import UsageError
-from dateline.pipeline import code, correct, regroup, undo
+from dateline.pipeline import (
+    alias_speaker,
+    code,
+    correct,
+    merge_speakers,
+    never_merge,
+    place_name,
+    regroup,
+    rename_speaker,
+    split_speaker,
+    undo,
+)
 from dateline.web import urls
 from dateline.web.access import Access, as_name, sign_with, visitor_of
 from dateline.web.adding import Adding
@@ -30,6 +42,8 @@ _PURPOSE = "dateline open"
 _MOST_FILES = 2_000
 _PLACE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
 _NAMES = ("byline", "speaker")  # kinds whose value is a list of names
+PLACE_NAME = "place-name"  # whom a name in an article means: made into a correction of the kind that it takes
+WHO_IS_WHO = (*SPEAKER_KINDS, PLACE_NAME)
 
 
 class Deeds:
@@ -60,7 +74,9 @@ class Deeds:
             who = as_name(_text(form, "who")) or visitor_of(request, self._access).who
             kind, target, why = (_text(form, field) for field in ("kind", "target", "why"))
             given = {field: _text(form, field) for field in form}
-            made = await run_in_threadpool(self._correct, kind, target, given, who, why)
+            articles = [str(one) for one in form.getlist("article")]
+            made = await (run_in_threadpool(self._decide, kind, target, given, articles, who, why) if kind in WHO_IS_WHO
+                          else run_in_threadpool(self._correct, kind, target, given, who, why))
             response = _back(form, made=made)
             if _text(form, "who"):
                 sign_with(who, response)
@@ -109,6 +125,14 @@ class Deeds:
         self._tidy_later()
         return made
 
+    def _decide(self, kind: str, target: str, given: Mapping[str, str], articles: Sequence[str], who: str,
+                why: str) -> str:
+        """Keep what a person says of who is who, and place all names by it at once: the page that follows shows it."""
+        with open_archive(self._archive, write=True, purpose=_PURPOSE) as archive:
+            made = _decided(archive, kind, target, given, articles, who, why)
+            regroup(archive)
+        return made
+
     def _code(self, sample: str, place: int, who: str, marks: Sequence[tuple[str, str]]) -> None:
         with open_archive(self._archive, write=True, purpose=_PURPOSE) as archive:
             code(archive, sample, place, coder=who, marks=[(a.strip(), b.strip()) for a, b in marks])
@@ -116,6 +140,8 @@ class Deeds:
     def _undo(self, correction: str, who: str) -> str:
         with open_archive(self._archive, write=True, purpose=_PURPOSE) as archive:
             made = undo(archive, correction, who=who)
+            if takes_back_who_is_who(archive, made):
+                regroup(archive)
         self._tidy_later()
         return made
 
@@ -147,6 +173,19 @@ def _value(kind: str, form: Mapping[str, str]) -> object:
         return {**given, "kind": form.get("form") or None, "speakers": _names(form.get("speaker", "")),
                 "in": form.get("in") or "text"}
     return form.get("value", "").strip()
+
+
+def _decided(archive: Archive, kind: str, target: str, form: Mapping[str, str], articles: Sequence[str], who: str,
+             why: str) -> str:
+    """Keep a decision on who is who; return the correction's id. Raises NotFound, UsageError."""
+    value = form.get("value", "").strip()
+    if kind == PLACE_NAME:
+        return place_name(archive, target, form.get("bearer", ""), value or None, who=who, why=why)
+    if kind == "split-speaker":
+        return split_speaker(archive, target, articles, who=who, why=why)
+    if kind in ("rename", "alias"):
+        return (rename_speaker if kind == "rename" else alias_speaker)(archive, target, value, who=who, why=why)
+    return (merge_speakers if kind == "merge-speakers" else never_merge)(archive, (target, value), who=who, why=why)
 
 
 def _names(text: str) -> list[str]:

@@ -13,6 +13,7 @@ ARTICLE = "/article/{id}"
 EDITIONS = "/article/{id}/editions"
 SPEAKERS = "/speakers"
 SPEAKER = "/speaker/{id}"
+NAMES = "/speaker/{id}/names"
 STORIES = "/stories"
 STORY = "/story/{id}"
 SEARCH = "/search"
@@ -23,6 +24,8 @@ COVERAGE = "/coverage"
 REJECTED = "/rejected"
 COMPLETE = "/complete"
 REVIEW = "/review"
+WHO = "/review/speakers"
+CHANGES = "/changes"
 ADD = "/add"
 CORRECT = "/correct"
 UNDO = "/undo"
@@ -62,6 +65,22 @@ def statement(id_: str) -> str:
 def review(after: str | None = None) -> str:
     """Return the address of the review queue; `after`: the key of the statement that was left."""
     return REVIEW + _query(after=after)
+
+
+def who(after: str | None = None) -> str:
+    """Return the address of the queue of speakers' questions; `after`: the key of the one that was left."""
+    return WHO + _query(after=after)
+
+
+def names(id_: str, after: str | None = None) -> str:
+    """Return the address of the names that are taken for one speaker; `after`: the key to go on from."""
+    return NAMES.format(id=quote(id_, safe="")) + _query(after=after)
+
+
+def changes(*, speaker: str | None = None, outlet: str | None = None, what: str | None = None,
+            before: str | None = None) -> str:
+    """Return the address of what changed after publication; `before`: the key to go on from."""
+    return CHANGES + _query(speaker=speaker, outlet=outlet, what=what, before=before)
 
 
 def sample(id_: str, place: int | None = None) -> str:

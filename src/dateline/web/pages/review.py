@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from dateline.archive import Archive, find
+from dateline.archive.doubts import count_doubts
 from dateline.archive.review import latest, lost, queue, waiting
 from dateline.archive.samples import SampleRow, samples
 from dateline.archive.values import Corrected
@@ -24,6 +25,7 @@ class ReviewPage(Struct, frozen=True, kw_only=True):
     place: InPlace | None  # None: nothing waits
     speakers: tuple[str, ...]  # names that speak in its article, to choose from
     waiting: int
+    doubts: int  # names of which it is unsure whom they mean; counting stops at 1,000
     after: str | None  # the key of the statement before this one, to stay in the queue; None at its head
     skip: str | None  # the key that leaves this one; None where nothing waits
     samples: tuple[SampleRow, ...]
@@ -41,7 +43,7 @@ def read(archive: Archive, *, after: str | None) -> ReviewPage:
         said, key = found[0]
         stored = find.show(archive, said.article.id)
         place, names, skip = in_place(stored, said), names_in(stored), f"{key[0]!r}~{key[1]}"
-    return ReviewPage(place=place, speakers=names, waiting=waiting(archive), after=after, skip=skip,
+    return ReviewPage(place=place, speakers=names, waiting=waiting(archive), doubts=count_doubts(archive), after=after, skip=skip,
                       samples=tuple(samples(archive)[:_LATEST]),
                       lost=tuple(lost(archive, limit=_LOST)), latest=tuple(latest(archive, limit=_LATEST)))
 

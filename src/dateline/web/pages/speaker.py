@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.archive import Archive, find
 from dateline.archive.counts import counts_in_time, of_search
+from dateline.archive.doubts import speaker_now
 from dateline.archive.profile import MOST, Whom, addressees_of, by_month, outlets_of
 from dateline.archive.query import Query
 from dateline.archive.values import Counts, Said, SpeakerRow
@@ -52,6 +53,7 @@ def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
     key = numbered_key_of(asked.before)
     if asked.month and not _MONTH.fullmatch(asked.month):
         raise UsageError("a month is written as 2026-03")
+    id_ = speaker_now(archive, id_)
     speaker = find.speaker(archive, id_)
     first = key is None
     shown, more, cut = _said(archive, id_, asked, key)

@@ -3,7 +3,7 @@
 "use strict";
 
 const ITEMS = ".statements li, .said, .line, .timeline > li, tbody tr";
-const GO = {h: "/", a: "/articles", s: "/stories", p: "/speakers", r: "/review"};
+const GO = {h: "/", a: "/articles", s: "/stories", p: "/speakers", r: "/review", w: "/review/speakers", c: "/changes"};
 const FIELDS = {s: "content", o: "source", u: "cue"};
 const find = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
