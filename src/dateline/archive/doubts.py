@@ -66,7 +66,8 @@ def speaker_now(archive: Archive, id_: str) -> str:
 
 def taken_for(archive: Archive, article: str, bearer: str) -> str | None:
     """Return whom a name in an article is taken for; None where nobody is named so."""
-    row = archive.db.execute("SELECT speaker FROM mention WHERE article = ? AND bearer = ?", (article, bearer)).fetchone()
+    row = archive.db.execute("SELECT speaker FROM mention WHERE article = ? AND bearer = ?",
+                             (article, bearer)).fetchone()
     return str(row[0]) if row else None
 
 
@@ -84,5 +85,6 @@ def decisions_on(archive: Archive, speaker: str) -> list[Corrected]:
 def takes_back_who_is_who(archive: Archive, undo: str) -> bool:
     """Return whether the correction that an undo takes back is one on who is who."""
     marks = ", ".join("?" * len(SPEAKER_KINDS))
-    return archive.db.execute(f"SELECT 1 FROM correction u JOIN correction c ON c.id = u.undoes WHERE u.id = ? "
-                              f"AND (c.kind = 'undo' OR c.kind IN ({marks}))", (undo, *SPEAKER_KINDS)).fetchone() is not None
+    row = archive.db.execute("SELECT 1 FROM correction u JOIN correction c ON c.id = u.undoes WHERE u.id = ? "
+                             f"AND (c.kind = 'undo' OR c.kind IN ({marks}))", (undo, *SPEAKER_KINDS)).fetchone()
+    return row is not None

@@ -250,7 +250,8 @@ def why(archive: Archive, speaker: str, *, article: str | None = None, limit: in
     for row in rows:
         mention, placed = mention_of(row), placed_of(row)
         found.append(MentionWhy(
-            article=row["article"], bearer=row["bearer"], name=mention.name, day=row["day"], speaker=row["speaker"], as_read=row["as_read"],
+            article=row["article"], bearer=row["bearer"], name=mention.name, day=row["day"], speaker=row["speaker"],
+            as_read=row["as_read"],
             confirmed=placed.confirmed, roles=mention.roles, evidence=placed.why, rivals=placed.rivals,
             decided=row["correction"]))
     return found

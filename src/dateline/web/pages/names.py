@@ -46,7 +46,7 @@ def read(archive: Archive, id_: str, *, after: str | None) -> NamesPage:
 
 
 def mention_key(text: str | None) -> tuple[str, str, str] | None:
-    """Return the (day, article, bearer) in an address; None where there is none. Raises UsageError for what is no key."""
+    """Return the (day, article, bearer) in an address; None where there is none. Raises UsageError."""
     if text is None:
         return None
     parts = text.split("~")

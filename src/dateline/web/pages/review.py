@@ -43,8 +43,8 @@ def read(archive: Archive, *, after: str | None) -> ReviewPage:
         said, key = found[0]
         stored = find.show(archive, said.article.id)
         place, names, skip = in_place(stored, said), names_in(stored), f"{key[0]!r}~{key[1]}"
-    return ReviewPage(place=place, speakers=names, waiting=waiting(archive), doubts=count_doubts(archive), after=after, skip=skip,
-                      samples=tuple(samples(archive)[:_LATEST]),
+    return ReviewPage(place=place, speakers=names, waiting=waiting(archive), doubts=count_doubts(archive), after=after,
+                      skip=skip, samples=tuple(samples(archive)[:_LATEST]),
                       lost=tuple(lost(archive, limit=_LOST)), latest=tuple(latest(archive, limit=_LATEST)))
 
 
