@@ -1,4 +1,4 @@
-"""Who is who, decided in the reader over real HTTP: merged, kept apart, renamed, split, placed; shown, and taken back."""
+"""Who is who, decided in the reader over real HTTP: merged, kept apart, renamed, split, placed; and taken back."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class Desk:
             return str(said.speakers[0].speaker)
 
     def send(self, kind: str, target: str, **form: str) -> httpx.Response:
-        return self.browser.post(urls.CORRECT, data={"kind": kind, "target": target, "back": urls.speaker(target), **form})
+        sent = {"kind": kind, "target": target, "back": urls.speaker(target), **form}
+        return self.browser.post(urls.CORRECT, data=sent)
 
 
 @pytest.fixture
