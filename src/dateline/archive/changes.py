@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 
 import msgspec
@@ -25,6 +26,7 @@ class SaidInEdition(Struct, frozen=True, kw_only=True):
     source: str
     bearers: tuple[str, ...]  # names of its speakers
     speakers: tuple[str, ...]  # identities
+    paragraph: str = ""  # that its content begins in; "" outside the text
 
 
 class EditionSaid(Struct, frozen=True, kw_only=True):
@@ -36,6 +38,7 @@ class EditionSaid(Struct, frozen=True, kw_only=True):
     published: str
     day: str  # when it was first captured, else modified, else published
     statements: tuple[SaidInEdition, ...]
+    paragraphs: frozenset[str] = frozenset()
 
 
 class Changed(Struct, frozen=True, kw_only=True):
@@ -83,8 +86,20 @@ def editions_said(archive: Archive, article: str) -> list[EditionSaid]:
             statements=tuple(SaidInEdition(
                 id=s["id"], where=s["in"], content=s["content"], kind=s["kind"], source=s["source"],
                 bearers=tuple(v["bearer"] for v in voices[s["number"]] if v["bearer"]),
-                speakers=tuple(v["speaker"] for v in voices[s["number"]] if v["speaker"])) for s in statements)))
+                speakers=tuple(v["speaker"] for v in voices[s["number"]] if v["speaker"]),
+                paragraph=_paragraph(row["text"], s) if s["in"] == "text" else "") for s in statements),
+            paragraphs=frozenset(map(_words, row["text"].split("\n\n")))))
     return found
+
+
+def _paragraph(text: str, statement: sqlite3.Row) -> str:
+    start = msgspec.json.decode(statement["spans"])["content"][0][0]
+    end = text.find("\n\n", start)
+    return _words(text[text.rfind("\n\n", 0, start) + 1:end if end >= 0 else None])
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def keep_changes(archive: Archive, article: str, changes: Iterable[Changed]) -> None:

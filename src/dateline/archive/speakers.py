@@ -38,7 +38,7 @@ def speakers(archive: Archive, *, like: str = "", limit: int = 100,
 
 
 def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles: bool = True) -> SpeakerRow:
-    """Return one speaker by full id; roles: with roles, offices and what is inferred from them. Raises NotFound."""
+    """Return one speaker by full id; roles: with roles and offices. Raises NotFound."""
     db = archive.db
     names = db.execute("SELECT name, type, sum(mentions) AS n FROM alias WHERE speaker = ? GROUP BY name "
                        "ORDER BY n DESC, name", (id_,)).fetchall()
@@ -62,7 +62,7 @@ def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles:
     return SpeakerRow(id=id_, name=called["name"] if called else full["name"], type=full["type"],
                       statements=statements, aliases=tuple((row["name"], row["n"]) for row in names),
                       roles=tuple((row["role"], row["n"], row["first"], row["last"]) for row in held),
-                      inferred=count_inferred(archive, id_) if roles else 0,
+                      inferred=count_inferred(archive, id_),
                       offices=tuple(offices_held(archive, id_)) if roles else (),
                       name_as_read=full["name"] if called else None,
                       wikidata=_wikidata(archive, [row["name"] for row in names]) if roles else "")

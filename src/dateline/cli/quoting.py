@@ -30,6 +30,9 @@ def print_said(said: Said) -> None:
     click.echo(dim(one_line(f"{said.id}  {day(about.published)}  {about.outlet or ''}  {about.headline or ''}")))
     names = " and ".join(voice.name for voice in said.speakers)
     _print(names, said.source, said.cue, said.content, said.statement, about.language)
+    for one in said.inferred:
+        click.echo(dim(one_line(f"    inferred from office, not named here: {one.name}, {one.office} by {one.articles} "
+                                f"texts of {day(one.first)} to {day(one.last)}")))
     if said.corrected_by:
         click.echo(dim(f"    corrected by {one_line(said.corrected_by)}, {said.corrected_at}"))
 

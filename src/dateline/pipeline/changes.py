@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from dateline.archive import Archive, changes, groups
-from dateline.archive.changes import TELLING, Changed, EditionSaid
+from dateline.archive.changes import TELLING, Changed, EditionSaid, SaidInEdition
 from dateline.stories.changes import Told, differences
 from dateline.stories.wording import compare
 
@@ -30,6 +30,11 @@ def _of_article(archive: Archive, article: str) -> Iterator[Changed]:
         yield from _between(before, after)
 
 
+def _stands(said: SaidInEdition | None, edition: EditionSaid) -> bool:
+    """Return whether the paragraph of a statement stands in another edition, word for word; so if there is none."""
+    return said is None or (bool(said.paragraph) and said.paragraph in edition.paragraphs)
+
+
 def _between(before: EditionSaid, after: EditionSaid) -> Iterator[Changed]:
     changed = partial(Changed, edition=after.id, before=before.id, day=after.day)
     if compare(before.headline, after.headline, exact=True).changes:
@@ -43,6 +48,8 @@ def _between(before: EditionSaid, after: EditionSaid) -> Iterator[Changed]:
         if one.what == "removed" and after.status == "live":
             continue
         named = one.what == "re-attributed"
+        if not named and _stands(old, after) and _stands(new, before):
+            continue  # the page is as it was: it was only read otherwise beside other paragraphs
         yield changed(
             what=one.what, old=((old.source if named else old.content) if old else ""),
             new=((new.source if named else new.content) if new else ""), old_statement=old.id if old else "",

@@ -1,0 +1,166 @@
+"""Pages as a crawler brings them, captured again and again: what changed, live pages, offices; through all rooms."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.archive import find, open_archive
+from dateline.archive.changes import ChangeRow, changes, statements_seen
+from dateline.pipeline import add
+from dateline.stories.wording import compare, side_by_side
+from dateline_run import dateline
+
+PARAGRAPHS = (
+    "The council of Harrow met on Tuesday evening to talk about the ferry that has not run since the storm of last "
+    "winter took the pier away, and about the school roof.",
+    "“We expect the ferry to run again in May, and nobody will pay more for it,” said Ana Ruiz, who chairs the "
+    "council.",
+    "The county promised money for a new pier in January, but the harbour office has not seen any of it so far.",
+    "“Nobody has asked the fishermen what they think of all this,” said Tom Lund, who leads the union of the harbour.",
+    "The next meeting is on the second of March, when the builders are to show what the pier will look like.",
+)
+
+
+def html(*paragraphs: str, headline: str = "Harrow waits for its ferry", aside: str = "Most read: the school roof",
+         body: str = "") -> str:
+    text = body or "".join(f"<p>{one}</p>" for one in paragraphs)
+    return f"""<!doctype html><html lang="en"><head><title>{headline} - Valley Courier</title>
+<meta property="og:site_name" content="Valley Courier">
+<meta property="article:published_time" content="2026-02-10T08:00:00+00:00"></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>{headline}</h1>{text}</article>
+<aside><p>{aside}</p></aside><footer>Copyright Valley Courier. All rights reserved.</footer></body></html>"""
+
+
+def archived(folder: Path, *captures: str, url: str = "https://courier.example/ferry", day: int = 11) -> Path:
+    """An archive of one page, captured on one day after the other."""
+    rows = folder / f"rows-{day}.jsonl"
+    rows.write_text("".join(json.dumps({"id": str(n), "url": url, "html": page,
+                                        "captured": f"2026-02-{day + n:02}T09:00:00Z"}) + "\n"
+                            for n, page in enumerate(captures)), encoding="utf-8")
+    add(folder / "a.db", [str(rows)], jobs=1)
+    return folder / "a.db"
+
+
+def changed(path: Path, **asked: Any) -> list[ChangeRow]:
+    with open_archive(path) as archive:
+        return changes(archive, **asked)
+
+
+def editions(path: Path) -> tuple[int, int, int]:
+    with open_archive(path) as archive:
+        return tuple(archive.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # type: ignore[return-value]
+                     for table in ("article", "edition", "capture"))
+
+
+class TestPages:
+    def test_one_word_inside_a_quotation_is_one_reworded_with_that_word(self, tmp_path: Path) -> None:
+        path = archived(tmp_path, html(*PARAGRAPHS), html(*PARAGRAPHS).replace("again in May", "again in June"))
+        [one] = changed(path)
+        assert (one.what, [name for _, name in one.speakers]) == ("reworded", ["Ana Ruiz"])
+        pieces = side_by_side(one.old, one.new, compare(one.old, one.new, exact=True).changes)
+        assert [(piece.kind, piece.text.strip(" ,")) for piece in pieces if piece.kind != "same"] == [
+            ("gone", "May"), ("new", "June")]
+
+    def test_a_moved_paragraph_is_nothing(self, tmp_path: Path) -> None:
+        moved = (PARAGRAPHS[0], *PARAGRAPHS[2:4], PARAGRAPHS[1], PARAGRAPHS[4])
+        assert changed(archived(tmp_path, html(*PARAGRAPHS), html(*moved))) == []
+
+    @pytest.mark.parametrize("other", [
+        html(*PARAGRAPHS, aside="Most read: “It was not me,” said the mayor, Bo Lind"),
+        html(*PARAGRAPHS).replace("Sport</a>", "Sport</a> <a href='/weather'>Weather: storm</a>"),
+        html(*PARAGRAPHS).replace("All rights", "2026. All rights"),
+        html(*PARAGRAPHS).replace("<article>", "<article class='a-b-test-2' data-build=77>"),
+    ])
+    def test_a_change_outside_the_article_gives_no_edition(self, tmp_path: Path, other: str) -> None:
+        path = archived(tmp_path, html(*PARAGRAPHS), other)
+        assert editions(path) == (1, 1, 2)
+        assert changed(path) == []
+
+    def test_a_headline_turned_and_a_quotation_taken_out(self, tmp_path: Path) -> None:
+        path = archived(tmp_path, html(*PARAGRAPHS), html(*PARAGRAPHS[:3], PARAGRAPHS[4], headline="Ferry is late"))
+        assert {(one.what, one.new) for one in changed(path)} == {("headline", "Ferry is late"), ("removed", "")}
+
+    def test_the_list_is_narrowed_down_and_is_a_feed(self, tmp_path: Path) -> None:
+        archived(tmp_path, html(*PARAGRAPHS), html(*PARAGRAPHS).replace("again in May", "again in June"))
+        path = archived(tmp_path, *(html(*PARAGRAPHS[2:], headline=headline).replace("Valley Courier", "Evening Post")
+                                    for headline in ("Fishermen wait", "Fishermen still wait")),
+                        url="https://post.example/fish", day=20)
+        assert [one.what for one in changed(path)] == ["headline", "reworded"]
+        assert [one.what for one in changed(path, outlet="evening post")] == ["headline"]
+        assert [one.what for one in changed(path, speaker="Ana Ruiz")] == ["reworded"]
+        run = dateline("changes", "--format", "atom", "--speaker", "Ana Ruiz", archive=path)
+        entries = ElementTree.fromstring(run.stdout).findall("{http://www.w3.org/2005/Atom}entry")
+        assert len(entries) == 1
+
+
+def entry(hour: str, paragraph: str) -> str:
+    return (f'<div class="live-blog-post"><time datetime="2026-02-11T{hour}:00+00:00">{hour}</time>'
+            f"<p>{paragraph}</p></div>")
+
+
+class TestLivePage:
+    def test_three_captures_are_one_article_and_each_statement_once(self, tmp_path: Path) -> None:
+        entries = [entry(f"{8 + n:02}:30", one) for n, one in enumerate(PARAGRAPHS)]
+        path = archived(tmp_path, *(html(body="".join(reversed(entries[since:until])), headline="Ferry: live")
+                                    for since, until in ((0, 3), (0, 4), (2, 5))))
+        assert editions(path)[::2] == (1, 3)
+        with open_archive(path) as archive:
+            [row] = archive.db.execute("SELECT id, status FROM article").fetchall()
+            assert row["status"] == "live"
+            seen = [one for one in statements_seen(archive, row["id"]) if one.content.startswith("“")]
+        assert [(one.content[:4], (one.entry or "")[:16], one.first_seen[:10], one.last_seen[:10]) for one in seen] == [
+            ("“We ", "2026-02-11T09:30", "2026-02-11", "2026-02-12"),
+            ("“Nob", "2026-02-11T11:30", "2026-02-12", "2026-02-13")]
+        assert {one.what for one in changed(path)} <= {"added"}
+
+
+OPENING = ("Snow fell on the capital on Wednesday, and the trains to the north were late until the evening.",
+           "The price of salmon went up again in the spring, the fourth time in a row, and no end is in sight.",
+           "Schools will be closed next week, as every year, while the mountains are at their best.")
+"""Of three articles about three things, so that none is a copy of another."""
+
+SAID = ("“We ask everybody to stay at home until the ploughs are through,” said {who}.",
+        "“It is not for the state to say what a fish may cost,” said {who} on Thursday.",
+        "“I will be on skis like all the others,” said {who}.")
+
+
+class TestOffices:
+    """"The Norwegian president" of that week is the holder; never named so, and counted apart everywhere."""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        named = "Norwegian President Anton Volkov"
+        for day, (url, who) in enumerate((("one", named), ("two", named), ("three", "the Norwegian president")), 11):
+            page = html(OPENING[day - 11], SAID[day - 11].format(who=who), headline=f"News, {url}")
+            page = page.replace("2026-02-10", f"2026-02-{day}")
+            archived(tmp_path, page, url=f"https://courier.example/{url}", day=day)
+        return tmp_path / "a.db"
+
+    def test_everywhere(self, path: Path) -> None:
+        with open_archive(path) as archive:
+            [speaker] = find.speakers_named(archive, "Anton Volkov")
+            row = find.speaker(archive, speaker)
+            [listed] = [one for one in find.speakers(archive) if one.id == speaker]
+            assert (row.statements, row.inferred) == (listed.statements, listed.inferred) == (2, 1)
+            [article] = archive.db.execute("SELECT id FROM article WHERE headline = 'News, three'").fetchall()
+            [said] = find.statements_of(archive, article["id"])
+        assert [one.speaker for one in said.speakers] == [None]
+        assert [(one.speaker, one.articles, one.first, one.last) for one in said.inferred] == [
+            (speaker, 2, "2026-02-11", "2026-02-12")]
+        shown = json.loads(dateline("show", article["id"], archive=path).stdout)
+        assert [one["name"] for one in shown["statements"][0]["inferred"]] == ["Anton Volkov"]
+        named = dateline("quotes", "--speaker", "Anton Volkov", archive=path).stdout
+        assert "fish may cost" in named and "on skis" not in named
+
+    def test_it_is_not_cited_as_named(self, path: Path) -> None:
+        from dateline.web.citing import speaker_as_cited
+
+        with open_archive(path) as archive:
+            [article] = archive.db.execute("SELECT id FROM article WHERE headline = 'News, three'").fetchall()
+            [said] = find.statements_of(archive, article["id"])
+        assert speaker_as_cited(said).casefold() == "the norwegian president"
