@@ -34,6 +34,8 @@ class TestSamePerson:
         ("Ana O’Hara", "Ana O'Hara"),
         ("Tom Lund Jr.", "Tom Lund, Jr."),
         ("Eva Lund", "Bundeskanzlerin Eva Lund"),
+        ("Hanne Lund", "Bürgermeisterin Hanne Lund"),
+        ("Gerd Lund", "Ihr Kollege Gerd Lund"),
     ])
     def test_two_spellings_are_one(self, one: str, other: str) -> None:
         found, also = person(one), person(other)
