@@ -86,18 +86,21 @@ def linked_of(archive: Archive, pairs: Iterable[tuple[str, str]]) -> list[tuple[
     return [(row["a"], row["b"]) for row in rows]
 
 
-def keys_between(archive: Archive, one: str, other: str, window: int) -> int:
-    """Return how many keys lead from one article to another: those under which they stand `window` places apart or
-    nearer."""
+def are_near(archive: Archive, one: str, other: str, window: int, keys: int) -> bool:
+    """Return whether at least so many keys lead from one article to another: under which they stand `window` places
+    apart or nearer."""
     found = 0
-    for row in archive.db.execute(
+    for row in archive.db.execute(  # those that few articles have first
             "SELECT x.key, x.place AS mine, y.place AS theirs FROM story_key x CROSS JOIN story_key y "
-            "ON y.article = ?2 AND y.key = x.key WHERE x.article = ?1", (one, other)).fetchall():
+            "ON y.article = ?2 AND y.key = x.key WHERE x.article = ?1 ORDER BY substr(x.key, 1, 1) IN ('h', 's'), 1",
+            (one, other)).fetchall():
         low, high = sorted(((row["mine"], one), (row["theirs"], other)))
         found += archive.db.execute(
             "SELECT count(*) FROM (SELECT 1 FROM story_key WHERE key = ? AND (place, article) > (?, ?) "
             "AND (place, article) < (?, ?) LIMIT ?)", (row["key"], *low, *high, window)).fetchone()[0] < window
-    return found
+        if found >= keys:
+            return True
+    return False
 
 
 def drop_link(archive: Archive, a: str, b: str, threshold: float) -> bool:

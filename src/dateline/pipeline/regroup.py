@@ -106,7 +106,7 @@ def _place(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
         pushed_apart.update((one, after[WINDOW - 1 - number]) for number, one in enumerate(before)
                             if WINDOW - 1 - number < len(after))
     unlinked = [pair for pair in groups.linked_of(archive, pushed_apart)
-                if groups.keys_between(archive, *pair, WINDOW) < SHARED_KEYS]
+                if not groups.are_near(archive, *pair, WINDOW, SHARED_KEYS)]
     for pair in unlinked:
         if groups.drop_link(archive, *pair, TOGETHER[0]):
             groups.queue(archive, pair, 2)

@@ -33,6 +33,7 @@ SERIES_ALIKE = 0.08  # share of word pairs in common at least,
 SERIES_NUMBERS, SERIES_SHARE = 4, 0.2  # with as many numbers in each, of which at most that share are the same,
 SERIES_SHARE_COPY = 0.5  # or that share where the wordings alone would make them one text,
 SERIES_SHARE_OWN = 0.8  # or that share where one outlet printed both: what it prints again it prints with its numbers
+SERIES_NAMES = 4  # with as many names in each, of which at most SERIES_SHARE are the same: of other people
 SERIES_TITLED = 0.8  # share of word pairs from which even titles of two days do not make two texts
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMES_SHOWN = 3
@@ -111,7 +112,7 @@ def is_slight(a: Signature, b: Signature, terms: int) -> bool:
 def is_series(a: Signature, b: Signature, alike: float) -> bool:
     """Return whether two articles are issues of one template (markets, weather, horoscope) of different days.
 
-    They share wordings but not their numbers, or one outlet's title but not their text.
+    They share wordings but not their numbers or not their names, or one outlet's title but not their text.
     """
     hours = hours_apart(a.published, b.published)
     if hours is None or hours < SERIES_HOURS:
@@ -120,6 +121,9 @@ def is_series(a: Signature, b: Signature, alike: float) -> bool:
     if alike >= SERIES_ALIKE and min(len(a.numbers), len(b.numbers)) >= SERIES_NUMBERS:
         shared = len(set(a.numbers).intersection(b.numbers)) / min(len(a.numbers), len(b.numbers))
         if shared <= (SERIES_SHARE if alike < SAME_TEXT else SERIES_SHARE_OWN if own else SERIES_SHARE_COPY):
+            return True
+    if alike >= SERIES_ALIKE and min(len(a.names), len(b.names)) >= SERIES_NAMES:
+        if len(_set(a.names) & _set(b.names)) <= SERIES_SHARE * min(len(a.names), len(b.names)):
             return True
     lasting = _lasting(a.title)
     titled_alike = own and len(lasting) > 1 and lasting == _lasting(b.title)
