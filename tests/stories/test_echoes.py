@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.stories.echoes import clues, echo_keys, resemblance, telling
+from dateline.stories.echoes import clues, echo_keys, edge_keys, edges_within, resemblance, telling
 
 SAID = "The council will sell the harbour warehouse to nobody before the flood barrier is repaired."
 OTHER = "Schools stay open on Thursday although teachers announced a walkout over unpaid overtime."
@@ -71,3 +71,25 @@ class TestClues:
 
     def test_where_little_tells_the_words_are_looked_for_as_a_phrase(self) -> None:
         assert clues("yes we can", telling("yes we can")) == [("yes we can",)]
+
+
+class TestEdges:
+    """What was cut out of a longer wording is found by how it begins or ends, though no word of it tells anything."""
+
+    ASKED = "I have said what I want to do and even before it is all over we will do it"
+
+    @pytest.mark.parametrize("cut", ["what I want to do and even", "even before it is all over we will do it"])
+    def test_a_cut_of_frequent_words(self, cut: str) -> None:
+        edges = frozenset(edges_within(self.ASKED))
+        assert not edges.isdisjoint(edge_keys(cut))
+        found = resemblance(self.ASKED, telling(self.ASKED), cut, edges)
+        assert found is not None
+        assert found.relation == "shorter"
+
+    @pytest.mark.parametrize("other", ["want to do it", "I want what you have said and it is all over now"])
+    def test_less_than_an_edge_is_none(self, other: str) -> None:
+        assert frozenset(edges_within(self.ASKED)).isdisjoint(edge_keys(other))
+
+    def test_they_are_below_zero(self) -> None:
+        assert max(edge_keys(self.ASKED)) < 0
+        assert len(edge_keys(self.ASKED)) == 2

@@ -99,10 +99,11 @@ class TestSeries:
     def test_the_same_phrases_about_other_people(self) -> None:
         """Another fire on another ferry, told in the words of the first."""
         other = FERRY_WIRE
-        for name, new in (("Saint Brannoc", "Lady Oona"), ("Port Harrow", "Cape Merrin"), ("Mairead Tolland", "Jon Ask"),
-                          ("Coast Guard", "Harbour Watch"), ("Harrow General Hospital", "Merrin Old Infirmary"),
-                          ("Brannoc Lines", "Merrin Boats"), ("Outer Skerries", "Low Holms"),
-                          ("Marine Safety Board", "Transport Court"), ("Idris Vaughan", "Una Kell")):
+        for name, new in (("Saint Brannoc", "Lady Oona"), ("Port Harrow", "Cape Merrin"),
+                          ("Mairead Tolland", "Jon Ask"), ("Coast Guard", "Harbour Watch"),
+                          ("Harrow General Hospital", "Merrin Old Infirmary"), ("Brannoc Lines", "Merrin Boats"),
+                          ("Outer Skerries", "Low Holms"), ("Marine Safety Board", "Transport Court"),
+                          ("Idris Vaughan", "Una Kell")):
             other = other.replace(name, new)
         found = link(article("a", FERRY_WIRE, "Ferry fire, 212 saved", "2026-03-03T08:10:00", "Coast Press"),
                      article("b", other, "Ferry fire off Merrin", "2026-05-09T08:10:00", "Merrin Post"))

@@ -73,9 +73,11 @@ def _with_own(archive: Archive, chosen: Chosen, counted: str) -> int:
     return int(archive.db.execute(
         f"WITH among (id) AS ({chosen.articles}) SELECT count(DISTINCT s.article) FROM among CROSS JOIN article a "
         "ON a.id = among.id CROSS JOIN statement_now s ON s.article = a.id "
-        f"WHERE {counted} AND EXISTS (SELECT 1 FROM echo e WHERE e.statement = s.number) AND NOT EXISTS "
+        f"WHERE {counted} AND EXISTS (SELECT 1 FROM echo e WHERE e.statement = s.number AND e.key > 0) "
+        "AND NOT EXISTS "
         "(SELECT 1 FROM echo e CROSS JOIN echo o ON o.key = e.key CROSS JOIN statement_now t ON t.number = o.statement "
-        "WHERE e.statement = s.number AND t.article <> s.article AND t.article IN (SELECT id FROM among))",
+        "WHERE e.statement = s.number AND e.key > 0 AND t.article <> s.article "
+        "AND t.article IN (SELECT id FROM among))",
         chosen.values).fetchone()[0])
 
 

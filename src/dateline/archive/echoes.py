@@ -41,7 +41,7 @@ def echoed_in(archive: Archive, article: str) -> dict[str, int]:
     """Return in how many other articles each statement of an article is echoed; by id, only those that are."""
     rows = archive.db.execute(
         "SELECT s.id, count(DISTINCT t.article) AS n FROM statement_now s JOIN echo e ON e.statement = s.number "
-        "JOIN echo o ON o.key = e.key JOIN statement_now t ON t.number = o.statement "
+        "AND e.key > 0 JOIN echo o ON o.key = e.key JOIN statement_now t ON t.number = o.statement "
         "WHERE s.article = ?1 AND t.article <> ?1 GROUP BY s.id", (article,))
     return {row["id"]: row["n"] for row in rows}
 
@@ -53,20 +53,24 @@ def first_said(archive: Archive, statement: str) -> str:
     """
     row = archive.db.execute(
         "SELECT t.id FROM statement_now s JOIN article b ON b.id = s.article JOIN echo e ON e.statement = s.number "
-        "CROSS JOIN echo o ON o.key = e.key CROSS JOIN statement_now t ON t.number = o.statement "
+        "AND e.key > 0 CROSS JOIN echo o ON o.key = e.key CROSS JOIN statement_now t ON t.number = o.statement "
         "CROSS JOIN article a ON a.id = t.article WHERE s.id = ?1 AND a.status <> 'not-article' "
         "AND a.published_sort <> '' AND (a.published_sort, a.id, t.ordinal) <= (b.published_sort, b.id, s.ordinal) "
-        "GROUP BY t.number HAVING count(*) = (SELECT count(*) FROM echo WHERE statement = s.number) "
+        "GROUP BY t.number HAVING count(*) = (SELECT count(*) FROM echo WHERE statement = s.number AND key > 0) "
         "ORDER BY a.published_sort, a.id, t.ordinal LIMIT 1", (statement,)).fetchone()
     return row["id"] if row else statement
 
 
-def candidates(archive: Archive, groups: Sequence[Sequence[str]]) -> tuple[list[Candidate], bool]:
+def candidates(archive: Archive, groups: Sequence[Sequence[str]],
+               edges: Sequence[int] = ()) -> tuple[list[Candidate], bool]:
     """Return shown statements whose content holds all words of some group, and whether there are more than these.
 
-    The first group comes first: what holds all of it is left out last.
+    edges: keys below 0 of which one leads to a statement too. The first group comes first: what holds all of it is
+    left out last.
     """
-    numbers: dict[int, None] = {}
+    numbers: dict[int, None] = dict.fromkeys(row[0] for row in archive.db.execute(
+        "SELECT o.statement FROM json_each(?) j CROSS JOIN echo o ON o.key = j.value LIMIT ?",
+        (msgspec.json.encode(list(edges)).decode(), _MOST // 4)))
     for expression in (_any_of(groups[:1]), _any_of(groups[1:])):
         if expression and len(numbers) <= _MOST:
             numbers.update(dict.fromkeys(row[0] for row in archive.db.execute(

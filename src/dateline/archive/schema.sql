@@ -141,7 +141,7 @@ CREATE INDEX voice_speaker ON voice (speaker, statement);
 CREATE INDEX voice_bearer ON voice (bearer) WHERE bearer IS NOT NULL;
 
 CREATE TABLE echo (               -- statements that share a key are wordings of one quotation; only those shown
-  key       INTEGER NOT NULL,     -- hash of a telling passage, 48 bits
+  key       INTEGER NOT NULL,     -- hash of a telling passage, 48 bits; below 0: of the first or the last six words
   statement INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
   PRIMARY KEY (key, statement)
 ) STRICT, WITHOUT ROWID;

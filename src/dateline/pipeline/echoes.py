@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.archive import Archive, groups
 from dateline.archive.echoes import contents_of, replace_keys
-from dateline.stories.echoes import echo_keys
+from dateline.stories.echoes import echo_keys, edge_keys
 
 _BATCH = 512  # articles a transaction
 
@@ -15,5 +15,5 @@ def find_echoes(archive: Archive) -> None:
         with archive.transaction():
             for article in waiting:
                 replace_keys(archive, article, ((key, number) for number, content in contents_of(archive, article)
-                                                for key in echo_keys(content)))
+                                                for key in (*echo_keys(content), *edge_keys(content))))
             groups.done(archive, waiting, 3)

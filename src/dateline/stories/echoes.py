@@ -26,6 +26,7 @@ WHOLE = 8.0  # rarity of a wording without such a run from which it is one itsel
 LITTLE = 5.0  # rarity of what two wordings share from which it is looked at how they differ
 CLUE = 7.0  # rarity of words that are looked for together
 CLUES = 16  # such groups, the rarest
+EDGE_WORDS = 6  # at the beginning and at the end of a wording, by which what was cut out of a longer one is found
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -91,6 +92,26 @@ def echo_keys(wording: str) -> tuple[int, ...]:
                          for words in telling(wording).passages()}))
 
 
+def edge_keys(wording: str) -> tuple[int, ...]:
+    """Return the keys of how a wording begins and ends, below 0; none where it has fewer words than an edge."""
+    every = _runs_of_words(wording)
+    return tuple(sorted({_edge_key(run) for run in (*every[:1], *every[-1:])}))
+
+
+def edges_within(asked: str) -> tuple[int, ...]:
+    """Return the edge keys that a wording may have which was cut out of what was `asked`."""
+    return tuple(sorted({_edge_key(run) for run in _runs_of_words(asked)}))
+
+
+def _runs_of_words(wording: str) -> list[list[str]]:
+    words = [fold(word) for word in _WORD.findall(wording)[:READ_WORDS]]
+    return [words[start : start + EDGE_WORDS] for start in range(len(words) - EDGE_WORDS + 1)]
+
+
+def _edge_key(run: list[str]) -> int:
+    return -1 - int.from_bytes(blake2b(" ".join(run).encode(), digest_size=6).digest(), "big")
+
+
 def clues(asked: str, known: Telling) -> list[tuple[str, ...]]:
     """Return groups of words and phrases of which a wording of what was `asked` holds at least one whole group.
 
@@ -103,14 +124,22 @@ def clues(asked: str, known: Telling) -> list[tuple[str, ...]]:
     return list(dict.fromkeys([tuple(dict.fromkeys(known.printed)), *(known.printed[slice(*run)] for run in runs)]))
 
 
-def resemblance(asked: str, known: Telling, other: str) -> Resemblance | None:
-    """Return how `other` words what was `asked`; None where it is another quotation. known: what tells in `asked`."""
+def resemblance(asked: str, known: Telling, other: str,
+                edges: frozenset[int] = frozenset()) -> Resemblance | None:
+    """Return how `other` words what was `asked`; None where it is another quotation.
+
+    known: what tells in `asked`. edges: its `edges_within`.
+    """
     theirs = {fold(word) for word in _WORD.findall(other)[:READ_WORDS]}
     weights = dict(zip(known.folded, known.weights, strict=True))
     shared = sum(weights[word] for word in weights.keys() & theirs)
-    if shared < min(LITTLE, sum(weights.values()) * 0.999):
+    tells = shared >= min(LITTLE, sum(weights.values()) * 0.999)
+    if not tells and edges.isdisjoint(edge_keys(other)):
         return None
     comparison = compare(asked, other)
+    if not tells:  # frequent words, but a run of them
+        cut = _relation(comparison) if comparison.kind == "trimmed" else None
+        return Resemblance(relation=cut, comparison=comparison) if cut else None
     relation = _relation(comparison)
     if relation == "reworded" and shared < sum(weights.values()) / 2:
         relation = None

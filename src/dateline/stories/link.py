@@ -122,9 +122,9 @@ def is_series(a: Signature, b: Signature, alike: float) -> bool:
         shared = len(set(a.numbers).intersection(b.numbers)) / min(len(a.numbers), len(b.numbers))
         if shared <= (SERIES_SHARE if alike < SAME_TEXT else SERIES_SHARE_OWN if own else SERIES_SHARE_COPY):
             return True
-    if alike >= SERIES_ALIKE and min(len(a.names), len(b.names)) >= SERIES_NAMES:
-        if len(_set(a.names) & _set(b.names)) <= SERIES_SHARE * min(len(a.names), len(b.names)):
-            return True
+    fewest = min(len(a.names), len(b.names))
+    if alike >= SERIES_ALIKE and fewest >= SERIES_NAMES and len(_set(a.names) & _set(b.names)) <= SERIES_SHARE * fewest:
+        return True
     lasting = _lasting(a.title)
     titled_alike = own and len(lasting) > 1 and lasting == _lasting(b.title)
     return titled_alike and alike < (SAME_TEXT if a.title == b.title else SERIES_TITLED)
