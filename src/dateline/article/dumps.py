@@ -26,7 +26,8 @@ _TRACE_SIGNS = ("Traceback (", "Stack trace:", " on line ", ".java:", ".kt:", ".
 _MOST_TRACES = 2_000  # signs of a trace; a text with more is none that a template printed
 _TEMPLATE = re.compile(r"\{\{[ #/^>]?[\w.|:'\"() -]{1,80}\}\}|\{%[^%\n]{1,120}%\}"
                        r"|<\?(?:php|=)[^\n]{0,500}?\?>|<%=?[^%\n]{1,200}%>")
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"|["\[\]{}]', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 _FEWEST_KEYS = 3  # of JSON that is a payload and no example
 
 
@@ -73,15 +74,17 @@ def _php_string_end(text: str, opening: re.Match[str]) -> int:
 
 def _balanced(text: str, start: int) -> int:
     """Return the place after the bracket that closes the one at `start`, or the end of text where it is cut off."""
-    depth = 0
-    for match in _BRACKET.finditer(text, start):
-        sign = match[0]
-        if sign in "[{":
+    depth, at, pattern = 0, start, _BRACKET_OR_STRING
+    while (match := pattern.search(text, at)) is not None:
+        sign, at = match[0], match.end()
+        if sign == '"':
+            pattern = _BRACKET  # a string that nothing closes: nothing closes those behind it either
+        elif sign in "[{":
             depth += 1
         elif sign in "]}":
             depth -= 1
             if depth <= 0:
-                return match.end()
+                return at
     return len(text)
 
 
