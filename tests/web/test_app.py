@@ -20,7 +20,8 @@ from dateline.web.guard import HEADERS
 
 FLOOD, LATER = "Harbour is safe: mayor", "River falls at last"
 PLACES = ["home", "articles", "article", "editions", "speakers", "speaker", "stories", "story", "search", "trace",
-          "statement", "review", "add", "pair", "coverage", "rejected", "sample"]
+          "statement", "review", "add", "pair", "coverage", "rejected", "sample",
+          "names", "who", "changes"]
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def places(ids: dict[str, str], client: httpx.Client) -> dict[str, str]:
             "stories": "/stories", "story": urls.story(ids[FLOOD]), "search": urls.search("river"),
             "trace": urls.trace("the river falls"), "statement": urls.statement(said), "review": "/review",
             "add": "/add", "pair": urls.pair(speaker, speaker), "coverage": "/coverage", "rejected": "/rejected",
+            "names": urls.names(speaker), "who": urls.who(), "changes": urls.changes(),
             "sample": urls.sample(client.get("/review.json").json()["samples"][0]["id"])}
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from dateline.archive.connection import Archive
 from dateline.archive.query import Query, full_text
-from dateline.archive.search import Cut, holding, time_limit
+from dateline.archive.search import OUTLETS, Cut, holding, time_limit
 from dateline.archive.speakers import MEANT
 from dateline.archive.values import Counts, NotCounted
 from dateline.limits import QUERY_SECONDS, STATEMENT_LANGUAGES
@@ -131,7 +131,7 @@ def of_story(story: str) -> Chosen:
 
 def of_outlet(outlet: str) -> Chosen:
     """Return the articles of an outlet, by its name."""
-    return Chosen(articles="SELECT id FROM article WHERE outlet = ? COLLATE NOCASE", values=(outlet,))
+    return Chosen(articles=f"SELECT id FROM article WHERE outlet IN ({OUTLETS})", values=(outlet,))
 
 
 def of_articles(articles: Sequence[str]) -> Chosen:

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from dateline.archive.articles import BRIEF, brief, brief_of
 from dateline.archive.connection import Archive
@@ -18,14 +19,16 @@ from dateline.limits import QUERY_SECONDS
 
 # Few statements are looked up and sorted; of many the newest come soonest by going through the articles by date.
 _FEW = 2_000
+RANKED = 2_000  # articles that hold the words, those that came last, among which the best are looked for
 _ALL = Query()
 _READABLE = "a.status IN ('ok', 'live', 'stub', 'paywall')"
 _NO_WORD = '"\ue002"'  # stands in no text
 # Goes from outlet to outlet by the index, so that no article is looked at.
-_OUTLETS = ("WITH RECURSIVE o (name) AS (SELECT min(outlet) FROM article UNION ALL SELECT (SELECT min(outlet) FROM "
+OUTLETS = ("WITH RECURSIVE o (name) AS (SELECT min(outlet) FROM article UNION ALL SELECT (SELECT min(outlet) FROM "
             "article WHERE outlet > o.name) FROM o WHERE o.name IS NOT NULL) "
             "SELECT name FROM o WHERE name = ? COLLATE NOCASE")
 _STATEMENTS_FIRST = "statement s CROSS JOIN article a ON a.id = s.article AND a.edition = s.edition"
+_SPEAKER_FIRST = f"said_by b CROSS JOIN statement s ON s.number = b.statement{_STATEMENTS_FIRST[11:]}"
 _ARTICLES_FIRST = "article a CROSS JOIN statement s ON s.edition = a.edition"
 
 
@@ -80,7 +83,7 @@ class _Where:
 def _of_articles(query: Query) -> _Where:
     """What a query says of articles (`a`) themselves."""
     where = _Where("a.status <> 'not-article'")
-    where.ask(f"a.outlet IN ({_OUTLETS})", query.outlet)
+    where.ask(f"a.outlet IN ({OUTLETS})", query.outlet)
     where.ask("a.language = ?", query.language)
     where.ask("a.story = ?", query.story)
     where.ask("a.published_sort >= ?", query.since)
@@ -135,7 +138,9 @@ def latest(archive: Archive, query: Query = _ALL, *, limit: int = 50,
 def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) -> list[Brief]:
     """Return articles that a query means, best first (newest first where it has no words), with snippets.
 
-    speaker, kind and act narrow to articles that hold one such statement. Raises Cut at the time limit.
+    speaker, kind and act narrow to articles that hold one such statement. Of words that more than RANKED articles hold
+    only those that came last are ranked (`ranks_all` says so), or as many as are asked for. Raises Cut at the time
+    limit.
     """
     where, values = holding(query)
     words = full_text(query.words)
@@ -143,16 +148,61 @@ def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) 
         return []
     with time_limit(archive):
         if words:
+            # Ranking looks at where every hit stands: of a common word that is most of the archive.
             found = archive.db.execute(
-                "SELECT a.number FROM article_index JOIN article a ON a.number = article_index.rowid "
-                f"WHERE article_index MATCH ? AND {where} "
-                "ORDER BY bm25(article_index, 4.0, 1.0), a.published_sort DESC, a.id LIMIT ? OFFSET ?",
-                (words, *values, limit, offset)).fetchall()
+                "SELECT number FROM (SELECT a.number, a.published_sort, a.id, bm25(article_index, 4.0, 1.0) AS rank "
+                "FROM article_index CROSS JOIN article a ON a.number = article_index.rowid WHERE article_index MATCH ? "
+                f"AND {where} ORDER BY article_index.rowid DESC LIMIT ?) "
+                "ORDER BY rank, published_sort DESC, id LIMIT ? OFFSET ?",
+                (words, *values, max(RANKED, limit + offset), limit, offset)).fetchall()
             return [_with_snippet(archive, row["number"], words) for row in found]
+        meant = _meant(archive, query)
+        if len(meant) == 1:
+            return list(islice(_by_speaker(archive, query, meant[0]), offset, offset + limit))
+        # Rows are wide; only those that are shown are read as a whole.
         rows = archive.db.execute(
-            f"SELECT {BRIEF} FROM article a WHERE {where} ORDER BY a.published_sort DESC, a.id DESC LIMIT ? OFFSET ?",
+            f"SELECT {BRIEF} FROM (SELECT a.number FROM article a WHERE {where} ORDER BY a.published_sort DESC, "
+            "a.id DESC LIMIT ? OFFSET ?) n CROSS JOIN article a ON a.number = n.number "
+            "ORDER BY a.published_sort DESC, a.id DESC",
             (*values, limit, offset))
         return [brief(row) for row in rows]
+
+
+def _by_speaker(archive: Archive, query: Query, speaker: str) -> Iterator[Brief]:
+    """Yield the articles of a query without words in which one speaker speaks, the newest first.
+
+    By the index of who says what: of one who speaks in a tenth of all articles only those asked for are looked at.
+    """
+    of_articles, inner = _of_articles(query), _of_statements(_Where("b.speaker = ?"), query)
+    spoken = archive.db.execute(
+        "SELECT DISTINCT b.published_sort, b.article FROM said_by b CROSS JOIN statement s ON s.number = b.statement "
+        f"WHERE {inner.sql} ORDER BY b.published_sort DESC, b.article DESC" if inner.values else
+        "SELECT DISTINCT b.published_sort, b.article FROM said_by b WHERE b.speaker = ? "
+        "ORDER BY b.published_sort DESC, b.article DESC", (speaker, *inner.values))
+    for _, article in spoken:
+        row = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE a.id = ? AND {of_articles.sql}",
+                                 (article, *of_articles.values)).fetchone()
+        if row is not None:
+            yield brief(row)
+
+
+def _meant(archive: Archive, query: Query) -> list[str]:
+    """The identities that a query's speaker may be."""
+    return [row[0] for row in archive.db.execute(f"SELECT DISTINCT speaker FROM ({MEANT})", (query.speaker,) * 2)
+            ] if query.speaker else []
+
+
+def ranks_all(archive: Archive, query: Query) -> bool:
+    """Return whether every article that holds a query's words is ranked. Raises Cut at the time limit."""
+    words = full_text(query.words)
+    if not words:
+        return True
+    where, values = holding(query)
+    with time_limit(archive):
+        return bool(archive.db.execute(
+            "SELECT count(*) <= ? FROM (SELECT 1 FROM article_index CROSS JOIN article a "
+            f"ON a.number = article_index.rowid WHERE article_index MATCH ? AND {where} LIMIT ?)",
+            (RANKED, words, *values, RANKED + 1)).fetchone()[0])
 
 
 def _with_snippet(archive: Archive, number: int, words: str) -> Brief:
@@ -184,7 +234,10 @@ def quote_keys(archive: Archive, query: Query, *, limit: int,
     """Return the id of each statement that `quotes` yields, with the key to page on from. Raises Cut likewise."""
     where = _of_statements(_of_articles(query), query)
     where.add("NOT EXISTS (SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'gone')")
-    if query.speaker:
+    meant = _meant(archive, query)
+    if len(meant) == 1:
+        where.add("b.speaker = ?", meant[0])
+    elif query.speaker:
         where.add(f"s.number IN (SELECT b.statement FROM said_by b WHERE b.speaker IN ({MEANT}))",
                   query.speaker, query.speaker)
     words = full_text(query.words) or _NO_WORD
@@ -195,9 +248,12 @@ def quote_keys(archive: Archive, query: Query, *, limit: int,
     with time_limit(archive):
         few = bool(query.speaker) or (bool(query.words) and _are_few(archive, words))
         joins = _STATEMENTS_FIRST if few else _ARTICLES_FIRST
+        order = "a.published_sort DESC, s.number DESC"
+        if len(meant) == 1:
+            joins, order = _SPEAKER_FIRST, "b.published_sort DESC, b.statement DESC"
         return [(id_, (sort, number)) for id_, sort, number in archive.db.execute(
-            f"SELECT s.id, a.published_sort, s.number FROM {joins} WHERE {where.sql} "
-            "ORDER BY a.published_sort DESC, s.number DESC LIMIT ?", (*where.values, limit))]
+            f"SELECT s.id, a.published_sort, s.number FROM {joins} WHERE {where.sql} ORDER BY {order} LIMIT ?",
+            (*where.values, limit))]
 
 
 def _are_few(archive: Archive, words: str) -> bool:

@@ -10,6 +10,7 @@ from dateline.archive.ids import sort_time
 from dateline.archive.query import Query
 from dateline.archive.values import Counts
 from dateline.archive.voices import Listed, listed
+from dateline.web.limits import COUNT_SECONDS
 from dateline.web.paging import key_of, page_key
 
 _AT_ONCE = 50
@@ -30,6 +31,6 @@ def read(archive: Archive, *, outlet: str | None, before: str | None) -> Article
     articles = find.latest(archive, Query(outlet=outlet), limit=_AT_ONCE + 1, before=key)
     shown = articles[:_AT_ONCE]
     more = len(articles) > _AT_ONCE
-    counts = counts_in_time(archive, of_outlet(outlet)) if outlet and key is None else None
+    counts = counts_in_time(archive, of_outlet(outlet), seconds=COUNT_SECONDS) if outlet and key is None else None
     return ArticlesPage(outlet=outlet, counts=counts, articles=listed(archive, shown),
                         before=page_key((sort_time(shown[-1].published), shown[-1].id)) if more else None)

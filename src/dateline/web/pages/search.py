@@ -10,6 +10,7 @@ from dateline.archive import Archive, find
 from dateline.archive.counts import counts_in_time, of_search
 from dateline.archive.facets import Facets, facets
 from dateline.archive.query import Query, understand
+from dateline.archive.search import RANKED
 from dateline.archive.values import Brief, Counts, Said
 from dateline.archive.voices import Listed, listed
 from dateline.web.completing import completions
@@ -32,6 +33,7 @@ class SearchPage(Struct, frozen=True, kw_only=True):
     facets: Facets | None  # on the first page; None: too many to count at once
     completions: tuple[str, ...]  # what may have been meant, where nothing was found
     page: int
+    ranked: int | None  # so many were ranked, those that came last, of more that hold the words; None: all were
     more: bool  # whether there is another page
     cut: str | None  # why the search was stopped
 
@@ -42,9 +44,11 @@ def read(archive: Archive, *, typed: str, page: int) -> SearchPage:
     query = understand(typed)
     articles, statements, counts, cut = list[Brief](), list[Said](), None, None
     narrowing: Facets | None = None
+    ranked: int | None = None
     if query != Query():
         try:
             articles = find.search(archive, query, limit=_AT_ONCE + 1, offset=(page - 1) * _AT_ONCE)
+            ranked = None if find.ranks_all(archive, query) else RANKED
             if page == 1:
                 statements = [said for said, _ in islice(find.quotes(archive, query, limit=_STATEMENTS), _STATEMENTS)]
                 counts = counts_in_time(archive, of_search(archive, query), seconds=COUNT_SECONDS)
@@ -53,6 +57,6 @@ def read(archive: Archive, *, typed: str, page: int) -> SearchPage:
             cut = str(reason)
     nothing = bool(typed) and not articles and not statements and not cut
     return SearchPage(typed=typed, query=query, articles=listed(archive, articles[:_AT_ONCE]),
-                      statements=tuple(statements), counts=counts, facets=narrowing, page=page,
+                      statements=tuple(statements), counts=counts, facets=narrowing, page=page, ranked=ranked,
                       completions=completions(archive, typed) if nothing else (), cut=cut,
                       more=len(articles) > _AT_ONCE)
