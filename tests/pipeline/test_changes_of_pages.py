@@ -116,7 +116,9 @@ class TestLivePage:
         assert [(one.content[:4], (one.entry or "")[:16], one.first_seen[:10], one.last_seen[:10]) for one in seen] == [
             ("“We ", "2026-02-11T09:30", "2026-02-11", "2026-02-12"),
             ("“Nob", "2026-02-11T11:30", "2026-02-12", "2026-02-13")]
-        assert {one.what for one in changed(path)} <= {"added"}
+        assert {one.what for one in changed(path)} == {"added"}
+        listed = dateline("show", row["id"], "--seen", archive=path).stdout.splitlines()
+        assert [json.loads(line)["first_seen"][:10] for line in listed if "Nobody has asked" in line] == ["2026-02-12"]
 
 
 OPENING = ("Snow fell on the capital on Wednesday, and the trains to the north were late until the evening.",

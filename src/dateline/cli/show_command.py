@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,13 +18,18 @@ from dateline.cli.common import (
     with_confidence,
 )
 
+if TYPE_CHECKING:
+    from dateline.archive import Archive
+
 
 @click.command()
 @click.argument("article")
 @archive_option
 @with_confidence
+@click.option("--seen", is_flag=True, help="List what any edition holds, each statement once: the time of its entry on "
+              "a live page, when it was first and last seen.")
 @json_option
-def command(article: str, archive_path: Path, min_confidence: float, min_speaker_confidence: float,
+def command(article: str, archive_path: Path, min_confidence: float, min_speaker_confidence: float, seen: bool,
             as_json: bool) -> None:
     """Show one article: text, statements, evidence, captures, editions, corrections.
 
@@ -37,6 +43,9 @@ def command(article: str, archive_path: Path, min_confidence: float, min_speaker
     from dateline.cli.reading import print_article
 
     with errors_shown(), open_archive(archive_path) as archive:
+        if seen:
+            _print_seen(archive, find.full_id(archive, article), as_json=as_json)
+            return
         stored = find.show(archive, find.full_id(archive, article))
         kept = (one for one in stored.statements if one.statement.confidence >= min_confidence)
         stored = msgspec.structs.replace(stored, statements=tuple(surely(one, min_speaker_confidence) for one in kept))
@@ -64,3 +73,16 @@ def command(article: str, archive_path: Path, min_confidence: float, min_speaker
             click.echo(dim(one_line(f"correction {correction.id} ({correction.kind}, {correction.state}) by "
                                     f"{correction.who}: {correction.why}")))
         click.echo(dim(f"read by dateline {stored.version}, statements by {stored.model}"))
+
+
+def _print_seen(archive: Archive, article: str, *, as_json: bool) -> None:
+    from dateline.archive.changes import statements_seen
+
+    for one in statements_seen(archive, article):
+        if not for_people(as_json):
+            print_json(one)
+            continue
+        who = " and ".join(name for _, name in one.speakers) or one.source or "(nobody named)"
+        click.echo(one_line(f"{click.style(who, bold=True)}: {one.content}"))
+        click.echo(dim(one_line(f"    {f'entry of {one.entry}, ' if one.entry else ''}first seen "
+                                f"{one.first_seen or 'at an unknown time'}, last {one.last_seen or 'too'}")))
