@@ -79,6 +79,20 @@ class TestOthers:
                                           newline=""))
         assert said["id"] in {row["id"] for row in rows}
 
+    def test_what_an_article_says_is_a_list(self, path: Path) -> None:
+        said = json.loads(listed(path, "quotes", "--kind", "direct").splitlines()[0])
+        article = said["article"]["id"]
+        shown = json.loads(listed(path, "show", article))
+        rows = csv.DictReader(io.StringIO(listed(path, "show", article, "--format", "csv").decode("utf-8-sig"),
+                                          newline=""))
+        assert [row["id"] for row in rows] == [one["id"] for one in shown["statements"]]
+        assert len(feedparser.parse(listed(path, "show", article, "--format", "rss")).entries) > 0
+
+    def test_what_changed_is_a_list(self, path: Path) -> None:
+        rows = list(csv.DictReader(io.StringIO(listed(path, "changes", "--format", "csv").decode("utf-8-sig"),
+                                               newline="")))
+        assert [row["id"] for row in rows] == [json.loads(line)["id"] for line in listed(path, "changes").splitlines()]
+
     def test_a_limit_counts_rows(self, path: Path) -> None:
         rows = listed(path, "quotes", "--limit", "3", "--format", "csv").decode("utf-8-sig")
         assert len(list(csv.DictReader(io.StringIO(rows, newline="")))) == 3
@@ -108,5 +122,5 @@ def test_what_was_rejected_and_corrected_are_lists_too(tmp_path: Path) -> None:
 
 
 def test_help_names_the_forms() -> None:
-    for command in ("quotes", "search", "speakers", "outlets", "related", "trace"):
+    for command in ("quotes", "search", "speakers", "outlets", "related", "trace", "changes", "show", "rejected"):
         assert "--format [json|csv|parquet|rss|atom]" in dateline(command, "--help").stdout

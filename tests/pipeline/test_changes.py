@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import sys
@@ -17,7 +18,8 @@ from making import archive_of, reading_of, statement_of, write
 from dateline.archive import Archive
 from dateline.archive.changes import ChangeRow, changes, statements_seen
 from dateline.archive.values import Reading
-from dateline.export.changes import write_changes
+from dateline.export.feeds import Feed
+from dateline.export.listing import write_list
 from dateline.model import Block, Speaker
 from dateline.pipeline import regroup
 from dateline.speakers import identify
@@ -117,8 +119,18 @@ class TestList:
     @pytest.mark.parametrize("form", ["rss", "atom"])
     def test_it_is_a_feed(self, archive: Archive, form: str) -> None:
         stream = io.BytesIO()
-        assert write_changes(form, changes(archive), stream) == 2  # type: ignore[arg-type]
+        ids = [one.id for one in changes(archive)]
+        assert write_list(archive, form, "changes", ids, stream,  # type: ignore[arg-type]
+                          feed=Feed(title="Changes", link="urn:dateline:changes")) == 2
         assert re.search("Reworded: Ana Ruiz: .*May.*June", stream.getvalue().decode())
+
+    def test_it_is_a_table(self, archive: Archive) -> None:
+        stream = io.BytesIO()
+        last = changes(archive)[1]
+        assert write_list(archive, "csv", "changes", [last.id], stream,
+                          feed=Feed(title="Changes", link="urn:dateline:changes")) == 1
+        [row] = csv.DictReader(io.StringIO(stream.getvalue().decode("utf-8-sig"), newline=""))
+        assert (row["id"], row["what"], row["old"], row["new"]) == (last.id, "removed", last.old, "")
 
     def test_any_order_of_captures_gives_the_same(self, archive: Archive, tmp_path: Path) -> None:
         other = archive_of(tmp_path / "b.db")

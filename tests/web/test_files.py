@@ -38,9 +38,9 @@ def in_form(address: str, form: str) -> str:
 
 
 def test_no_list_of_the_reader_is_without() -> None:
-    """A page of one thing alone (a statement, a form) has no list."""
-    assert set(LISTS) <= set(PAGES)
-    assert {place.partition("/{")[0] for place in LISTS} >= {"/articles", "/speakers", "/stories", "/search", "/trace"}
+    """A page of one thing alone (a statement, a form, a chart by day) has no list."""
+    alone = {urls.STATEMENT, urls.ADD, urls.SAMPLE, urls.NAMES, urls.WHO, urls.COVERAGE}
+    assert set(LISTS) == set(PAGES) - alone
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -92,8 +92,19 @@ class TestNarrowed:
             client.get(f"{place}?outlet=Other+Post").content.decode("utf-8-sig"), newline=""))
         assert [row["outlet"] for row in rows] == ["Other Post"]
 
+    def test_what_waits_for_review_is_a_list_with_the_least_certain_first(self, client: httpx.Client) -> None:
+        rows = list(csv.DictReader(io.StringIO(client.get("/review.csv").content.decode("utf-8-sig"), newline="")))
+        sure = [float(row["confidence"]) for row in rows]
+        assert len(sure) > 1
+        assert sure == sorted(sure)
+
+    def test_changes_are_refused_where_their_page_is(self, client: httpx.Client) -> None:
+        assert client.get("/changes.csv?what=nothing").status_code == 400
+        assert client.get("/changes.csv?speaker=Nobody").status_code == 404
+
     def test_two_speakers_and_what_was_rejected_are_lists(self, client: httpx.Client) -> None:
-        for place in ("/pair.csv?a=Ana+Ruiz&b=Bo+Lind", "/rejected.csv"):
+        for place in ("/pair.csv?a=Ana+Ruiz&b=Bo+Lind", "/rejected.csv", "/changes.csv", "/changes.rss",
+                      "/changes.parquet?what=removed"):
             assert client.get(place).status_code == 200
 
 
@@ -103,3 +114,15 @@ def test_what_is_not_there_is_said(client: httpx.Client, place: str) -> None:
     answer = client.get(place)
     assert answer.status_code in (400, 404)
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_the_file_of_two_speakers_is_not_the_pages_share(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page shows some; the file holds all, or says that it cannot."""
+    address = "/pair.csv?a=Ana+Ruiz&b=Bo+Lind"
+    whole = client.get(address).content
+    monkeypatch.setattr("dateline.web.pages.pair._AT_ONCE", 0)
+    assert client.get(address).content == whole
+    monkeypatch.setattr("dateline.web.files.ROWS", 0)
+    refused = client.get(address)
+    assert refused.status_code == 400
+    assert "too much" in refused.json()["detail"]

@@ -68,11 +68,15 @@ def _speaker_named(archive: Archive, name: str) -> str | None:
     return rows[0]["speaker"] if len(rows) == 1 else None
 
 
-def between(archive: Archive, one: str, other: str, *, limit: int = 60) -> tuple[list[Between], bool]:
-    """Return what two speakers said to and about each other, newest first; and whether more was not looked through."""
-    found = [*_of(archive, one, other), *_of(archive, other, one)]
+def between(archive: Archive, one: str, other: str, *, limit: int = 60,
+            most: int = MOST) -> tuple[list[Between], bool]:
+    """Return what two speakers said to and about each other, newest first; and whether more was not looked through.
+
+    most: the newest statements of each that are looked through.
+    """
+    found = [*_of(archive, one, other, most), *_of(archive, other, one, most)]
     found.sort(key=lambda hit: (hit[0], hit[1]), reverse=True)
-    many = any(_count(archive, speaker) > MOST for speaker in (one, other))
+    many = any(_count(archive, speaker) > most for speaker in (one, other))
     hits = []
     for _, number, by, to, about in found[:limit]:
         row = archive.db.execute("SELECT * FROM statement WHERE number = ?", (number,)).fetchone()
@@ -82,11 +86,11 @@ def between(archive: Archive, one: str, other: str, *, limit: int = 60) -> tuple
     return hits, many or len(found) > limit
 
 
-def _of(archive: Archive, speaker: str, other: str) -> Iterator[tuple[str, int, str, bool, bool]]:
+def _of(archive: Archive, speaker: str, other: str, most: int) -> Iterator[tuple[str, int, str, bool, bool]]:
     """Yield (time, statement, by whom, to the other, about the other)."""
     names = names_of(archive, other)
     for row in archive.db.execute(f"SELECT n.published_sort, s.number, s.content, s.addressee FROM {_NEWEST} n "
-                                  "CROSS JOIN statement s ON s.number = n.statement", (speaker, MOST)):
+                                  "CROSS JOIN statement s ON s.number = n.statement", (speaker, most)):
         to = row["addressee"] != "[]" and any((party.get("name") or party["text"]) in names
                                               for party in msgspec.json.decode(row["addressee"]))
         about = any(name in row["content"] for name in names)

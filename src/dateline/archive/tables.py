@@ -25,6 +25,9 @@ _PIECES = ("(SELECT json_group_array(json_extract(o.value, '$.{}')) FROM overlay
            "o.statement = '' AND o.field GLOB '{} *' AND {{over}})")
 _VOICES = ("(SELECT json_group_array(json_array(v.name, v.speaker, v.role, v.type, v.named, v.confidence, "
            "json(v.chain))) FROM voice v WHERE v.statement = s.number)")
+_INFERRED = ("(SELECT json_group_array(json_array(i.speaker, i.office)) FROM "
+             "(SELECT n.speaker, n.office FROM inferred n WHERE n.statement = s.number ORDER BY n.place) i "
+             "HAVING count(*) > 0)")
 _CAPTURED = "(SELECT captured FROM capture WHERE id = e.capture)"
 
 _AUTHORS = ("coalesce((SELECT o.value FROM overlay o WHERE o.article = a.id AND o.statement = '' "
@@ -57,7 +60,8 @@ _STATEMENT = (
     ("via", "s.via"), ("addressee", "s.addressee"), ("occasion", "s.occasion"), ("voices", _VOICES),
     ("over", "o.value"), ("corrected_by", "c.who"), ("corrected_at", "c.made"),
     ("content_read", "CASE WHEN s.correction IS NOT NULL THEN (SELECT x.content FROM statement x WHERE x.id = "
-                     "c.statement AND x.edition = s.edition AND x.correction IS NULL) END"))
+                     "c.statement AND x.edition = s.edition AND x.correction IS NULL) END"),
+    ("inferred", "CASE WHEN o.value IS NULL AND {over} THEN " + _INFERRED + " END"))
 _DATED = "nullif(a.published_sort, '') || char(10) || a.published"  # a time behind what it is ordered by
 _FIRST_AND_LAST = (("first", f"min({_DATED})"), ("last", f"max({_DATED})"))
 _SPEAKER = (

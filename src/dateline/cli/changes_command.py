@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.common import archive_option, day, dim, errors_shown, for_people, json_option, one_line, print_json
+from dateline.cli.listing import form_option, is_written
 
 if TYPE_CHECKING:
     from dateline.archive.changes import ChangeRow
@@ -24,7 +24,7 @@ _WORDS = {"added": "added", "removed": "taken out", "reworded": "reworded", "re-
 @click.option("--article", default="", metavar="ID", help="Only of this article.")
 @click.option("--what", type=click.Choice(list(_WORDS)), help="Only changes of this kind.")
 @click.option("--limit", "-n", type=click.IntRange(1, 100_000), default=50, help="At most so many.")
-@click.option("--format", "form", type=click.Choice(["json", "rss", "atom"]), help="Write JSON lines or a feed.")
+@form_option
 @json_option
 def command(archive_path: Path, speaker: str, outlet: str, article: str, what: str | None, limit: int,
             form: str | None, as_json: bool) -> None:
@@ -35,14 +35,11 @@ def command(archive_path: Path, speaker: str, outlet: str, article: str, what: s
     """
     from dateline.archive import find, open_archive
     from dateline.archive.changes import changes
-    from dateline.export.changes import write_changes
 
     with errors_shown(), open_archive(archive_path) as archive:
         found = changes(archive, speaker=speaker, outlet=outlet, what=what or "", limit=limit,
                         article=find.full_id(archive, article) if article else "")
-        if form in ("rss", "atom"):
-            write_changes(form, found, sys.stdout.buffer)  # type: ignore[arg-type]
-            sys.stdout.flush()
+        if is_written(archive, form, "changes", (one.id for one in found), title="what changed", most=limit):
             return
         for one in found:
             if form == "json" or not for_people(as_json):

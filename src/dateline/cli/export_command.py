@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FORMS = ("jsonl", "csv", "parquet", "rss", "atom", "json-ld", "web-annotation", "label-studio", "related",
           "text-free")
 _WHAT = ("articles", "editions", "statements", "mentions", "speakers", "stories", "article_story",
-         "outlets", "corrections", "rejected")
+         "outlets", "corrections", "rejected", "changes")
 
 
 @click.command()

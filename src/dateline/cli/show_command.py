@@ -17,6 +17,7 @@ from dateline.cli.common import (
     print_json,
     with_confidence,
 )
+from dateline.cli.listing import form_option, is_written
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -28,28 +29,37 @@ if TYPE_CHECKING:
 @with_confidence
 @click.option("--seen", is_flag=True, help="List what any edition holds, each statement once: the time of its entry on "
               "a live page, when it was first and last seen.")
+@form_option
 @json_option
 def command(article: str, archive_path: Path, min_confidence: float, min_speaker_confidence: float, seen: bool,
-            as_json: bool) -> None:
+            form: str | None, as_json: bool) -> None:
     """Show one article: text, statements, evidence, captures, editions, corrections.
 
-    ARTICLE: its id, the beginning of it, or its address.
+    ARTICLE: its id, the beginning of it, or its address. As a table or a feed: its statements.
     """
     import msgspec
 
     from dateline.archive import find, open_archive
     from dateline.archive.naming import surely
+    from dateline.archive.query import Query
+    from dateline.archive.selection import Selection
     from dateline.cli.quoting import print_said
     from dateline.cli.reading import print_article
 
     with errors_shown(), open_archive(archive_path) as archive:
+        if seen and form not in (None, "json"):
+            raise click.UsageError("--seen has no table: leave --format out")
         if seen:
             _print_seen(archive, find.full_id(archive, article), as_json=as_json)
             return
         stored = find.show(archive, find.full_id(archive, article))
         kept = (one for one in stored.statements if one.statement.confidence >= min_confidence)
         stored = msgspec.structs.replace(stored, statements=tuple(surely(one, min_speaker_confidence) for one in kept))
-        if not for_people(as_json):
+        query = Query(min_speaker_confidence=min_speaker_confidence)
+        if is_written(archive, form, "statements", (one.id for one in stored.statements), title=f"said in {stored.id}",
+                      selection=Selection(query=query), most=len(stored.statements)):
+            return
+        if not for_people(as_json or form == "json"):
             print_json(stored)
             return
         print_article(stored.article)

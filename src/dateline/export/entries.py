@@ -16,6 +16,7 @@ from dateline.archive.echoes import first_said
 from dateline.archive.ids import fold
 from dateline.archive.selection import Selection
 from dateline.archive.tables import copies, holds, newest
+from dateline.export.changes import change_entry
 from dateline.export.feeds import Entry, Feed, FeedForm, web_address, write_feed
 from dateline.export.tables import TABLES, rows_of
 
@@ -123,7 +124,7 @@ def _rejected(row: Row) -> Entry:
 
 _ENTRY: dict[str, Callable[[Row], Entry]] = {
     "stories": _story, "speakers": _speaker, "outlets": _outlet, "editions": _edition, "corrections": _correction,
-    "rejected": _rejected}
+    "rejected": _rejected, "changes": change_entry}
 
 
 def _counted(row: Row) -> str:

@@ -53,6 +53,9 @@ STATEMENTS = (
     Column("speaker_confidence", "real", "chance that the speaker is right, 0 to 1; the least of joint ones"),
     Column("speaker_calibrated", "boolean", "whether that chance was measured: English, not given by a person"),
     Column("speaker_as_read", "words", "what was read, where a person changed it; else null"),
+    Column("inferred_id", "key", "speakers.id of who held the office that the source names, where it names nobody: "
+           "inferred from other articles, never read, never in speaker; joined likewise"),
+    Column("inferred_office", "words", "that office, folded for comparing; joined likewise"),
     *CORRECTED,
     Column("source", "words", "who is printed as speaking; pieces joined by \" … \""),
     Column("source_spans", "json", "[[start, end], ...], half-open, in span_unit, in what span_in says"),
@@ -135,13 +138,14 @@ def statement_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of STATEMENTS."""
     for (id_, article, edition, ordinal, url, outlet, headline, language, story, copy_of, published, where, kind, act,
          modality, method, confidence, source, cue, content, spans, candidates, via, addressee, occasion, voices, over,
-         corrected_by, corrected_at, content_read) in rows(archive, "statements", selection):
+         corrected_by, corrected_at, content_read, inferred) in rows(archive, "statements", selection):
         speaking, as_read = voices_of(voices, over, selection.min_speaker_confidence)
         found = _spans(spans)
         at = _decode(found.content)
         yield (id_, article, edition, ordinal, url, outlet, headline, language, story, copy_of, *time_of(published),
-               *_speaking(speaking), is_measured(language, over, method) if speaking else None, as_read, corrected_by,
-               corrected_at, source, bytes(found.source).decode(), cue, bytes(found.cue).decode(), content,
+               *_speaking(speaking), is_measured(language, over, method) if speaking else None, as_read,
+               *_inferred(inferred), corrected_by, corrected_at, source, bytes(found.source).decode(), cue,
+               bytes(found.cue).decode(), content,
                bytes(found.content).decode(), at[0][0], at[-1][1], content_read, where, UNIT, kind, act, modality,
                method, confidence, is_calibrated(method), _candidates(candidates), *_parties(via), *_parties(addressee),
                *_parties(occasion))
@@ -156,6 +160,13 @@ def _speaking(voices: Sequence[Voice]) -> tuple[str | None, str | None, str | No
     return ("; ".join(v.name for v in voices), "; ".join(v.speaker or "" for v in voices),
             "; ".join(v.role or "" for v in voices), "; ".join(v.type for v in voices),
             min(v.confidence for v in voices))
+
+
+def _inferred(inferred: str | None) -> tuple[str | None, str | None]:
+    if inferred is None:
+        return None, None
+    speakers, offices = zip(*_decode(inferred), strict=True)
+    return "; ".join(speakers), "; ".join(offices)
 
 
 def _candidates(candidates: str) -> str | None:
@@ -175,7 +186,7 @@ def mention_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of MENTIONS."""
     texts = Texts(archive)
     for (id_, article, edition, _, _, _, _, language, _, _, _, where, _, _, _, method, _, _, _, _, _, _, _, _, _,
-         voices, over, corrected_by, corrected_at, _) in rows(archive, "statements", selection):
+         voices, over, corrected_by, corrected_at, _, _) in rows(archive, "statements", selection):
         speaking, as_read = voices_of(voices, over, selection.min_speaker_confidence)
         measured = is_measured(language, over, method)
         for place, one in enumerate(speaking, 1):

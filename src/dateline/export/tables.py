@@ -16,7 +16,7 @@ from msgspec import Struct
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.archive.tables import Row
-from dateline.export import articles, kept_apart, speakers, statements
+from dateline.export import articles, changes, kept_apart, speakers, statements
 from dateline.export.columns import Column
 
 
@@ -49,7 +49,9 @@ TABLES = {table.name: table for table in (
     Table("corrections", "what people decided, whatever else is asked for", kept_apart.CORRECTIONS,
           kept_apart.correction_rows, whole=True),
     Table("rejected", "input that could not be read, whatever else is asked for", kept_apart.REJECTED,
-          kept_apart.rejected_rows, whole=True))}
+          kept_apart.rejected_rows, whole=True),
+    Table("changes", "what changed in a page after it was first read, whatever else is asked for", changes.CHANGES,
+          changes.change_rows, whole=True))}
 
 
 def rows_of(archive: Archive, table: Table, ids: Iterable[str], selection: Selection) -> Iterator[Row]:

@@ -11,9 +11,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.archive import Archive, find, groups
+from dateline.archive.changes import changes
 from dateline.archive.query import Query, understand
 from dateline.archive.readers import Readers
+from dateline.archive.review import queue
 from dateline.archive.selection import Selection
+from dateline.errors import UsageError
 from dateline.export.listing import MEDIA, ListForm
 from dateline.export.parquet import HOW_TO_GET_IT, is_installed
 from dateline.pipeline import trace
@@ -22,6 +25,7 @@ from dateline.web.api.answers import list_answer, none_left_out
 from dateline.web.api.asked import AT_ONCE, ROWS
 from dateline.web.api.problems import problem
 from dateline.web.api.routes import told
+from dateline.web.pages import changes as changes_page
 from dateline.web.pages import pair
 from dateline.web.paging import share
 
@@ -83,8 +87,26 @@ def _speaker(archive: Archive, request: Request) -> Listed:
 
 
 def _pair(archive: Archive, request: Request) -> Listed:
-    page = pair.read(archive, *(request.query_params.get(name, "") for name in ("a", "b")))
+    page = pair.read(archive, *(request.query_params.get(name, "") for name in ("a", "b")), limit=ROWS,
+                     most=ROWS)
+    if page.cut:
+        raise UsageError(f"these two say too much for one file: one has more than {ROWS:,} statements")
     return Listed("statements", list(dict.fromkeys(hit.said.id for hit in page.hits)))
+
+
+def _changes(archive: Archive, request: Request) -> Listed:
+    """Changes, narrowed down as the page is."""
+    speaker, outlet, what = (request.query_params.get(name, "").strip() for name in ("speaker", "outlet", "what"))
+    changes_page.read(archive, speaker=speaker, outlet=outlet, what=what)  # what it refuses is refused here
+    with find.time_limit(archive):
+        found = changes(archive, speaker=speaker, outlet=outlet, what=what, limit=ROWS + 1)
+    return Listed("changes", [one.id for one in found])
+
+
+def _review(archive: Archive, _: Request) -> Listed:
+    """All statements that wait, the least certain first."""
+    with find.time_limit(archive):
+        return Listed("statements", [said.id for said, _ in queue(archive, limit=ROWS + 1)])
 
 
 def _trace(archive: Archive, request: Request) -> Listed:
@@ -99,6 +121,7 @@ LISTS: dict[str, Callable[[Archive, Request], Listed]] = {
         "editions", [find.full_id(archive, request.path_params["id"])]),
     urls.ARTICLE: _said_in, urls.SPEAKERS: _speakers, urls.SPEAKER: _speaker, urls.STORIES: _stories,
     urls.STORY: _story, urls.SEARCH: _search, urls.TRACE: _trace, urls.PAIR: _pair,
+    urls.CHANGES: _changes, urls.REVIEW: _review,
     urls.REJECTED: lambda archive, _: Listed("rejected", [source for source, _ in find.rejected(archive, limit=ROWS)])}
 """Pages by their pattern, in the order of routes."""
 
