@@ -50,7 +50,7 @@ def command(article: str, archive_path: Path, min_confidence: float, min_speaker
         if seen and form not in (None, "json"):
             raise click.UsageError("--seen has no table: leave --format out")
         if seen:
-            _print_seen(archive, find.full_id(archive, article), as_json=as_json)
+            _print_seen(archive, find.full_id(archive, article), as_json=as_json or form == "json")
             return
         stored = find.show(archive, find.full_id(archive, article))
         kept = (one for one in stored.statements if one.statement.confidence >= min_confidence)
