@@ -103,7 +103,7 @@ def learned(field: str, rows: list[Row]) -> tuple[dict[str, int], Any]:
     index = index_of(rows, {"headline": 3, "published": 10, "bylines": 3}[field])
     data = Matrix(rows, index)
     if field == "bylines":
-        return index, fit_trees(data, rounds=80, rate=0.15, depth=4, share=0.7)
+        return index, fit_trees(data, rounds=200, rate=0.07, depth=4, share=0.6)
     return index, fit_weights(data, penalty={"headline": 0.001, "published": 0.0005}[field], none=field == "published")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import log
 from typing import Literal
 
 from dateline.article.credited import Found, PeopleAround, places_of
@@ -12,12 +13,12 @@ from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
 from dateline.article.printed_dates import month_number
 from dateline.article.printed_names import NEVER, shape
-from dateline.article.ranking import grown, probability, trees
+from dateline.article.ranking import reaches, trees
 from dateline.model import Byline
 
 Kind = Literal["person", "agency", "desk", "outlet"]
 
-_SURE = 0.55  # chance from which somebody is named
+_SURE = log(0.55 / 0.45)  # log odds from which somebody is named: a chance of 0.55
 _NAMES = 60
 _SOURCES = ("json-ld", "json-ld other", "meta", "rel", "itemprop", "hint", "author page", "line", "label", "near",
             "foot", "bio", "script")
@@ -41,8 +42,7 @@ class Named:
 def find_bylines(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAround) -> tuple[Byline, ...]:
     """Return whom the page credits, in the order in which it names them. data: the page's bytes."""
     grove = trees("bylines")
-    chosen = [one for one in candidates(markup, linked, data, around)
-              if probability(grown(one.features, grove)) >= _SURE]
+    chosen = [one for one in candidates(markup, linked, data, around) if reaches(one.features, grove, _SURE)]
     return tuple(_byline(one) for one in sorted(chosen, key=lambda one: one.order))
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from importlib import resources
+from itertools import accumulate
 from math import exp, fsum
 from typing import Any
 
 import msgspec
 
+_SLACK = 1e-9  # of sums in another order
 Tree = float | tuple[str, "Tree", "Tree"]  # what a leaf counts, or a feature, the tree of who shows it, of who does not
 
 
@@ -24,9 +26,11 @@ def weights(field: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=8)
-def trees(field: str) -> tuple[Tree, ...]:
-    """Return the trees of one field, whose answers add up."""
-    return tuple(_frozen(tree) for tree in msgspec.json.decode(_data(field)))
+def trees(field: str) -> tuple[tuple[Tree, float], ...]:
+    """Return the trees of one field, whose answers add up, each with the most that it and those behind it can add."""
+    grove = [_frozen(tree) for tree in msgspec.json.decode(_data(field))]
+    hopes = list(accumulate(map(_most, reversed(grove))))
+    return tuple(zip(grove, reversed(hopes), strict=True))
 
 
 def _data(field: str) -> bytes:
@@ -42,14 +46,20 @@ def score(features: Iterable[str], weigh: Mapping[str, float]) -> float:
     return fsum(weigh.get(feature, 0.0) for feature in features)
 
 
-def grown(features: Set[str], grove: Iterable[Tree]) -> float:
-    """Return the sum of what each tree answers to `features`."""
+def _most(tree: Tree) -> float:
+    return max(_most(tree[1]), _most(tree[2])) if isinstance(tree, tuple) else tree
+
+
+def reaches(features: Set[str], grove: Iterable[tuple[Tree, float]], least: float) -> bool:
+    """Return whether what the trees answer to `features` adds up to `least`; those that cannot help are not asked."""
     total = 0.0
-    for tree in grove:
+    for tree, hope in grove:
+        if total + hope < least - _SLACK:
+            return False
         while isinstance(tree, tuple):
             tree = tree[1] if tree[0] in features else tree[2]
         total += tree
-    return total
+    return total >= least
 
 
 def shares(scores: Sequence[float]) -> list[float]:
@@ -59,7 +69,3 @@ def shares(scores: Sequence[float]) -> list[float]:
     total = fsum([exp(-top), *raw])
     return [one / total for one in raw]
 
-
-def probability(score_: float) -> float:
-    """Return the logistic function of a score, without overflow."""
-    return 1 / (1 + exp(-score_)) if score_ > -500 else 0.0
