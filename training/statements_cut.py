@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
-from statements_model import HEAD_SIZE, LINKED, TEACHER, Shape, Tagger
+from statements_model import HEAD_SIZE, LINKED, SIZE, TEACHER, Shape, Tagger
 from torch import Tensor
 from torch.nn import functional
 
 LAYERS = {3: (0, 2, 4)}  # of a student -> of the teacher; 025, 015, 135 and 035 learnt slower in their first steps
+ADDED, AFTER = 3, 2  # of the teacher, and how many of the student's layers come before it
 
 
 def teacher_of(path: Path) -> Tagger:
@@ -30,24 +32,60 @@ def student_of(teacher: Tagger, shape: Shape, seen: list[tuple[Tensor, ...]]) ->
             state[name] = theirs[name]
     worth = _worth(teacher, seen)
     for here, there in enumerate(LAYERS[shape.layers]):
-        heads, neurons = worth[there]
-        kept = heads.topk(shape.heads).indices.sort().values
-        rows = (kept[:, None] * HEAD_SIZE + torch.arange(HEAD_SIZE)).flatten()
-        inner = neurons.topk(shape.inner).indices.sort().values
-        ours, old = f"layers.{here}.", f"layers.{there}."
-        for part in ("query", "key", "value"):
-            state[f"{ours}{part}.weight"] = theirs[f"{old}{part}.weight"][rows]
-            state[f"{ours}{part}.bias"] = theirs[f"{old}{part}.bias"][rows]
-        state[f"{ours}mixed.weight"] = theirs[f"{old}mixed.weight"][:, rows]
-        state[f"{ours}inner.weight"] = theirs[f"{old}inner.weight"][inner]
-        state[f"{ours}inner.bias"] = theirs[f"{old}inner.bias"][inner]
-        state[f"{ours}outer.weight"] = theirs[f"{old}outer.weight"][:, inner]
-        for whole in ("mixed.bias", "outer.bias", "mixed_norm.weight", "mixed_norm.bias", "out_norm.weight",
-                      "out_norm.bias"):
-            state[ours + whole] = theirs[old + whole]
+        for name, value in _layer(theirs, there, worth[there], shape).items():
+            state[f"layers.{here}.{name}"] = value
     state.update(_links(theirs, shape.links))
     student.load_state_dict(state)
     return student
+
+
+def grown(student: Tagger, teacher: Tagger, seen: list[tuple[Tensor, ...]]) -> Tagger:
+    """Return `student` with one more layer of the teacher's, that says little at first: what the student has learnt
+    is kept."""
+    shape = replace(student.shape, layers=student.shape.layers + 1)
+    larger = Tagger(shape)
+    state, ours = larger.state_dict(), student.state_dict()
+    for name in state:
+        if not name.startswith("layers."):
+            state[name] = ours[name]
+    for here in range(shape.layers):
+        if here != AFTER:
+            old = f"layers.{here - (here > AFTER)}."
+            kept = {name.removeprefix(old): value for name, value in ours.items() if name.startswith(old)}
+            state.update({f"layers.{here}.{name}": value for name, value in kept.items()})
+    given: list[Tensor] = []
+    hook = student.layers[AFTER - 1].register_forward_hook(lambda *call: given.append(call[-1].flatten(0, 1)))
+    with torch.no_grad():
+        for window in seen[:40]:
+            student.eval()(*window)
+    hook.remove()
+    comes = torch.cat(given)
+    layer = _layer(teacher.state_dict(), ADDED, _worth(teacher, seen)[ADDED], shape)
+    for kind in ("mixed", "outer"):
+        for part in ("weight", "bias"):
+            layer[f"{kind}.{part}"] = layer[f"{kind}.{part}"] * 0.1
+    for norm in ("mixed_norm", "out_norm"):
+        layer[f"{norm}.weight"] = torch.full((SIZE,), float(comes.std(1).mean()))
+        layer[f"{norm}.bias"] = torch.full((SIZE,), float(comes.mean()))
+    state.update({f"layers.{AFTER}.{name}": value for name, value in layer.items()})
+    larger.load_state_dict(state)
+    return larger
+
+
+def _layer(theirs: dict[str, Tensor], there: int, worth: tuple[Tensor, Tensor], shape: Shape) -> dict[str, Tensor]:
+    """Return the parameters of the teacher's layer `there`, cut to the heads and inner neurons worth most."""
+    heads, neurons = worth
+    kept = heads.topk(shape.heads).indices.sort().values
+    rows = (kept[:, None] * HEAD_SIZE + torch.arange(HEAD_SIZE)).flatten()
+    inner = neurons.topk(shape.inner).indices.sort().values
+    old = f"layers.{there}."
+    layer = {name.removeprefix(old): value for name, value in theirs.items() if name.startswith(old)}
+    for part in ("query", "key", "value"):
+        layer[f"{part}.weight"], layer[f"{part}.bias"] = layer[f"{part}.weight"][rows], layer[f"{part}.bias"][rows]
+    layer["mixed.weight"] = layer["mixed.weight"][:, rows]
+    layer["inner.weight"], layer["inner.bias"] = layer["inner.weight"][inner], layer["inner.bias"][inner]
+    layer["outer.weight"] = layer["outer.weight"][:, inner]
+    return layer
 
 
 def _worth(teacher: Tagger, seen: list[tuple[Tensor, ...]]) -> list[tuple[Tensor, Tensor]]:

@@ -49,7 +49,7 @@ class Shape:
 
 
 TEACHER = Shape()
-STUDENT = Shape(layers=3, heads=6, inner=768, links=96, gelu=False)
+STUDENT = Shape(layers=4, heads=6, inner=768, links=96, gelu=False)
 
 
 class Layer(nn.Module):
@@ -108,14 +108,24 @@ class Tagger(nn.Module):
         self.distance = nn.Parameter(torch.zeros(len(LINKED), 2 * REACH + 1))
 
     def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, breaks: Tensor) -> tuple[Tensor, Tensor]:
-        batch, length = ids.shape
+        return self.scores(ids, self.hidden(ids, shapes, quotes, breaks))
+
+    def hidden(self, ids: Tensor, shapes: Tensor, quotes: Tensor, breaks: Tensor) -> Tensor:
+        """Return (windows, pieces, SIZE), what the last layer gives."""
         mask = (ids == PAD)[:, None, None, :].float() * MASKED
-        places = torch.arange(length, device=ids.device)
+        places = torch.arange(ids.shape[1], device=ids.device)
         hidden = (self.words(ids) + self.places(places) + self.shapes(shapes) + self.quotes(quotes)
                   + self.breaks(breaks))
         hidden = self.dropout(self.norm(hidden))
         for layer in self.layers:
             hidden = layer(hidden, mask)
+        return hidden
+
+    def scores(self, ids: Tensor, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the scores of tags and links that `hidden` gives."""
+        batch, length = ids.shape
+        mask = (ids == PAD)[:, None, None, :].float() * MASKED
+        places = torch.arange(length, device=ids.device)
         hidden = self.dropout(hidden)
 
         def split(x: Tensor) -> Tensor:

@@ -1,12 +1,13 @@
-"""Train a student of the tagger: taught by the tagger's scores and the gold, three layers for the six that ship today.
+"""Train a student of the tagger, taught by the tagger and the gold: four layers for the six that ship today.
 
-    python training/statements_student.py --teacher RUN/checkpoint.pt --out RUN2
+    python training/statements_student.py --teacher RUN/checkpoint.pt --out RUN2 [--grow STUDENT.pt] [--texts FILE ...]
 
 RUN/checkpoint.pt is what `training/statements.py` keeps. RUN2 keeps what the teacher said of every article and the
 checkpoint: the same command goes on where it was stopped, and with more --epochs further. In the end it writes
 RUN2/tagger.onnx and RUN2/decoding.json, chosen on the dev articles, and prints their figures there. They ship once they
 are good enough: then WINDOW, BEFORE and BEHIND below go into pieces.py, and the card tells of the student. The gold's
-train articles are read, and its stories, of which the teacher alone tells.
+train articles are read, and more texts, of which the teacher alone tells. The student has a layer more than one of
+three layers that has learnt already (--grow), or than one that has yet to learn.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -29,12 +30,12 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 from statements_choose import choose, read_articles, report, scorer_of, shown  # noqa: E402
-from statements_cut import student_of, teacher_of  # noqa: E402
+from statements_cut import grown, student_of, teacher_of  # noqa: E402
 from statements_data import IGNORED, Batch, Labels, batch_of, cut, read_gold, read_samples  # noqa: E402
 from statements_export import forward_of, write_decoding  # noqa: E402
 from statements_graph import write_weights  # noqa: E402
-from statements_model import STUDENT, Tagger  # noqa: E402
-from statements_teach import TEXTS, Taught, read_taught, teach, window_of  # noqa: E402
+from statements_model import SIZE, STUDENT, Tagger  # noqa: E402
+from statements_teach import Taught, read_taught, teach, window_of  # noqa: E402
 
 from dateline.statements.pieces import Pieces  # noqa: E402
 from statements import ROLE  # noqa: E402
@@ -45,6 +46,7 @@ ENCODER_RATE, HEAD_RATE = 4e-4, 1e-3
 WARM = 0.04
 DECAY = 0.998
 HEADS = ("tag", "word_side", "cue_side", "pull", "distance")
+NEAR = 1.0  # of the teacher's last layer at the start
 GOLD_SHARE = 0.4  # of the gold's say beside the teacher's
 LEAST = 0.05  # a word less likely than this to be a source (a content) teaches no link
 
@@ -56,6 +58,7 @@ class Lesson:
     batch: Batch
     tags: Tensor  # (windows, pieces, 7) log chances; 0 where no word begins
     links: Tensor  # (windows, 2, pieces, pieces) chances
+    hidden: Tensor  # (windows, pieces, SIZE), what the teacher's last layer gave; 0 where it read nothing
 
 
 TaughtCut = tuple[Taught, Pieces, Labels, int, int]
@@ -72,7 +75,9 @@ def _lesson(cuts: list[TaughtCut]) -> Lesson:
     count, length = batch.ids.shape
     tags = np.zeros((count, length, 7), dtype=np.float32)
     links = np.zeros((count, 2, length, length), dtype=np.float32)
+    hidden = np.zeros((count, length, SIZE), dtype=np.float32)
     for n, (one, form, _, start, end) in enumerate(cuts):
+        hidden[n, 1:end - start + 1] = one.hidden[start:end]
         low, high = np.minimum(np.searchsorted(form.words, (start, end)), len(one.tags))
         tags[n, form.words[low:high] - start + 1] = one.tags[low:high]
         for first, last, columns, given in one.links:
@@ -82,17 +87,22 @@ def _lesson(cuts: list[TaughtCut]) -> Lesson:
                 rows = form.words[a:b] - start + 1
                 there = form.words[columns[inside]] - start + 1
                 links[n][:, rows[:, None], there] = given[:, a - first:b - first][:, :, inside]
-    return Lesson(batch, torch.from_numpy(tags), torch.from_numpy(links))
+    return Lesson(batch, torch.from_numpy(tags), torch.from_numpy(links), torch.from_numpy(hidden))
 
 
-def loss_of(model: Tagger, lesson: Lesson) -> Tensor:
+def loss_of(model: Tagger, lesson: Lesson, near: float) -> Tensor:
+    """Return what to lower: apart from the teacher's chances, from the gold, and by `near` from its last layer."""
     batch = lesson.batch
-    tags, links = model(batch.ids, batch.shapes, batch.quotes, batch.breaks)
+    hidden = model.hidden(batch.ids, batch.shapes, batch.quotes, batch.breaks)
+    tags, links = model.scores(batch.ids, hidden)
     logs = tags.log_softmax(-1)
     words = lesson.tags.sum(-1) < 0
     told = lesson.tags[words].exp()
     told = told / told.sum(-1, keepdim=True)
     loss = -(told * logs[words]).sum(-1).mean() + (told * told.clamp(min=1e-9).log()).sum(-1).mean()
+    read = lesson.hidden.abs().sum(-1) > 0
+    aim = lesson.hidden[read]
+    loss = loss + near * functional.mse_loss(hidden[read], aim) / aim.var(0).mean()
     weight = torch.stack([told[:, 1] + told[:, 2], told[:, 5] + told[:, 6]], 1)
     for role in range(2):
         heavy = weight[:, role] > LEAST
@@ -160,7 +170,7 @@ class Run:
                 for group in self.optimiser.param_groups:
                     group["lr"] = group["base"] * rate(self.step, steps)
                 torch.manual_seed(self.seed * 1_000_000 + self.step)
-                loss = loss_of(self.model, lesson)
+                loss = loss_of(self.model, lesson, NEAR * (1 - self.step / steps) + 0.1)
                 self.optimiser.zero_grad(set_to_none=True)
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -196,6 +206,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="more texts for the teacher: JSON lines of "
+                        "id and text, as dateline read prints them")
+    parser.add_argument("--grow", type=Path, help="checkpoint of a student with a layer fewer, to go on from")
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="holds gold/ and eval/")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=7)
@@ -203,13 +216,17 @@ def main() -> None:
     torch.set_num_threads(1)
     chosen.out.mkdir(parents=True, exist_ok=True)
     reading = sys.modules["dateline.statements.pieces"]
-    gold = chosen.shared / "gold"
-    samples = {sample.id: sample for sample in read_samples(gold / "polnear" / "train.jsonl")}
+    polnear = chosen.shared / "gold" / "polnear"
+    samples = {sample.id: sample for sample in read_samples(polnear / "train.jsonl")}
     teacher = teacher_of(chosen.teacher)
-    taught = [one for name in TEXTS for one in read_taught(teach(teacher, gold, name, chosen.out), samples)]
+    taught = [one for path in (polnear / "train.jsonl", *chosen.texts) for one in read_taught(
+        teach(teacher, path, chosen.out / f"{path.parent.name}-{path.stem}.pickle"), samples)]
     reading.WINDOW, reading.BEFORE, reading.BEHIND = WINDOW, BEFORE, BEHIND  # type: ignore[attr-defined]
     seen = [window_of(sample.forms[0]) for sample in list(samples.values())[::8]]
-    run = Run(chosen.out, student_of(teacher, STUDENT, seen[::2]), chosen.seed)
+    first = student_of(teacher, replace(STUDENT, layers=3), seen[::2])
+    if chosen.grow:
+        first.load_state_dict(torch.load(chosen.grow)["mean"])
+    run = Run(chosen.out, grown(first, teacher, seen[::2]), chosen.seed)
     run.train(taught, chosen.epochs)
     run.model.load_state_dict(run.mean)
     measure(run.model, seen, chosen.out, chosen.shared)

@@ -12,12 +12,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from statements_data import CUES, IGNORED, Labels, Sample
-from statements_model import Tagger
+from statements_model import SIZE, Tagger
+from torch import Tensor
 
-from dateline.statements.decode import Floats, Forward, framed, read_scores
+from dateline.statements.decode import MUTE, Floats, Forward, framed, read_scores
 from dateline.statements.pieces import Ids, Pieces, read_pieces, windows
-
-TEXTS = ("polnear/train", "stories/dev")  # in GOLD, rows of id and text; only the first has labels
 
 
 @dataclass(frozen=True)
@@ -27,13 +26,14 @@ class Taught:
     sample: Sample
     tags: NDArray[np.float16]  # (words, 7), of the first words at least
     links: list[tuple[int, int, NDArray[np.int32], NDArray[np.float16]]]  # as Scores: first, last, columns, links
+    hidden: NDArray[np.float16]  # (pieces, SIZE), what its last layer gave
 
 
 def read_taught(path: Path, samples: dict[str, Sample]) -> Iterator[Taught]:
     with path.open("rb") as stream:
         while True:
             try:
-                key, text, tags, links = pickle.load(stream)
+                key, text, tags, links, hidden = pickle.load(stream)
             except EOFError:
                 return
             sample = samples.get(key)
@@ -41,23 +41,49 @@ def read_taught(path: Path, samples: dict[str, Sample]) -> Iterator[Taught]:
                 pieces = read_pieces(text)
                 none = np.full(len(pieces.ids), IGNORED), np.full((len(pieces.ids), CUES), IGNORED)
                 sample = Sample(key, (pieces,), (Labels(*none),))
-            yield Taught(sample, tags, links)
+            yield Taught(sample, tags, links, hidden)
 
 
-def teach(teacher: Tagger, gold: Path, name: str, folder: Path) -> Path:
-    """Return the file in `folder` with what `teacher` says of every text of GOLD/`name`.jsonl, written unless there."""
-    path = folder / f"{name.replace('/', '-')}.pickle"
+def teach(teacher: Tagger, texts: Path, path: Path) -> Path:
+    """Return `path`, which holds what `teacher` says of every text of `texts`, rows of id and text; written unless
+    there."""
     if not path.exists():
         part = path.with_suffix(".part")
-        with part.open("wb") as stream, (gold / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        with part.open("wb") as stream, texts.open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                scores = list(read_scores(read_pieces(row["text"]), forward_through(teacher)))
+                pieces = read_pieces(row["text"])
+                given: list[Tensor] = []
+                scores = list(read_scores(pieces, _keeping(teacher, given)))
                 tags = np.concatenate([score.tags for score in scores]).astype(np.float16)
                 links = [(score.first, score.last, score.columns.astype(np.int32), score.links.astype(np.float16))
                          for score in scores]
-                pickle.dump((row["id"], row["text"], tags, links), stream)
+                pickle.dump((row["id"], row["text"], tags, links, _joined(pieces, given)), stream)
         part.replace(path)
     return path
+
+
+def _keeping(model: Tagger, given: list[Tensor]) -> Forward:
+    """Return the function that runs `model` as decoding takes it, and adds what its last layer gives to `given`."""
+    def forward(*window: Ids) -> tuple[Floats, Floats]:
+        ids, shapes, quotes, breaks = map(torch.from_numpy, window)
+        with torch.no_grad():
+            hidden = model.hidden(ids, shapes, quotes, breaks)
+            tags, links = model.scores(ids, hidden)
+        given.append(hidden[0])
+        return tags.numpy(), links.numpy()
+
+    return forward
+
+
+def _joined(pieces: Pieces, given: list[Tensor]) -> NDArray[np.float16]:
+    """Return what each piece's own window gave; 0 where no window was read."""
+    joined = np.zeros((len(pieces.ids), SIZE), dtype=np.float16)
+    rest = iter(given)
+    for start, end, first, last in windows(pieces):
+        labelled = pieces.words[slice(*np.searchsorted(pieces.words, (first, last)))]
+        if len(labelled) and not np.isin(pieces.shapes[start:end], MUTE).all():
+            joined[first:last] = next(rest)[first - start + 1:last - start + 1].numpy()
+    return joined
 
 
 def forward_through(model: Tagger) -> Forward:
