@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -167,3 +169,13 @@ class TestOffices:
             [article] = archive.db.execute("SELECT id FROM article WHERE headline = 'News, three'").fetchall()
             [said] = find.statements_of(archive, article["id"])
         assert speaker_as_cited(said).casefold() == "the norwegian president"
+
+    def test_it_leaves_in_columns_of_its_own(self, path: Path) -> None:
+        rows = dateline("export", "--format", "csv", "--what", "statements", archive=path).stdout
+        given = {row["headline"]: row for row in csv.DictReader(io.StringIO(rows.lstrip("\ufeff"), newline=""))}
+        with open_archive(path) as archive:
+            [speaker] = find.speakers_named(archive, "Anton Volkov")
+        inferred, named = given["News, three"], given["News, one"]
+        assert (inferred["inferred_id"], inferred["inferred_office"]) == (speaker, "president norway")
+        assert (named["inferred_id"], named["speaker_id"]) == ("", speaker)
+        assert inferred["speaker_id"] == ""
