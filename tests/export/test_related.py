@@ -11,7 +11,7 @@ import pytest
 from making import archive_of, reading_of
 
 from dateline.archive import find, groups
-from dateline.model import Grouping, Media, Related
+from dateline.model import Grouping, Link, Media, Related
 from dateline_run import dateline
 
 OWN = (Related(title="Bridge & Ferry", id="77", sort="510", contenttypeid="21", pic="/a_4x3.mp4", media="video"),
@@ -30,8 +30,10 @@ def path(tmp_path: Path) -> Path:
         one, two, three = (find.full_id(archive, url) for url in
                            ("https://a.example/rain", "https://b.example/more", "https://c.example/live"))
         with archive.transaction():
-            groups.keep_grouping(archive, [Grouping(id=one, story=one, related=(two, three)),
-                                           Grouping(id=two, story=one, related=(one,))])
+            groups.keep_grouping(archive, [Grouping(id=one, story=one), Grouping(id=two, story=one)])
+            groups.replace_links(archive, one, [Link(a=one, b=other, score=score)
+                                                for other, score in ((two, 0.9), (three, 0.8))], threshold=0.5)
+            groups.refresh_related(archive, (one, two), most=10)
     return tmp_path / "a.db"
 
 

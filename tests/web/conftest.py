@@ -75,7 +75,7 @@ def archive_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ids = dict(archive.db.execute("SELECT headline, id FROM article").fetchall())
         one, two, three = ids["Harbour is safe: mayor"], ids["River falls"], ids["Falling river"]
         with archive.transaction():
-            keep_grouping(archive, [Grouping(id=one, story=one, related=(two,)), Grouping(id=two, story=one),
+            keep_grouping(archive, [Grouping(id=one, story=one), Grouping(id=two, story=one),
                                     Grouping(id=three, story=one, copy_of=two)])
             keep(archive, Decision(kind="headline", article=two, value="River falls at last", who="Kim Editor",
                                    made="2026-03-04T08:00:00+00:00", why="the desk's own correction"))
