@@ -15,7 +15,7 @@ from statements_data import CUES, IGNORED, Labels, Sample
 from statements_model import SIZE, Tagger
 from torch import Tensor
 
-from dateline.statements.decode import MUTE, Floats, Forward, framed, read_scores
+from dateline.statements.decode import Floats, Forward, framed, is_mute, read_scores
 from dateline.statements.pieces import Ids, Pieces, read_pieces, windows
 
 
@@ -81,7 +81,7 @@ def _joined(pieces: Pieces, given: list[Tensor]) -> NDArray[np.float16]:
     rest = iter(given)
     for start, end, first, last in windows(pieces):
         labelled = pieces.words[slice(*np.searchsorted(pieces.words, (first, last)))]
-        if len(labelled) and not np.isin(pieces.shapes[start:end], MUTE).all():
+        if len(labelled) and not is_mute(pieces, start, end):
             joined[first:last] = next(rest)[first - start + 1:last - start + 1].numpy()
     return joined
 

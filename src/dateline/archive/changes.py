@@ -13,6 +13,8 @@ from dateline.archive.connection import Archive
 from dateline.archive.speakers import speakers_named
 from dateline.archive.values import Brief
 
+KINDS = {"added": "added", "removed": "taken out", "reworded": "reworded", "re-attributed": "given to somebody else",
+         "headline": "headline", "published": "date"}  # of changes, as they are called
 TELLING = ("ok", "live")  # statuses of editions that are compared: of others less was read, not less said
 
 

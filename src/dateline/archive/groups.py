@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -136,8 +137,11 @@ def links_of(archive: Archive, article: str) -> list[Link]:
     """Return an article's links, the strongest first."""
     rows = archive.db.execute("SELECT * FROM link WHERE a = ?1 UNION ALL SELECT * FROM link WHERE b = ?1 "
                               "ORDER BY score DESC, a, b", (article,))
-    return [Link(a=r["a"], b=r["b"], score=r["score"], same_text=bool(r["same_text"]), reason=r["reason"])
-            for r in rows]
+    return [_link(row) for row in rows]
+
+
+def _link(row: sqlite3.Row) -> Link:
+    return Link(a=row["a"], b=row["b"], score=row["score"], same_text=bool(row["same_text"]), reason=row["reason"])
 
 
 def connected(archive: Archive, article: str, threshold: float, limit: int | None) -> list[str]:
@@ -180,8 +184,7 @@ def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[f
 def links_among(archive: Archive, members: Sequence[str]) -> list[Link]:
     """Return every link that joins two of `members`, each once."""
     inside = set(members)
-    return [Link(a=row["a"], b=row["b"], score=row["score"], same_text=bool(row["same_text"]), reason=row["reason"])
-            for article in members
+    return [_link(row) for article in members
             for row in archive.db.execute("SELECT * FROM link WHERE a = ?", (article,)) if row["b"] in inside]
 
 

@@ -25,8 +25,8 @@ _READABLE = "a.status IN ('ok', 'live', 'stub', 'paywall')"
 _NO_WORD = '"\ue002"'  # stands in no text
 # Goes from outlet to outlet by the index, so that no article is looked at.
 OUTLETS = ("WITH RECURSIVE o (name) AS (SELECT min(outlet) FROM article UNION ALL SELECT (SELECT min(outlet) FROM "
-            "article WHERE outlet > o.name) FROM o WHERE o.name IS NOT NULL) "
-            "SELECT name FROM o WHERE name = ? COLLATE NOCASE")
+           "article WHERE outlet > o.name) FROM o WHERE o.name IS NOT NULL) "
+           "SELECT name FROM o WHERE name = ? COLLATE NOCASE")
 _STATEMENTS_FIRST = "statement s CROSS JOIN article a ON a.id = s.article AND a.edition = s.edition"
 _SPEAKER_FIRST = f"said_by b CROSS JOIN statement s ON s.number = b.statement{_STATEMENTS_FIRST[11:]}"
 _ARTICLES_FIRST = "article a CROSS JOIN statement s ON s.edition = a.edition"

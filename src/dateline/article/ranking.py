@@ -68,4 +68,3 @@ def shares(scores: Sequence[float]) -> list[float]:
     raw = [exp(one - top) for one in scores]
     total = fsum([exp(-top), *raw])
     return [one / total for one in raw]
-

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.archive.changes import KINDS
 from dateline.cli.common import archive_option, day, dim, errors_shown, for_people, json_option, one_line, print_json
 from dateline.cli.listing import form_option, is_written
 
 if TYPE_CHECKING:
     from dateline.archive.changes import ChangeRow
-
-_WORDS = {"added": "added", "removed": "taken out", "reworded": "reworded", "re-attributed": "given to somebody else",
-          "headline": "headline", "published": "date"}
 
 
 @click.command()
@@ -22,7 +20,7 @@ _WORDS = {"added": "added", "removed": "taken out", "reworded": "reworded", "re-
 @click.option("--speaker", default="", metavar="NAME", help="Only of this speaker: a name, or an id.")
 @click.option("--outlet", default="", metavar="NAME", help="Only of this outlet.")
 @click.option("--article", default="", metavar="ID", help="Only of this article.")
-@click.option("--what", type=click.Choice(list(_WORDS)), help="Only changes of this kind.")
+@click.option("--what", type=click.Choice(list(KINDS)), help="Only changes of this kind.")
 @click.option("--limit", "-n", type=click.IntRange(1, 100_000), default=50, help="At most so many.")
 @form_option
 @json_option
@@ -50,7 +48,7 @@ def command(archive_path: Path, speaker: str, outlet: str, article: str, what: s
 
 def _print(one: ChangeRow) -> None:
     who = " and ".join(name for _, name in one.speakers)
-    click.echo(f"{day(one.day)}  {click.style(_WORDS[one.what], bold=True)}  "
+    click.echo(f"{day(one.day)}  {click.style(KINDS[one.what], bold=True)}  "
                f"{one_line(f'{who}: ' if who else '')}{_marked(one)}")
     click.echo(dim(one_line(f"    {one.article.id}  {one.article.headline or '(no headline)'} "
                             f"({one.article.outlet or ''})")))

@@ -26,5 +26,4 @@ from dateline.pipeline.verify import verify
 
 __all__ = ["Account", "Change", "Trail", "add", "alias_speaker", "as_captured", "code", "correct", "draw_sample",
            "merge_speakers", "merge_stories", "move_article", "never_merge", "place_name", "regroup", "rename_speaker",
-           "reread",
-           "score", "speaker_named", "split_speaker", "split_story", "trace", "undo", "verify"]
+           "reread", "score", "speaker_named", "split_speaker", "split_story", "trace", "undo", "verify"]

@@ -55,10 +55,11 @@ def trace(archive: Archive, asked: str, *, limit: int = 100, min_speaker_confide
     known = telling(words)
     if not known.printed:
         raise UsageError(f"{asked!r}: no words to look for")
+    edges = edges_within(words)
     try:
         with find.time_limit(archive):
-            held, more = candidates(archive, clues(words, known), edges_within(words))
-        found, left = _alike(words, known, held)
+            held, more = candidates(archive, clues(words, known), edges)
+        found, left = _alike(words, known, frozenset(edges), held)
         cut = "too many statements hold these words; ask for more of them" if more or left else None
     except find.Cut as stopped:
         found, cut = [], f"the search was {stopped}; ask for rarer words"
@@ -69,11 +70,11 @@ def trace(archive: Archive, asked: str, *, limit: int = 100, min_speaker_confide
                                 for one in _traced(archive, words, found[:limit])))
 
 
-def _alike(words: str, known: Telling, held: list[Candidate]) -> tuple[list[tuple[Candidate, Resemblance]], bool]:
+def _alike(words: str, known: Telling, edges: frozenset[int],
+           held: list[Candidate]) -> tuple[list[tuple[Candidate, Resemblance]], bool]:
     """Return those that word the same quotation, the first printed first, and whether some were not looked at."""
     seen: dict[str, Resemblance | None] = {}  # copies are compared once
     found: list[tuple[Candidate, Resemblance]] = []
-    edges = frozenset(edges_within(words))
     for one in sorted(held, key=_place):
         if one.content not in seen:
             if len(seen) == _COMPARED:

@@ -219,8 +219,8 @@ class Block:
 
     def _above_need(self, a: _Person, b: _Person) -> float | None:
         kind = relation(a.names[0].form, b.names[0].form)
-        firm = bool(a.held and b.held)  # what is known of bare names is not always theirs
-        one, other = (a.office, b.office) if firm else (a.profile, b.profile)
+        in_office = bool(a.held and b.held)  # what is known of bare names is not always theirs
+        one, other = (a.office, b.office) if in_office else (a.profile, b.profile)
         same = self._known.weigh(a.names[0].printed, one, b.names[0].printed, other)
         if kind in (None, "same") and not any(one.weight > 0 for one in same):
             return None

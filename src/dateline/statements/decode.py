@@ -25,7 +25,7 @@ Forward = Callable[[Ids, Ids, Ids, Ids], tuple[Floats, Floats]]
 OUTSIDE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 CUE, SOURCE, CONTENT = range(3)
 FAINT = 0.02  # a word less likely than this to begin a cue is no candidate
-MUTE = [SHAPES.index(shape) for shape in ("none", "digits", "mark")]
+_MUTE = [SHAPES.index(shape) for shape in ("none", "digits", "mark")]
 NEVER = np.float32(-1e9)
 
 
@@ -69,7 +69,7 @@ def read_scores(pieces: Pieces, forward: Forward) -> Iterator[Scores]:
         if low == high:
             continue
         edges = np.searchsorted(pieces.words, (start, end))
-        if np.isin(pieces.shapes[start:end], MUTE).all():
+        if is_mute(pieces, start, end):
             yield _nothing(int(low), int(high))
             continue
         seen = np.arange(*edges)
@@ -80,6 +80,11 @@ def read_scores(pieces: Pieces, forward: Forward) -> Iterator[Scores]:
         linked = np.exp(_log_softmax(links[0][:, own]))[:, :, pieces.words[columns] - start + 1]
         yield Scores(first=int(low), last=int(high), tags=chances[low - edges[0]:high - edges[0]], columns=columns,
                      links=linked)
+
+
+def is_mute(pieces: Pieces, start: int, end: int) -> bool:
+    """Return whether pieces[start:end] have no letter: they are not read."""
+    return bool(np.isin(pieces.shapes[start:end], _MUTE).all())
 
 
 def _nothing(first: int, last: int) -> Scores:

@@ -97,7 +97,7 @@ def _pair(archive: Archive, request: Request) -> Listed:
 def _changes(archive: Archive, request: Request) -> Listed:
     """Changes, narrowed down as the page is."""
     speaker, outlet, what = (request.query_params.get(name, "").strip() for name in ("speaker", "outlet", "what"))
-    changes_page.read(archive, speaker=speaker, outlet=outlet, what=what)  # what it refuses is refused here
+    changes_page.check(archive, speaker=speaker, what=what)
     with find.time_limit(archive):
         found = changes(archive, speaker=speaker, outlet=outlet, what=what, limit=ROWS + 1)
     return Listed("changes", [one.id for one in found])

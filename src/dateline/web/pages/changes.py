@@ -5,13 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.archive import Archive, find
-from dateline.archive.changes import ChangeRow, changes
+from dateline.archive.changes import KINDS, ChangeRow, changes
 from dateline.errors import NotFound, UsageError
 from dateline.web.comparing import Change, compared
 
 _AT_ONCE = 40
-WHAT = {"added": "added", "removed": "taken out", "reworded": "reworded", "re-attributed": "given to somebody else",
-        "headline": "headline", "published": "date"}
 
 
 class ShownChange(Struct, frozen=True, kw_only=True):
@@ -24,6 +22,7 @@ class ShownChange(Struct, frozen=True, kw_only=True):
 class ChangesPage(Struct, frozen=True, kw_only=True):
     """All that changes.html may use."""
 
+    kinds: dict[str, str]  # of changes, and what they are called
     changes: tuple[ShownChange, ...]
     speaker: str  # what the list is narrowed down to, as asked
     outlet: str
@@ -36,10 +35,7 @@ def read(archive: Archive, *, speaker: str = "", outlet: str = "", what: str = "
          before: str | None = None) -> ChangesPage:
     """Return a page of changes. Raises NotFound (nobody of that name), UsageError for what is no key or no kind."""
     speaker, outlet = speaker.strip(), outlet.strip()
-    if what and what not in WHAT:
-        raise UsageError(f"changes are {', '.join(WHAT)}")
-    if speaker and not find.speakers_named(archive, speaker):
-        raise NotFound(f"{speaker}: nobody of that name speaks here")
+    check(archive, speaker=speaker, what=what)
     try:
         with find.time_limit(archive):
             found, cut = changes(archive, speaker=speaker, outlet=outlet, what=what, limit=_AT_ONCE + 1,
@@ -48,8 +44,16 @@ def read(archive: Archive, *, speaker: str = "", outlet: str = "", what: str = "
         found, cut = [], str(reason)
     shown = found[:_AT_ONCE]
     return ChangesPage(
-        changes=tuple(ShownChange(row=one, words=_words(one)) for one in shown), speaker=speaker, outlet=outlet,
-        what=what, cut=cut, before=f"{shown[-1].day}~{shown[-1].id}" if len(found) > _AT_ONCE else None)
+        kinds=KINDS, changes=tuple(ShownChange(row=one, words=_words(one)) for one in shown), speaker=speaker,
+        outlet=outlet, what=what, cut=cut, before=f"{shown[-1].day}~{shown[-1].id}" if len(found) > _AT_ONCE else None)
+
+
+def check(archive: Archive, *, speaker: str, what: str) -> None:
+    """Raise NotFound where nobody of that name speaks, UsageError for what is no kind of change."""
+    if what and what not in KINDS:
+        raise UsageError(f"changes are {', '.join(KINDS)}")
+    if speaker and not find.speakers_named(archive, speaker):
+        raise NotFound(f"{speaker}: nobody of that name speaks here")
 
 
 def _words(one: ChangeRow) -> tuple[Change, ...] | None:
