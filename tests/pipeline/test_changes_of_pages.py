@@ -1,19 +1,17 @@
-"""Pages as a crawler brings them, captured again and again: what changed, live pages, offices; through all rooms."""
+"""Pages as a crawler brings them, captured again and again: what changed, live pages; through all rooms."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
 
 import pytest
+from capturing import archived, html
 
-from dateline.archive import find, open_archive
+from dateline.archive import open_archive
 from dateline.archive.changes import ChangeRow, changes, statements_seen
-from dateline.pipeline import add
 from dateline.stories.wording import compare, side_by_side
 from dateline_run import dateline
 
@@ -26,26 +24,6 @@ PARAGRAPHS = (
     "“Nobody has asked the fishermen what they think of all this,” said Tom Lund, who leads the union of the harbour.",
     "The next meeting is on the second of March, when the builders are to show what the pier will look like.",
 )
-
-
-def html(*paragraphs: str, headline: str = "Harrow waits for its ferry", aside: str = "Most read: the school roof",
-         body: str = "") -> str:
-    text = body or "".join(f"<p>{one}</p>" for one in paragraphs)
-    return f"""<!doctype html><html lang="en"><head><title>{headline} - Valley Courier</title>
-<meta property="og:site_name" content="Valley Courier">
-<meta property="article:published_time" content="2026-02-10T08:00:00+00:00"></head>
-<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>{headline}</h1>{text}</article>
-<aside><p>{aside}</p></aside><footer>Copyright Valley Courier. All rights reserved.</footer></body></html>"""
-
-
-def archived(folder: Path, *captures: str, url: str = "https://courier.example/ferry", day: int = 11) -> Path:
-    """An archive of one page, captured on one day after the other."""
-    rows = folder / f"rows-{day}.jsonl"
-    rows.write_text("".join(json.dumps({"id": str(n), "url": url, "html": page,
-                                        "captured": f"2026-02-{day + n:02}T09:00:00Z"}) + "\n"
-                            for n, page in enumerate(captures)), encoding="utf-8")
-    add(folder / "a.db", [str(rows)], jobs=1)
-    return folder / "a.db"
 
 
 def changed(path: Path, **asked: Any) -> list[ChangeRow]:
@@ -121,61 +99,3 @@ class TestLivePage:
         assert {one.what for one in changed(path)} == {"added"}
         listed = dateline("show", row["id"], "--seen", archive=path).stdout.splitlines()
         assert [json.loads(line)["first_seen"][:10] for line in listed if "Nobody has asked" in line] == ["2026-02-12"]
-
-
-OPENING = ("Snow fell on the capital on Wednesday, and the trains to the north were late until the evening.",
-           "The price of salmon went up again in the spring, the fourth time in a row, and no end is in sight.",
-           "Schools will be closed next week, as every year, while the mountains are at their best.")
-"""Of three articles about three things, so that none is a copy of another."""
-
-SAID = ("“We ask everybody to stay at home until the ploughs are through,” said {who}.",
-        "“It is not for the state to say what a fish may cost,” said {who} on Thursday.",
-        "“I will be on skis like all the others,” said {who}.")
-
-
-class TestOffices:
-    """"The Norwegian president" of that week is the holder; never named so, and counted apart everywhere."""
-
-    @pytest.fixture
-    def path(self, tmp_path: Path) -> Path:
-        named = "Norwegian President Anton Volkov"
-        for day, (url, who) in enumerate((("one", named), ("two", named), ("three", "the Norwegian president")), 11):
-            page = html(OPENING[day - 11], SAID[day - 11].format(who=who), headline=f"News, {url}")
-            page = page.replace("2026-02-10", f"2026-02-{day}")
-            archived(tmp_path, page, url=f"https://courier.example/{url}", day=day)
-        return tmp_path / "a.db"
-
-    def test_everywhere(self, path: Path) -> None:
-        with open_archive(path) as archive:
-            [speaker] = find.speakers_named(archive, "Anton Volkov")
-            row = find.speaker(archive, speaker)
-            [listed] = [one for one in find.speakers(archive) if one.id == speaker]
-            assert (row.statements, row.inferred) == (listed.statements, listed.inferred) == (2, 1)
-            [article] = archive.db.execute("SELECT id FROM article WHERE headline = 'News, three'").fetchall()
-            [said] = find.statements_of(archive, article["id"])
-        assert [one.speaker for one in said.speakers] == [None]
-        assert [(one.speaker, one.articles, one.first, one.last) for one in said.inferred] == [
-            (speaker, 2, "2026-02-11", "2026-02-12")]
-        shown = json.loads(dateline("show", article["id"], archive=path).stdout)
-        assert [one["name"] for one in shown["statements"][0]["inferred"]] == ["Anton Volkov"]
-        named = dateline("quotes", "--speaker", "Anton Volkov", archive=path).stdout
-        assert "fish may cost" in named
-        assert "on skis" not in named
-
-    def test_it_is_not_cited_as_named(self, path: Path) -> None:
-        from dateline.web.citing import speaker_as_cited
-
-        with open_archive(path) as archive:
-            [article] = archive.db.execute("SELECT id FROM article WHERE headline = 'News, three'").fetchall()
-            [said] = find.statements_of(archive, article["id"])
-        assert speaker_as_cited(said).casefold() == "the norwegian president"
-
-    def test_it_leaves_in_columns_of_its_own(self, path: Path) -> None:
-        rows = dateline("export", "--format", "csv", "--what", "statements", archive=path).stdout
-        given = {row["headline"]: row for row in csv.DictReader(io.StringIO(rows.lstrip("\ufeff"), newline=""))}
-        with open_archive(path) as archive:
-            [speaker] = find.speakers_named(archive, "Anton Volkov")
-        inferred, named = given["News, three"], given["News, one"]
-        assert (inferred["inferred_id"], inferred["inferred_office"]) == (speaker, "president norway")
-        assert (named["inferred_id"], named["speaker_id"]) == ("", speaker)
-        assert inferred["speaker_id"] == ""

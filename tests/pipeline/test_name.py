@@ -13,16 +13,18 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "archive"))
 
 from making import archive_of, reading_of, statement_of, write
 
-from dateline.archive import Archive, find, mentions
+from dateline.archive import Archive, find, groups, mentions
 from dateline.archive.corrections import listed
 from dateline.archive.digest import digest
 from dateline.archive.ids import article_id
+from dateline.archive.offices import inferred_from
 from dateline.archive.readings import replace_readings
 from dateline.archive.values import Reading
 from dateline.errors import NotFound, UsageError
-from dateline.model import Known, Speaker
+from dateline.model import Grouping, Known, Speaker
 from dateline.pipeline import (
     alias_speaker,
+    correct,
     merge_speakers,
     never_merge,
     regroup,
@@ -31,6 +33,7 @@ from dateline.pipeline import (
     split_speaker,
     undo,
 )
+from dateline.pipeline.name import name_speakers
 from dateline.speakers import identify
 
 
@@ -155,6 +158,34 @@ class TestOffices:
         assert (office.printed, office.articles, office.first, office.last) == (
             "Norwegian President", 2, "2026-03-01", "2026-03-05")
         assert office.sources == (key("a"), key("c"))
+
+    def test_a_person_who_names_the_speaker_ends_it(self, week: Archive) -> None:
+        president = str(who(week, "a")[0])
+        [said] = find.statements_of(week, key("g"))
+        correct(week, "speaker", said.id, ["Ida Berg"], who="Kim")
+        regroup(week)
+        assert find.speaker(week, president).inferred == 0
+        assert inferred_from(week, president) == []
+
+    def test_thirty_copies_of_one_report_are_one_text(self, tmp_path: Path) -> None:
+        copies = [article(f"copy{n}", ("Anton Volkov", "Norwegian President"), ("Ida Berg", None),
+                          day=f"2026-03-{1 + n % 9:02}") for n in range(30)]
+        archive = archive_of(tmp_path / "a.db", *copies, article("g", ("the Norwegian president", None)))
+        with archive.transaction():
+            archive.db.execute("UPDATE article SET copy_of = ? WHERE id NOT IN (?, ?)",
+                               (key("copy0"), key("copy0"), key("g")))
+        name_speakers(archive)
+        speaker = find.speaker(archive, str(who(archive, "copy0")[0]))
+        assert (speaker.statements, speaker.inferred, speaker.offices) == (30, 0, ())
+        assert find.statements_of(archive, key("g"))[0].inferred == ()
+
+    def test_what_turns_out_to_be_a_copy_teaches_no_longer(self, week: Archive) -> None:
+        story = find.brief_of(week, key("c")).story  # type: ignore[union-attr]
+        with week.transaction():
+            groups.keep_grouping(week, [Grouping(id=key("c"), story=story, copy_of=key("a"))])
+        name_speakers(week)
+        president = find.speaker(week, str(who(week, "a")[0]))
+        assert (president.statements, president.inferred, president.offices) == (3, 0, ())
 
     def test_two_holders_are_none(self, week: Archive) -> None:
         write(week, article("i", ("Kari Holm", "Norwegian President"), day="2026-03-08"))

@@ -12,8 +12,9 @@ import msgspec
 from msgspec import Struct
 
 from dateline.archive.connection import Archive
+from dateline.archive.offices import SHOWN
 from dateline.archive.query import Query, full_text
-from dateline.archive.search import OUTLETS, Cut, holding, time_limit
+from dateline.archive.search import OUTLETS, Cut, holding, said_so, time_limit
 from dateline.archive.speakers import MEANT
 from dateline.archive.values import Counts, NotCounted
 from dateline.limits import QUERY_SECONDS, STATEMENT_LANGUAGES
@@ -28,6 +29,8 @@ class Chosen(Struct, frozen=True, kw_only=True):
     values: tuple[object, ...] = ()
     blind: str | None = None  # SQL for the ids among which uncounted ones are looked for; None: the same articles
     blind_values: tuple[object, ...] = ()
+    inferred: str | None = None  # SQL for the statements that name nobody but an office of who is asked for
+    inferred_values: tuple[object, ...] = ()
     compared: bool = False  # whether what each holds is compared with what the others hold
     whole: bool = False  # whether it is the whole archive, of which the counts are kept
 
@@ -100,7 +103,9 @@ def _not_counted(archive: Archive, chosen: Chosen, counted: str) -> NotCounted:
         "SELECT coalesce(sum(a.unsure), 0) AS unsure, count(*) FILTER (WHERE a.language IS NULL OR "
         f"substr(lower(a.language), 1, 2) NOT IN ({attempted})) AS languages FROM article a "
         f"WHERE {counted} AND a.id IN ({among})", values).fetchone()
-    return NotCounted(unsure=row["unsure"], statuses=statuses, languages=row["languages"])
+    inferred = archive.db.execute(f"{chosen.inferred} AND {counted}", chosen.inferred_values).fetchone()[0] \
+        if chosen.inferred else 0
+    return NotCounted(unsure=row["unsure"], statuses=statuses, languages=row["languages"], inferred=inferred)
 
 
 _STATUSES = {"live": ("live page", "live pages"), "consent": ("consent page", "consent pages"),
@@ -111,7 +116,8 @@ _STATUSES = {"live": ("live page", "live pages"), "consent": ("consent page", "c
 def in_words(not_counted: NotCounted) -> list[str]:
     """Return what a count is blind to, a phrase each: "214 stubs or paywalled pages"; nothing where it sees all."""
     cut = sum(not_counted.statuses.get(status, 0) for status in ("stub", "paywall"))
-    phrases = [(not_counted.unsure, "statement with an unsure speaker", "statements with an unsure speaker"),
+    phrases = [(not_counted.inferred, "statement inferred from office", "statements inferred from office"),
+               (not_counted.unsure, "statement with an unsure speaker", "statements with an unsure speaker"),
                (cut, "stub or paywalled page", "stubs or paywalled pages"),
                *((not_counted.statuses.get(status, 0), *words) for status, words in _STATUSES.items()),
                (not_counted.languages, "article in a language where statements are not attempted",
@@ -152,9 +158,17 @@ def of_search(archive: Archive, query: Query) -> Chosen:
     if not (query.speaker or query.kind or query.act):
         return Chosen(articles=articles, values=values)
     names = _names(archive, query.speaker) if query.speaker else ""
-    wider, blind_values = _matching(msgspec.structs.replace(query, speaker=None, kind=None, act=None, min_confidence=0),
-                                    " AND ".join(f"({part})" for part in (words, names) if part))
-    return Chosen(articles=articles, values=values, blind=wider, blind_values=blind_values)
+    any_statement = msgspec.structs.replace(query, speaker=None, kind=None, act=None, min_confidence=0)
+    wider, blind_values = _matching(any_statement, " AND ".join(f"({part})" for part in (words, names) if part))
+    chosen = Chosen(articles=articles, values=values, blind=wider, blind_values=blind_values)
+    if not query.speaker:
+        return chosen
+    among, among_values = _matching(any_statement, words)
+    so, so_values = said_so(query)
+    return msgspec.structs.replace(
+        chosen, inferred=f"SELECT count(DISTINCT s.number) FROM {SHOWN} JOIN article a ON a.id = s.article "
+        f"WHERE i.speaker IN ({MEANT}) AND a.id IN ({among}) AND {so}",
+        inferred_values=(query.speaker, query.speaker, *among_values, *so_values))
 
 
 def _matching(query: Query, words: str) -> tuple[str, tuple[object, ...]]:

@@ -197,8 +197,10 @@ def keep_grouping(archive: Archive, groupings: Iterable[Grouping], *, as_read: M
     """
     db = archive.db
     for place in groupings:  # most stand where they stood: nothing is written of them
-        db.execute("UPDATE article SET story = ?1, copy_of = ?2 WHERE id = ?3 "
-                   "AND (story IS NOT ?1 OR copy_of IS NOT ?2)", (place.story, place.copy_of, place.id))
+        moved = db.execute("UPDATE article SET story = ?1, copy_of = ?2 WHERE id = ?3 "
+                           "AND (story IS NOT ?1 OR copy_of IS NOT ?2)", (place.story, place.copy_of, place.id))
+        if moved.rowcount:  # an office is learnt from texts, not from copies
+            queue(archive, [place.id], 5)
         read = as_read.get(place.id, "") if as_read is not None else place.story
         row = (read if read != place.story else None, place.beside, place.why, place.copy_why, place.event,
                place.suspicious, level)

@@ -8,19 +8,27 @@ from dateline.archive.connection import Archive
 from dateline.archive.values import Held, Inferred
 
 WINDOW_DAYS = 31  # around an article, in which others must give the office to somebody
-TEXTS = 2  # distinct ones that must, and all to the same
+TEXTS = 2  # distinct ones from which an office is learnt: thirty copies of one report are one
+SHOWN = ("inferred i JOIN statement_now s ON s.number = i.statement AND NOT EXISTS (SELECT 1 FROM overlay o "
+         "WHERE o.statement = s.id AND o.field = 'speaker')")  # where a person named the speaker nothing is inferred
 
 
 def offices_held(archive: Archive, speaker: str, *, limit: int = 20, sources: int = 7) -> list[Held]:
-    """Return the offices of a speaker, those given in most articles first, each with some of its sources."""
+    """Return the offices of a speaker that at least TEXTS distinct texts give, each with some of its sources.
+
+    Those given in most articles come first.
+    """
     rows = archive.db.execute(
-        "SELECT o.office, count(DISTINCT o.article) AS n, min(nullif(o.day, '')) AS first, max(o.day) AS last, "
+        "SELECT o.office, count(DISTINCT o.article) AS n, count(DISTINCT coalesce(a.copy_of, a.id)) AS texts, "
+        "min(nullif(o.day, '')) AS first, max(o.day) AS last, "
         "(SELECT p.printed FROM office p JOIN mention q ON q.article = p.article AND q.bearer = p.bearer "
         " WHERE p.office = o.office AND q.speaker = ?1 GROUP BY p.printed ORDER BY count(*) DESC, p.printed LIMIT 1) "
         "AS printed FROM mention m CROSS JOIN office o ON o.article = m.article AND o.bearer = m.bearer "
-        "WHERE m.speaker = ?1 GROUP BY o.office ORDER BY n DESC, o.office LIMIT ?2", (speaker, limit)).fetchall()
-    return [Held(office=row["office"], printed=row["printed"], articles=row["n"], first=row["first"] or "",
-                 last=row["last"], sources=_sources(archive, speaker, row["office"], sources)) for row in rows]
+        "CROSS JOIN article a ON a.id = o.article WHERE m.speaker = ?1 GROUP BY o.office HAVING texts >= ?3 "
+        "ORDER BY n DESC, o.office LIMIT ?2", (speaker, limit, TEXTS)).fetchall()
+    return [Held(office=row["office"], printed=row["printed"], articles=row["n"], texts=row["texts"],
+                 first=row["first"] or "", last=row["last"],
+                 sources=_sources(archive, speaker, row["office"], sources)) for row in rows]
 
 
 def _sources(archive: Archive, speaker: str, office: str, limit: int) -> tuple[str, ...]:
@@ -63,15 +71,15 @@ def _around(day: str) -> tuple[str, str]:
 
 def count_inferred(archive: Archive, speaker: str) -> int:
     """Return how many shown statements name nobody but an office of this speaker's."""
-    return int(archive.db.execute("SELECT count(DISTINCT i.statement) FROM inferred i JOIN statement_now s "
-                                  "ON s.number = i.statement WHERE i.speaker = ?", (speaker,)).fetchone()[0])
+    return int(archive.db.execute(f"SELECT count(DISTINCT i.statement) FROM {SHOWN} WHERE i.speaker = ?",
+                                  (speaker,)).fetchone()[0])
 
 
 def inferred_from(archive: Archive, speaker: str, *, limit: int = 50) -> list[str]:
     """Return the ids of shown statements that name nobody but an office of this speaker's, the newest first."""
     return [row["id"] for row in archive.db.execute(
-        "SELECT DISTINCT s.id, a.published_sort, s.number FROM inferred i JOIN statement_now s "
-        "ON s.number = i.statement JOIN article a ON a.id = s.article WHERE i.speaker = ? "
+        f"SELECT DISTINCT s.id, a.published_sort, s.number FROM {SHOWN} "
+        "JOIN article a ON a.id = s.article WHERE i.speaker = ? "
         "ORDER BY a.published_sort DESC, s.number DESC LIMIT ?",
         (speaker, limit))]
 

@@ -99,6 +99,12 @@ def _of_statements(where: _Where, query: Query) -> _Where:
     return where
 
 
+def said_so(query: Query) -> tuple[str, list[object]]:
+    """Return the condition under which a statement (`s`) is of the kind that a query asks for, and its values."""
+    where = _of_statements(_Where("1"), query)
+    return where.sql, where.values
+
+
 def holding(query: Query) -> tuple[str, list[object]]:
     """Return the condition under which an article (`a`) is what a query means, and its values; words aside.
 

@@ -189,6 +189,7 @@ class Held(Struct, frozen=True, kw_only=True):
     office: str  # as a key: "president russia"
     printed: str  # the form printed most
     articles: int
+    texts: int  # distinct ones among them
     first: str  # day of the first article
     last: str
     sources: tuple[str, ...] = ()  # articles, the first ones
@@ -228,6 +229,7 @@ class NotCounted(Struct, frozen=True, kw_only=True):
     unsure: int = 0  # statements of which nobody is known by name to be the speaker
     statuses: dict[str, int] = {}  # articles that are not whole ones, by status
     languages: int = 0  # articles in languages where statements are not attempted
+    inferred: int = 0  # of the speaker who is asked for: statements that name nobody but an office held then
 
 
 class Counts(Struct, frozen=True, kw_only=True):

@@ -62,7 +62,7 @@ def command(name: str, archive_path: Path, limit: int, counted: bool, all_status
                 click.echo(dim(one_line(f"    {role}: {articles} articles, {day(first)} to {day(last)}")))
             for office in speaker.offices:
                 click.echo(dim(one_line(f"    held office, by {office.articles} articles of {day(office.first)} to "
-                                        f"{day(office.last)}: {office.printed}")))
+                                        f"{day(office.last)}: {office.printed} ({', '.join(office.sources)})")))
             if speaker.inferred:
                 click.echo(dim(f"    {speaker.inferred:,} more statements inferred from office, not counted above"))
         note_versions(archive)

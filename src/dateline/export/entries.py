@@ -96,9 +96,10 @@ def _story(row: Row) -> Entry:
 
 
 def _speaker(row: Row) -> Entry:
+    inferred = f" and {row['inferred']} inferred from office" if row["inferred"] else ""
     return Entry(id=f"urn:dateline:speaker:{row['id']}", title=str(row["name"]),
                  published=_text(row["last_published_utc"]),
-                 summary=f"{row['type']} · statements: {row['statements']} · {_counted(row)}")
+                 summary=f"{row['type']} · statements: {row['statements']}{inferred} · {_counted(row)}")
 
 
 def _outlet(row: Row) -> Entry:

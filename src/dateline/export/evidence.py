@@ -78,7 +78,8 @@ def _statement(said: Said, stored: Stored, capture: CaptureRow) -> dict[str, obj
         "spans": {"source": one.source, "cue": one.cue, "content": one.content}, "source": said.source, "cue": said.cue,
         "content": said.content, "kind": one.kind, "act": one.act, "modality": one.modality, "method": one.method,
         "confidence": one.confidence, "calibrated": one.calibrated, "speakers": said.speakers,
-        "speakers_as_read": said.as_read, "corrected_by": said.corrected_by, "corrected_at": said.corrected_at,
+        "inferred_from_office": said.inferred, "speakers_as_read": said.as_read,
+        "corrected_by": said.corrected_by, "corrected_at": said.corrected_at,
         "via": one.via, "addressee": one.addressee, "occasion": one.occasion, "dateline": __version__}
 
 
@@ -98,7 +99,9 @@ def _in_words(said: Said, stored: Stored) -> str:
     kind = {"direct": "quoted by the page word for word", "indirect": "a paraphrase of the page, not a quotation",
             "mixed": "partly quoted; only what stands in quotation marks is"}[said.statement.kind]
     names = " and ".join(voice.name for voice in said.speakers) or "nobody who is named"
-    return (f"who:      {names} (printed: {said.source or 'nobody'})\ncue:      {said.cue or 'none'}\n"
+    held = "".join(f"          (inferred from office, not named by the page: {one.name}, {one.office} by "
+                   f"{one.articles} other texts of {one.first} to {one.last})\n" for one in said.inferred)
+    return (f"who:      {names} (printed: {said.source or 'nobody'})\n{held}cue:      {said.cue or 'none'}\n"
             f"modality: {said.statement.modality}\nwords:    {said.content}\n          ({kind})\n"
             f"sure:     {said.statement.confidence:.0%}{'' if said.statement.calibrated else ', not calibrated'}\n"
             f"in:       {stored.article.headline or '(no headline)'}, {stored.article.outlet or 'outlet unknown'}, "

@@ -18,6 +18,8 @@ SPEAKERS = (
     Column("type", "key", "person, organisation, group, text"),
     Column("names", "json", "[[form, how often], ...]: every form printed in the archive"),
     Column("statements", "integer", "how many statements"),
+    Column("inferred", "integer", "statements of the archive that name nobody but an office of this speaker's: "
+           "inferred from office, in no other count"),
     Column("articles", "integer", "in how many articles"),
     Column("texts", "integer", "in how many distinct texts: copies counted once"),
     Column("stories", "integer", "in how many stories"),
@@ -30,5 +32,5 @@ def speaker_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     """Yield the rows of SPEAKERS."""
     for id_, statements, articles, texts, stories, outlets, first, last in rows(archive, "speakers", selection):
         speaker = find.speaker(archive, id_, statements=statements, roles=False)
-        yield (id_, speaker.name, speaker.type, msgspec.json.encode(speaker.aliases).decode(), statements, articles,
-               texts, stories, outlets, *dated(first), *dated(last))
+        yield (id_, speaker.name, speaker.type, msgspec.json.encode(speaker.aliases).decode(), statements,
+               speaker.inferred, articles, texts, stories, outlets, *dated(first), *dated(last))

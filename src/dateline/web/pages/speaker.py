@@ -10,6 +10,7 @@ from msgspec import Struct
 from dateline.archive import Archive, find
 from dateline.archive.counts import counts_in_time, of_search
 from dateline.archive.doubts import speaker_now
+from dateline.archive.offices import inferred_from
 from dateline.archive.profile import MOST, Whom, addressees_of, by_month, outlets_of
 from dateline.archive.query import Query
 from dateline.archive.values import Counts, Said, SpeakerRow
@@ -18,7 +19,7 @@ from dateline.web.charts import Bar, bars, filled
 from dateline.web.limits import COUNT_SECONDS
 from dateline.web.paging import numbered_key_of, page_key
 
-_AT_ONCE = 30
+_AT_ONCE, _INFERRED = 30, 10
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
@@ -44,6 +45,7 @@ class SpeakerPage(Struct, frozen=True, kw_only=True):
     among: int  # how many statements the two are counted among at most
     statements: tuple[Said, ...]
     asked: Asked
+    inferred: tuple[Said, ...]  # the newest that name nobody but an office of the speaker's; none on later pages
     before: str | None  # the key of the next page; None on the last
     cut: str | None  # why the list was stopped
 
@@ -64,6 +66,8 @@ def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
         months=bars(filled(by_month(archive, id_))) if first else (),
         outlets=tuple(outlets_of(archive, id_)) if first else (),
         addressees=tuple(addressees_of(archive, id_)) if first else (),
+        inferred=tuple(find.statement(archive, one) for one in inferred_from(archive, id_, limit=_INFERRED)
+                       ) if first and not (asked.outlet or asked.to or asked.month) else (),
         statements=tuple(said for said, _ in shown if said.statement.confidence >= asked.least and (
             not asked.least_speaker or any(voice.speaker == id_ and voice.confidence >= asked.least_speaker
                                            for voice in said.speakers))),
