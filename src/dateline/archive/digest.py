@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -24,6 +24,7 @@ _LAYERS = {
     "corrections": "SELECT * FROM correction ORDER BY number",
 }
 LAYERS = tuple(_LAYERS)
+_AT_ONCE = 64  # rows hashed at a time: editions hold whole texts
 
 
 def digest(archive: Archive) -> dict[str, str]:
@@ -34,12 +35,9 @@ def digest(archive: Archive) -> dict[str, str]:
 
 
 def _hash_rows(archive: Archive, sql: str) -> str:
-    hasher = hashlib.sha256()
-    for row in _rows(archive, sql):
-        hasher.update(msgspec.msgpack.encode(row))
+    hasher, cursor = hashlib.sha256(), archive.db.cursor()
+    cursor.row_factory = None
+    encoded = map(msgspec.msgpack.Encoder().encode, cursor.execute(sql))
+    while some := b"".join(islice(encoded, _AT_ONCE)):
+        hasher.update(some)
     return hasher.hexdigest()
-
-
-def _rows(archive: Archive, sql: str) -> Iterator[list[object]]:
-    for row in archive.db.execute(sql):
-        yield list(row)

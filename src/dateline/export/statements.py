@@ -14,6 +14,7 @@ from dateline.archive.selection import Selection
 from dateline.archive.tables import Row, Texts, rows
 from dateline.export.articles import CORRECTED
 from dateline.export.columns import UNIT, Column, time_of, times
+from dateline.model import Span
 
 _decode = msgspec.json.decode
 _encode = msgspec.json.encode
@@ -107,7 +108,16 @@ class Voice(Struct, frozen=True, array_like=True):
     type: str
     named: int
     confidence: float
-    chain: tuple[tuple[int, int], ...]
+    spans: Raw  # of the chain, as JSON: most tables leave it unread
+
+    @property
+    def chain(self) -> tuple[Span, ...]:
+        """The mentions that lead to the name."""
+        return _chain(self.spans)
+
+
+_NOWHERE = Raw(b"[]")
+_chain = msgspec.json.Decoder(tuple[Span, ...]).decode
 
 
 _voices = msgspec.json.Decoder(tuple[Voice, ...]).decode
@@ -119,7 +129,7 @@ def voices_of(voices: str, over: str | None, least: float) -> tuple[tuple[Voice,
     read = _voices(voices) if voices != "[]" else ()
     if over is None:
         return (read if least <= 0 else tuple(v for v in read if v.confidence >= least)), None
-    given = tuple(Voice(v["name"], v.get("speaker"), None, v.get("type", "person"), 1, 1.0, ())
+    given = tuple(Voice(v["name"], v.get("speaker"), None, v.get("type", "person"), 1, 1.0, _NOWHERE)
                   for v in _decode(over))
     return given, "; ".join(v.name for v in read)
 
@@ -190,7 +200,7 @@ def mention_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
         speaking, as_read = voices_of(voices, over, selection.min_speaker_confidence)
         measured = is_measured(language, over, method)
         for place, one in enumerate(speaking, 1):
-            chain = words_at(texts.of(edition, where), one.chain) if one.chain else None
+            chain = words_at(texts.of(edition, where), spans) if (spans := one.chain) else None
             yield (id_, place, article, one.speaker, one.name, one.role, one.type, bool(one.named), chain,
-                   _encode(one.chain).decode(), where, UNIT, one.confidence, measured, as_read, corrected_by,
+                   bytes(one.spans).decode(), where, UNIT, one.confidence, measured, as_read, corrected_by,
                    corrected_at)
