@@ -10,15 +10,16 @@ from pathlib import Path
 import feedparser
 import httpx
 import pytest
+from conftest import FLOOD as FLOOD_TEXT
 from conftest import HOSTILE, serving
 from making import archive_of, reading_of, statement_of
 from pyarrow import parquet
 
 from dateline.web import urls
-from dateline.web.app import PAGES
-from dateline.web.files import LISTS
 
 FLOOD, LATER = "Harbour is safe: mayor", "River falls at last"
+PASSAGES = {*FLOOD_TEXT.split("\n\n"), HOSTILE, "Ana Ruiz said that the river falls.",
+            "Ana Ruiz said that the river falls again."}
 PLACES = ["home", "articles", "article", "editions", "speakers", "speaker", "stories", "story", "search", "trace"]
 ROWS = {"home": 4, "articles": 4, "article": 3, "editions": 2, "speakers": 2, "speaker": 2, "stories": 1, "story": 3,
         "search": 3, "trace": 1}
@@ -34,15 +35,15 @@ def places(ids: dict[str, str], client: httpx.Client) -> dict[str, str]:
             "trace": urls.trace("the river falls")}
 
 
+def rows_of(client: httpx.Client, address: str) -> list[dict[str, str]]:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+
+
 def in_form(address: str, form: str) -> str:
     path, mark, query = address.partition("?")
     return urls.form_of(path, form) + mark + query
-
-
-def test_no_list_of_the_reader_is_without() -> None:
-    """Four lists have no forms yet: a sample, a speaker's names, names in doubt and coverage."""
-    alone, not_yet = {urls.STATEMENT, urls.ADD}, {urls.SAMPLE, urls.NAMES, urls.WHO, urls.COVERAGE}
-    assert set(LISTS) == set(PAGES) - alone - not_yet
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -105,9 +106,67 @@ class TestNarrowed:
         assert client.get("/changes.csv?speaker=Nobody").status_code == 404
 
     def test_two_speakers_and_what_was_rejected_are_lists(self, client: httpx.Client) -> None:
-        for place in ("/pair.csv?a=Ana+Ruiz&b=Bo+Lind", "/rejected.csv", "/changes.csv", "/changes.rss",
+        for place in ("/pair.csv?a=Ana+Ruiz&b=Bo+Lind", "/pair.csv", "/rejected.csv", "/changes.csv", "/changes.rss",
                       "/changes.parquet?what=removed"):
             assert client.get(place).status_code == 200
+
+
+class TestCoverage:
+    def test_has_a_row_for_each_outlet_and_day_of_the_page(self, client: httpx.Client) -> None:
+        rows = rows_of(client, "/coverage.csv")
+        page = client.get("/coverage.json").json()
+        assert [(row["outlet"], row["day"], int(row["articles"])) for row in rows] == [
+            (one["outlet"], day["day"], day["articles"]) for one in page["outlets"] for day in one["days"]]
+        assert {row["outlet"] for row in rows_of(client, "/coverage.csv?outlet=Other+Post")} == {"Other Post"}
+        table = parquet.read_table(io.BytesIO(client.get("/coverage.parquet").content))
+        assert table.num_rows == len(rows)
+        assert client.get("/coverage.csv?until=never").status_code == 400
+
+    def test_as_a_feed_it_tells_where_an_outlet_fell_silent(self, tmp_path: Path) -> None:
+        readings = [reading_of(f"Row {day}.", url=f"https://n.example/{day}", published=f"2026-03-{day:02}")
+                    for day in range(1, 20) if day != 15]
+        archive_of(tmp_path / "daily.db", *readings).close()
+        with serving(tmp_path / "daily.db") as served:
+            found = feedparser.parse(httpx.get(f"{served}/coverage.rss", timeout=20).content)
+        assert not found.bozo
+        assert [entry.title for entry in found.entries] == ["Courier, 2026-03-15: nothing is here"]
+
+
+class TestSample:
+    def test_tells_its_passages_and_not_what_was_found_in_them(self, client: httpx.Client) -> None:
+        sample = client.get("/review.json").json()["samples"][0]["id"]
+        rows = rows_of(client, f"/sample/{sample}.csv")
+        assert [row["place"] for row in rows] == ["1", "2"]
+        assert {row["text"] for row in rows} <= PASSAGES
+        assert {row["article"] for row in rows} == {""}  # nobody coded them yet
+        assert not {"found", "content", "source"} & set(rows[0])
+        assert len(feedparser.parse(client.get(f"/sample/{sample}.rss").content).entries) == 2
+        assert client.get("/sample/ffff.csv").status_code == 404
+
+
+class TestLimit:
+    def test_a_file_holds_as_many_rows_as_are_asked_for(self, client: httpx.Client) -> None:
+        assert [len(rows_of(client, f"/review.csv?limit={many}")) for many in (1, 2)] == [1, 2]
+        assert len(feedparser.parse(client.get("/articles.rss?limit=1").content).entries) == 1
+
+    @pytest.mark.parametrize("limit", ["0", "-1", "x", "", "100001", "9" * 5000])
+    def test_any_other_is_refused(self, client: httpx.Client, limit: str) -> None:
+        answer = client.get("/review.csv", params={"limit": limit})
+        assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+
+    def test_a_list_with_too_many_rows_is_refused_with_what_to_do(self, client: httpx.Client,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("dateline.web.files.ROWS", 1)
+        refused = client.get("/review.csv")
+        assert refused.status_code == 400
+        assert "limit=1" in refused.json()["detail"]
+        assert len(rows_of(client, "/review.csv?limit=1")) == 1
+
+    def test_a_long_list_is_read_on_from_row_to_row(self, client: httpx.Client,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = client.get("/review.csv").content
+        monkeypatch.setattr("dateline.web.files._PAGE", 1)
+        assert client.get("/review.csv").content == whole
 
 
 @pytest.mark.parametrize("place", ["/article/ffff.csv", "/story/ffff.rss", "/speaker/nobody.parquet", "/trace.csv?q=",

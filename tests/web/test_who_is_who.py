@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import feedparser
 import httpx
 import msgspec
 import pytest
@@ -152,3 +156,28 @@ class TestChanges:
 
     def test_of_nobody_are_not_found(self, desk: Desk) -> None:
         assert desk.browser.get(urls.changes(speaker="Nobody Here")).status_code == 404
+
+
+class TestFiles:
+    def test_names_in_doubt_are_a_list(self, desk: Desk) -> None:
+        [row] = rows_of(desk, f"{urls.WHO}.csv")
+        assert (row["name"], row["article"]) == ("Ruiz", article_id("https://c.example/"))
+        assert {name for _, name in json.loads(row["rivals"])} == {"Ana Ruiz", "Bert Ruiz"}
+        assert (row["published"], row["published_utc"]) == ("2026-03-01T08:00:00+00:00", "2026-03-01T08:00:00Z")
+        [entry] = feedparser.parse(desk.browser.get(f"{urls.WHO}.rss").content).entries
+        assert entry.title.startswith("Ruiz: taken for ")
+        assert "Ana Ruiz" in entry.title
+
+    def test_the_names_of_a_speaker_are_a_list(self, desk: Desk) -> None:
+        place = urls.names(desk.speaker("a"))
+        rows = rows_of(desk, f"{place}.csv")
+        assert [(row["article"], row["name"], row["roles"]) for row in rows] == [
+            (one["article"]["id"], one["why"]["name"], "; ".join(one["why"]["roles"]))
+            for one in desk.browser.get(f"{place}.json").json()["names"]]
+        assert {one for row in rows for one, _, _ in json.loads(row["evidence"])} >= {"office"}
+        assert len(feedparser.parse(desk.browser.get(f"{place}.atom").content).entries) == len(rows) == 2
+
+
+def rows_of(desk: Desk, place: str) -> list[dict[str, str]]:
+    text = desk.browser.get(place).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))

@@ -164,9 +164,12 @@ class SeenStatement(Struct, frozen=True, kw_only=True):
 
     id: str
     content: str
+    cue: str
     source: str
+    kind: str
+    modality: str
     entry: str | None  # time of the entry that it stands in, as the page gives it
-    first_seen: str  # capture in which it was first there; "" where no time is known
+    first_seen: str  # when it was captured first, as the capture tells it; "" where no time is known
     last_seen: str
     edition: str  # the first that holds it
     speakers: tuple[tuple[str, str], ...]  # identity ("" where none) and name
@@ -178,14 +181,13 @@ def statements_seen(archive: Archive, article: str) -> list[SeenStatement]:
     In the order in which they were first seen, then of the text; entries that rolled off a live page stay.
     """
     db = archive.db
+    seen = ("(SELECT {}(nullif(c.captured_sort, '') || char(10) || c.captured) FROM statement t "
+            "JOIN capture c ON c.edition = t.edition WHERE t.id = s.id AND t.article = s.article)")
     rows = db.execute(
-        "SELECT s.id, s.number, s.content, s.source, s.spans, s.\"in\", s.edition, min(e.ordinal) AS first, "
-        "s.ordinal, (SELECT min(nullif(c.captured_sort, '')) FROM statement t JOIN capture c ON c.edition = t.edition "
-        " WHERE t.id = s.id AND t.article = s.article) AS first_seen, "
-        "(SELECT max(c.captured_sort) FROM statement t JOIN capture c ON c.edition = t.edition "
-        " WHERE t.id = s.id AND t.article = s.article) AS last_seen FROM statement s "
-        "JOIN edition e ON e.id = s.edition WHERE s.article = ? GROUP BY s.id ORDER BY first, s.ordinal",
-        (article,)).fetchall()
+        "SELECT s.id, s.number, s.content, s.cue, s.source, s.kind, s.modality, s.spans, s.\"in\", s.edition, "
+        f"min(e.ordinal) AS first, s.ordinal, {seen.format('min')} AS first_seen, {seen.format('max')} AS last_seen "
+        "FROM statement s JOIN edition e ON e.id = s.edition WHERE s.article = ? GROUP BY s.id "
+        "ORDER BY first, s.ordinal", (article,)).fetchall()
     blocks: dict[str, list[dict[str, object]]] = {}
     found = []
     for row in rows:
@@ -198,7 +200,13 @@ def statements_seen(archive: Archive, article: str) -> list[SeenStatement]:
                       and int(str(block["start"])) <= start < int(str(block["end"]))), None)
         voices = db.execute("SELECT speaker, name FROM voice WHERE statement = ? ORDER BY place", (row["number"],))
         found.append(SeenStatement(
-            id=row["id"], content=row["content"], source=row["source"], entry=str(entry) if entry else None,
-            first_seen=row["first_seen"] or "", last_seen=row["last_seen"] or "", edition=row["edition"],
+            id=row["id"], content=row["content"], cue=row["cue"], source=row["source"], kind=row["kind"],
+            modality=row["modality"], entry=str(entry) if entry else None,
+            first_seen=_told(row["first_seen"]), last_seen=_told(row["last_seen"]), edition=row["edition"],
             speakers=tuple((v["speaker"] or "", v["name"]) for v in voices)))
     return found
+
+
+def _told(ordered: str | None) -> str:
+    """A time without what it was ordered by in front of it."""
+    return ordered.partition("\n")[2] if ordered else ""

@@ -20,13 +20,14 @@ from dateline.archive.lists import (
     versions,
 )
 from dateline.archive.search import Cut, latest, quote_keys, quotes, ranks_all, search, time_limit
-from dateline.archive.speakers import speaker, speakers, speakers_named
+from dateline.archive.speakers import name_of, speaker, speakers, speakers_named
 from dateline.archive.statements import said_by, statement, statements_of
 from dateline.archive.stored import captures_of, editions_of, show
 
 __all__ = [
     "Cut", "all_articles", "all_speakers", "all_stories", "brief_of", "captures_of", "changed", "count_captures",
-    "count_kinds", "count_repairs", "count_statements", "counts", "editions_of", "full_id", "latest", "newest_added",
-    "outlets", "quote_keys", "quotes", "ranks_all", "rejected", "said_by", "search", "show", "speaker", "speakers",
-    "speakers_named", "statement", "statements_of", "statuses", "stories", "story", "time_limit", "versions",
+    "count_kinds", "count_repairs", "count_statements", "counts", "editions_of", "full_id", "latest", "name_of",
+    "newest_added", "outlets", "quote_keys", "quotes", "ranks_all", "rejected", "said_by", "search", "show",
+    "speaker", "speakers", "speakers_named", "statement", "statements_of", "statuses", "stories", "story",
+    "time_limit", "versions",
 ]

@@ -30,6 +30,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     sample: str
     place: int
     article: Brief
+    edition: str
     start: int
     end: int
     text: str
@@ -130,8 +131,8 @@ def passage(archive: Archive, sample_id: str, place: int) -> Passage:
     about = brief_of(archive, row["article"]) if row else None
     if row is None or about is None:
         raise NotFound(f"{sample_id}: no passage {place} in this sample any more")
-    return Passage(sample=sample_id, place=place, article=about, start=row["start"], end=row["end"],
-                   text=row["text"][row["start"]:row["end"]],
+    return Passage(sample=sample_id, place=place, article=about, edition=row["edition"], start=row["start"],
+                   end=row["end"], text=row["text"][row["start"]:row["end"]],
                    found=msgspec.json.decode(row["found"], type=tuple[Mark, ...]))
 
 

@@ -75,6 +75,14 @@ def _wikidata(archive: Archive, names: list[str]) -> str:
     return listed.pop() if len(listed) == 1 else ""
 
 
+def name_of(archive: Archive, speaker_id: str) -> str:
+    """Return what a speaker is called, by full id; the id where nobody is."""
+    try:
+        return speaker(archive, speaker_id, statements=0, roles=False).name
+    except NotFound:
+        return speaker_id
+
+
 def speakers_named(archive: Archive, name: str) -> list[str]:
     """Return the speaker with this id; else all that bear the name with this id, or this very name in any form."""
     if archive.db.execute("SELECT 1 FROM alias WHERE speaker = ?", (name,)).fetchone():

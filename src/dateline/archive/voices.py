@@ -9,7 +9,6 @@ from msgspec import Struct
 from dateline.archive import find
 from dateline.archive.connection import Archive
 from dateline.archive.values import Brief
-from dateline.errors import NotFound
 
 _NAMED = 3  # speakers named beside an article
 
@@ -44,8 +43,5 @@ def listed(archive: Archive, articles: Iterable[Brief]) -> tuple[Listed, ...]:
 
 def _name(archive: Archive, speaker: str, known: dict[str, str]) -> str:
     if speaker not in known:
-        try:
-            known[speaker] = find.speaker(archive, speaker, statements=0, roles=False).name
-        except NotFound:
-            known[speaker] = speaker
+        known[speaker] = find.name_of(archive, speaker)
     return known[speaker]

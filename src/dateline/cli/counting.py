@@ -11,6 +11,7 @@ from dateline.archive import Archive, find
 from dateline.archive.counts import Chosen, counts_of, in_words
 from dateline.archive.values import Counts
 from dateline.cli.common import complain, dim, for_people, one_line, print_json
+from dateline.errors import UsageError
 
 count_option = click.option("--count", "counted", is_flag=True,
                             help="Count: articles, distinct texts, stories, outlets; and what is not counted.")
@@ -31,6 +32,14 @@ def print_counts(archive: Archive, of: Mapping[str, str], chosen: Chosen, *, all
         return
     click.echo(f"{click.style(one_line([*of.values()][-1]), bold=True)}: {four(counts)}")
     print_blind(counts)
+
+
+def as_figures(form: str | None) -> bool:
+    """Return whether counts come as JSON; raises UsageError for a table or a feed, which are forms of a list."""
+    if form not in (None, "json"):
+        raise UsageError("--count gives figures, not a list: leave --count out, the rows of --format have them as "
+                         "columns; or leave --format out")
+    return form == "json"
 
 
 def print_blind(counts: Counts) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.common import archive_option, dim, errors_shown, for_people, json_option, one_line, print_json
+from dateline.cli.listing import form_option, rows_written
 
 
 @click.command()
@@ -14,20 +15,23 @@ from dateline.cli.common import archive_option, dim, errors_shown, for_people, j
 @click.option("--outlet", metavar="NAME", help="Only this outlet.")
 @click.option("--since", metavar="DAY", help="The first day; else four weeks before the last.")
 @click.option("--until", metavar="DAY", help="The last day; else the last that has an article.")
+@form_option
 @json_option
-def command(archive_path: Path, outlet: str | None, since: str | None, until: str | None, as_json: bool) -> None:
+def command(archive_path: Path, outlet: str | None, since: str | None, until: str | None, form: str | None,
+            as_json: bool) -> None:
     """Show what the archive holds of each outlet, day by day, with holes and sudden changes.
 
     A day is that of publication; articles without a date are counted beside the days. A hole is a day without an
     article where its neighbours have some. A sudden change is a day with less than a third or more than three times
     as many articles as the four weeks before it have in the middle, or whose share with an author, with statements or
-    whole differs by more than 0.4.
+    whole differs by more than 0.4. As a table: a row for each outlet and day. As a feed: holes and sudden changes.
     """
     from datetime import date, timedelta
 
     from dateline.archive import open_archive
     from dateline.archive.coverage import covered, last_day
     from dateline.errors import UsageError
+    from dateline.export.coverage import coverage_rows
 
     def day(text: str) -> date:
         try:
@@ -40,8 +44,11 @@ def command(archive_path: Path, outlet: str | None, since: str | None, until: st
         if last is None:
             raise UsageError("no article of this archive has a date")
         first = day(since) if since else last - timedelta(days=27)
-        for one in covered(archive, first, last, outlet=outlet, most=1_000_000):
-            if not for_people(as_json):
+        found = covered(archive, first, last, outlet=outlet, most=1_000_000)
+        if rows_written(form, "coverage", coverage_rows(found), title=f"coverage of {outlet or 'all outlets'}"):
+            return
+        for one in found:
+            if not for_people(as_json or form == "json"):
                 print_json(one)
                 continue
             click.secho(one_line(f"{one.outlet or 'outlet unknown'}: {one.articles:,} articles from {first} to {last}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.common import archive_option, errors_shown, for_people, json_option, one_line, print_json
-from dateline.cli.counting import all_statuses_option, count_option, print_counts
+from dateline.cli.counting import all_statuses_option, as_figures, count_option, print_counts
 from dateline.cli.listing import form_option, is_written
 
 
@@ -32,7 +32,7 @@ def command(name: str, archive_path: Path, counted: bool, all_statuses: bool, li
         found = find.outlets(archive, like=name, limit=limit)
         if not counted and is_written(archive, form, "outlets", (one for one, _ in found), title="outlets"):
             return
-        as_json = as_json or form == "json"
+        as_json = (as_figures(form) if counted else form == "json") or as_json
         for outlet, articles in found:
             if counted:
                 print_counts(archive, {"outlet": outlet}, of_outlet(outlet), all_statuses=all_statuses,

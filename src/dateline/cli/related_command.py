@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.common import archive_option, day, dim, errors_shown, for_people, json_option, one_line, print_json
-from dateline.cli.listing import form_option, is_written
+from dateline.cli.listing import form_option, is_written, rows_written
 
 
 @click.command()
@@ -22,11 +22,15 @@ def command(article: str, archive_path: Path, own: bool, form: str | None, as_js
     ARTICLE: its id, the beginning of it, or its address.
     """
     from dateline.archive import find, groups, open_archive
+    from dateline.export.related import printed_rows
 
     with errors_shown(), open_archive(archive_path) as archive:
         stored = find.show(archive, find.full_id(archive, article))
         as_json = as_json or form == "json"
         if own:
+            if rows_written(form, "printed", printed_rows(stored.id, stored.article.related),
+                            title=f"related stories that {stored.id} prints"):
+                return
             for item in stored.article.related:
                 if for_people(as_json):
                     click.echo(one_line(f"{item.title}  {item.url or item.pic or ''}"))

@@ -19,7 +19,7 @@ from dateline.cli.common import (
     one_line,
     print_json,
 )
-from dateline.cli.counting import all_statuses_option, count_option, print_counts
+from dateline.cli.counting import all_statuses_option, as_figures, count_option, print_counts
 from dateline.cli.listing import form_option, is_written
 
 
@@ -47,7 +47,7 @@ def command(query: tuple[str, ...], archive_path: Path, form: str | None, as_jso
         try:
             if counted:
                 print_counts(archive, {"query": typed}, of_search(archive, understand(typed)),
-                             all_statuses=all_statuses, as_json=as_json)
+                             all_statuses=all_statuses, as_json=as_figures(form) or as_json)
                 return
             found = find.search(archive, understand(typed), limit=limit)
             if is_written(archive, form, "articles", (one.id for one in found), title=typed):

@@ -17,7 +17,7 @@ from dateline.cli.common import (
     print_json,
     with_confidence,
 )
-from dateline.cli.listing import form_option, is_written
+from dateline.cli.listing import form_option, is_written, rows_written
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -35,7 +35,8 @@ def command(article: str, archive_path: Path, min_confidence: float, min_speaker
             form: str | None, as_json: bool) -> None:
     """Show one article: text, statements, evidence, captures, editions, corrections.
 
-    ARTICLE: its id, the beginning of it, or its address. As a table or a feed: its statements.
+    ARTICLE: its id, the beginning of it, or its address. As a table or a feed: its statements;
+    with --seen those of any edition.
     """
     import msgspec
 
@@ -47,10 +48,8 @@ def command(article: str, archive_path: Path, min_confidence: float, min_speaker
     from dateline.cli.reading import print_article
 
     with errors_shown(), open_archive(archive_path) as archive:
-        if seen and form not in (None, "json"):
-            raise click.UsageError("--seen has no table: leave --format out")
         if seen:
-            _print_seen(archive, find.full_id(archive, article), as_json=as_json or form == "json")
+            _print_seen(archive, find.full_id(archive, article), form, as_json=as_json)
             return
         stored = find.show(archive, find.full_id(archive, article))
         kept = (one for one in stored.statements if one.statement.confidence >= min_confidence)
@@ -85,11 +84,15 @@ def command(article: str, archive_path: Path, min_confidence: float, min_speaker
         click.echo(dim(f"read by dateline {stored.version}, statements by {stored.model}"))
 
 
-def _print_seen(archive: Archive, article: str, *, as_json: bool) -> None:
+def _print_seen(archive: Archive, article: str, form: str | None, *, as_json: bool) -> None:
     from dateline.archive.changes import statements_seen
+    from dateline.export.seen import seen_rows
 
-    for one in statements_seen(archive, article):
-        if not for_people(as_json):
+    found = statements_seen(archive, article)
+    if rows_written(form, "seen", seen_rows(article, found), title=f"seen in {article}"):
+        return
+    for one in found:
+        if not for_people(as_json or form == "json"):
             print_json(one)
             continue
         who = " and ".join(name for _, name in one.speakers) or one.source or "(nobody named)"

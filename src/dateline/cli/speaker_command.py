@@ -19,6 +19,7 @@ from dateline.cli.common import (
     why_option,
 )
 from dateline.cli.deciding import decide
+from dateline.cli.listing import form_option, rows_written
 
 
 @click.group()
@@ -34,16 +35,20 @@ def command() -> None:
 @click.argument("speaker")
 @archive_option
 @click.option("--limit", "-n", type=click.IntRange(1, 100_000), default=50, help="At most so many mentions.")
+@form_option
 @json_option
-def why(speaker: str, archive_path: Path, limit: int, as_json: bool) -> None:
+def why(speaker: str, archive_path: Path, limit: int, form: str | None, as_json: bool) -> None:
     """Show the mentions of a speaker, and the evidence that put each of them there."""
     from dateline.archive import find, mentions, open_archive
+    from dateline.export.names import name_rows
     from dateline.pipeline import speaker_named
 
     with errors_shown(), open_archive(archive_path) as archive:
         named = find.speaker(archive, speaker_named(archive, speaker))
         found = mentions.why(archive, named.id, limit=limit)
-        if not for_people(as_json):
+        if rows_written(form, "names", name_rows(archive, found), title=f"names of {named.name}"):
+            return
+        if not for_people(as_json or form == "json"):
             print_json({"speaker": named, "mentions": found})
             return
         click.echo(one_line(f"{named.id}  {named.name}: {named.statements:,} statements by name, "

@@ -17,7 +17,7 @@ from dateline.cli.common import (
     one_line,
     print_json,
 )
-from dateline.cli.counting import all_statuses_option, count_option, print_counts
+from dateline.cli.counting import all_statuses_option, as_figures, count_option, print_counts
 from dateline.cli.listing import form_option, is_written
 
 
@@ -45,7 +45,7 @@ def command(name: str, archive_path: Path, limit: int, counted: bool, all_status
                  else find.speakers(archive, like=name, limit=limit))
         if not counted and is_written(archive, form, "speakers", (one.id for one in found), title="speakers"):
             return
-        as_json = as_json or form == "json"
+        as_json = (as_figures(form) if counted else form == "json") or as_json
         for speaker in found:
             if counted:
                 print_counts(archive, {"id": speaker.id, "name": speaker.name},

@@ -19,7 +19,7 @@ from dateline.cli.common import (
     who_option,
     why_option,
 )
-from dateline.cli.counting import all_statuses_option, count_option, print_blind, print_counts
+from dateline.cli.counting import all_statuses_option, as_figures, count_option, print_blind, print_counts
 from dateline.cli.deciding import decide
 from dateline.cli.listing import form_option, is_written
 
@@ -95,7 +95,7 @@ def show(story: str, archive_path: Path, counted: bool, all_statuses: bool, form
         row, members = find.story(archive, groups.story_named(archive, story))
         if counted:
             print_counts(archive, {"id": row.id, "headline": row.headline or "(no headline)"}, of_story(row.id),
-                         all_statuses=all_statuses, as_json=as_json or form == "json")
+                         all_statuses=all_statuses, as_json=as_figures(form) or as_json)
             return
         places = all_in_story(archive, members)
         if is_written(archive, form, "articles", (member.id for member in members), title=f"story {row.id}"):

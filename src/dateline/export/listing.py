@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import BinaryIO, Literal, TypeAlias
 
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
+from dateline.archive.tables import Row
+from dateline.export.columns import Column
 from dateline.export.csv import write_csv
 from dateline.export.entries import entries
 from dateline.export.feeds import Feed, write_feed
+from dateline.export.lists import ListTable, entries_of
 from dateline.export.parquet import write_parquet
 from dateline.export.tables import TABLES, rows_of
 
@@ -34,5 +37,16 @@ def write_list(archive: Archive, form: ListForm, what: str, ids: Iterable[str], 
         found = entries(archive, what, ids, selection, narrowed=narrowed)
         return write_feed(form, feed, islice(found, most), stream)
     table = TABLES[what]
-    rows = rows_of(archive, table, ids, selection)
-    return write_csv(table.columns, rows, stream) if form == "csv" else write_parquet(table.columns, rows, stream)
+    return _write_table(form, table.columns, rows_of(archive, table, ids, selection), stream)
+
+
+def write_rows(form: ListForm, table: ListTable, rows: Iterable[Row], stream: BinaryIO, *, feed: Feed,
+               most: int = FEED_ENTRIES) -> int:
+    """Write the rows of a list that is of no table of the whole archive; otherwise as `write_list`."""
+    if form in ("rss", "atom"):
+        return write_feed(form, feed, islice(entries_of(table, rows), most), stream)
+    return _write_table(form, table.columns, rows, stream)
+
+
+def _write_table(form: ListForm, columns: Sequence[Column], rows: Iterable[Row], stream: BinaryIO) -> int:
+    return write_csv(columns, rows, stream) if form == "csv" else write_parquet(columns, rows, stream)

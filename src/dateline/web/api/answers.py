@@ -6,8 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
-from itertools import chain
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, TypeVar
 
 import msgspec
 from starlette.background import BackgroundTask
@@ -16,10 +15,13 @@ from starlette.responses import Response, StreamingResponse
 
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
+from dateline.archive.tables import Row
 from dateline.errors import UsageError
 from dateline.export.feeds import Feed
-from dateline.export.listing import FEED_ENTRIES, MEDIA, ListForm, write_list
+from dateline.export.listing import FEED_ENTRIES, MEDIA, ListForm, write_list, write_rows
+from dateline.export.lists import LISTS
 
+T = TypeVar("T")
 _IN_MEMORY = 1024 * 1024  # bytes of a file before it goes to a temporary one
 _PIECE = 65_536
 _NONE: Mapping[str, str] = {}
@@ -62,24 +64,35 @@ def list_answer(request: Request, archive: Archive, form: ListForm, what: str, i
                 selection: Selection | None = None, most: int = FEED_ENTRIES,
                 headers: Mapping[str, str] = _NONE) -> Response:
     """Return a list as a file. selection: that of which `ids` are all, the newest first, where they are."""
-    page = request.url.path.rpartition(".")[0]
-    feed = Feed(title=title, link=str(request.url.replace(path="/" if page == "/index" else page)),
-                address=str(request.url))
-
     def write(stream: BinaryIO) -> None:
-        write_list(archive, form, what, ids, stream, feed=feed, selection=selection or Selection(),
+        write_list(archive, form, what, ids, stream, feed=_feed(request, title), selection=selection or Selection(),
                    narrowed=selection is not None, most=most)
 
     return file_answer(request, MEDIA[form], f"{what}.{form}", write, headers)
 
 
-def none_left_out(ids: Iterable[str], most: int) -> Iterator[str]:
-    """Return `ids`, which are not more than `most`. Raises UsageError where they are."""
-    first = [id_ for id_, _ in zip(ids, range(most + 1), strict=False)]
-    if len(first) > most:
-        raise UsageError(f"this list has more than {most:,} rows: narrow it down, ask for a limit, or use "
-                         "`dateline export`, which has none")
-    return chain(first)
+def rows_answer(request: Request, form: ListForm, what: str, rows: Iterable[Row], *, title: str,
+                most: int = FEED_ENTRIES) -> Response:
+    """Return the rows of a list of `export.lists` as a file."""
+    def write(stream: BinaryIO) -> None:
+        write_rows(form, LISTS[what], rows, stream, feed=_feed(request, title), most=most)
+
+    return file_answer(request, MEDIA[form], f"{what}.{form}", write)
+
+
+def _feed(request: Request, title: str) -> Feed:
+    page = request.url.path.rpartition(".")[0]
+    return Feed(title=title, link=str(request.url.replace(path="/" if page == "/index" else page)),
+                address=str(request.url))
+
+
+def none_left_out(rows: Iterable[T], most: int) -> Iterator[T]:
+    """Yield `rows`, or their ids. Raises UsageError, once they are written, where they are more than `most`."""
+    for count, row in enumerate(rows):
+        if count == most:
+            raise UsageError(f"this list has more than {most:,} rows: narrow it down, ask for a limit (limit={most}), "
+                             "or use `dateline export`, which has none")
+        yield row
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

@@ -70,10 +70,15 @@ class Told(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     least: Annotated[int, Meta(ge=1, le=1_000_000, description="Told by at least so many articles.")] = 2
 
 
-class Traced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Quoted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which quotation."""
 
     q: Annotated[str, Meta(min_length=1, max_length=4_000, description="Its words, or a statement's id.")]
+
+
+class Traced(Quoted, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which quotation, and how much of its trail."""
+
     limit: Annotated[int, Meta(ge=1, le=AT_ONCE, description="Wordings at most.")] = 100
 
 
@@ -105,6 +110,9 @@ def fed(asks: type[Struct]) -> type[Struct]:
 
 
 def _with(asks: type[Struct], name: str, limit: tuple[str, Any, Any], after: str) -> type[Struct]:
+    if not after:  # a list that is always begun at its beginning
+        return msgspec.defstruct(f"{asks.__name__}{name}", [limit], bases=(asks,), frozen=True, kw_only=True,
+                                 forbid_unknown_fields=True)
     key = Annotated[str, Meta(pattern=after, description=(
         "The key of the last row seen, as the `next` of an answer has it; opaque."))]
     return msgspec.defstruct(f"{asks.__name__}{name}", [limit, ("after", key | UnsetType, UNSET)], bases=(asks,),

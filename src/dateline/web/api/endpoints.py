@@ -10,12 +10,11 @@ from msgspec import Struct
 from dateline.archive import Archive, find, groups
 from dateline.archive.counts import counts_of, of_search
 from dateline.archive.values import Corrected, Counts, Said, SpeakerRow, Stored, StoryRow
-from dateline.errors import NotFound, UsageError
 from dateline.export.listing import MEDIA, ListForm
-from dateline.pipeline import Trail, trace
+from dateline.pipeline import Trail
 from dateline.version import __version__
 from dateline.web.api.asked import Counted, Nothing, Traced, fed, paged, query_of, tabled
-from dateline.web.api.lists import LISTS, List, Page, correction, page_of
+from dateline.web.api.lists import LISTS, TRACE, List, Page, correction, page_of, traced
 
 ROOT = "/api"
 
@@ -67,13 +66,6 @@ def _lists() -> tuple[Endpoint, ...]:
     return tuple(found)
 
 
-def _traced(archive: Archive, asked: Traced, _: Mapping[str, str]) -> Trail:
-    try:
-        return trace(archive, asked.q, limit=asked.limit)
-    except UsageError as error:  # no word in it to look for
-        raise NotFound(str(error)) from error
-
-
 def _about(archive: Archive, writing: bool) -> About:
     return About(dateline=__version__, counts=find.counts(archive), statements=find.count_statements(archive),
                  read_by=tuple(find.versions(archive)), writing=writing)
@@ -89,8 +81,9 @@ def endpoints(*, writing: bool) -> tuple[Endpoint, ...]:
                  read=lambda archive, asked, _: counts_of(archive, of_search(archive, query_of(archive, asked)),
                                                           all_statuses=asked.all_statuses)),
         Endpoint(address=f"{ROOT}/trace", name="traceQuotation", asks=Traced, gives=Trail,
-                 about="Every wording of a quotation, the first printed first.",
-                 read=_traced),
+                 about=TRACE.about, read=lambda archive, asked, _: traced(archive, asked, asked.limit)),
+        Endpoint(address=f"{ROOT}/trace.json", name="traceQuotationJson", asks=Traced, gives=Trail,
+                 about=TRACE.about, read=lambda archive, asked, _: traced(archive, asked, asked.limit)),
         *_lists(),
         Endpoint(address=f"{ROOT}/articles/{{id}}", name="getArticle", gives=Stored,
                  about="An article with all that is known of it.",
@@ -113,7 +106,7 @@ def endpoints(*, writing: bool) -> tuple[Endpoint, ...]:
 def file_endpoints() -> tuple[FileEndpoint, ...]:
     """Return the addresses that answer with files."""
     found = []
-    for one in LISTS:
+    for one in (*LISTS, TRACE):
         for form in MEDIA:
             feed = form in ("rss", "atom")
             what = "as a feed of what is new" if feed else f"as {form.upper() if form == 'csv' else 'Parquet'}"

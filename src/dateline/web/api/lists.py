@@ -16,7 +16,9 @@ from dateline.archive.ids import sort_time
 from dateline.archive.naming import surely
 from dateline.archive.query import Query
 from dateline.archive.values import Brief, Corrected, Said, SpeakerRow, StoryRow
-from dateline.web.api.asked import Named, Narrowed, Nothing, Told, query_of
+from dateline.errors import NotFound, UsageError
+from dateline.pipeline import Trail, trace
+from dateline.web.api.asked import Named, Narrowed, Nothing, Quoted, Told, query_of
 
 T = TypeVar("T")
 
@@ -60,6 +62,12 @@ class List(Struct, frozen=True, kw_only=True):
     after: str  # pattern of its keys
     gives: Any  # what a row is as JSON
     rows: Callable[[Archive, Any, int, str | None], list[Row]]
+    table: str = ""  # of its files; "": the one of its own name
+
+    @property
+    def columns_of(self) -> str:
+        """The table whose columns its files have."""
+        return self.table or self.what
 
 
 def _articles(archive: Archive, asked: Narrowed, limit: int, after: str | None) -> list[Row]:
@@ -108,6 +116,19 @@ def _rejected(archive: Archive, asked: Nothing, limit: int, after: str | None) -
             for source, reason in find.rejected(archive, after=key[1] if key else "", limit=limit)]
 
 
+def _wordings(archive: Archive, asked: Quoted, limit: int, after: str | None) -> list[Row]:
+    del after
+    return [Row(one.said.id, one.said.id) for one in traced(archive, asked, limit).wordings]
+
+
+def traced(archive: Archive, asked: Quoted, limit: int) -> Trail:
+    """Return the trail of a quotation. Raises NotFound, also where it has no word to look for."""
+    try:
+        return trace(archive, asked.q, limit=limit)
+    except UsageError as error:
+        raise NotFound(str(error)) from error
+
+
 _MOMENT, _COUNT, _ID = "[0-9T:.+-]{0,40}", "[0-9]{1,12}", "[0-9a-f]{16}"
 LISTS = (
     List(what="articles", about="Articles, the last published first.", asks=Narrowed, gives=Brief, rows=_articles,
@@ -124,6 +145,10 @@ LISTS = (
          rows=_corrections, after=f"^~{_ID}$"),
     List(what="rejected", about="What could not be read, and why.", asks=Nothing, gives=RejectedRow, rows=_rejected,
          after="^~.{1,4000}$"))
+
+TRACE = List(what="trace", about="Every wording of a quotation, the first printed first.", asks=Quoted, gives=Trail,
+             rows=_wordings, after="", table="statements")
+"""As files; as JSON it is one value, a Trail."""
 
 
 def correction(archive: Archive, id_: str) -> Corrected:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from dateline.archive.values import Corrected
 from dateline.export.listing import MEDIA
 from dateline.version import __version__
-from dateline.web.api.asked import AT_ONCE, ROWS, Traced
+from dateline.web.api.asked import AT_ONCE, ROWS, Quoted
 from dateline.web.api.endpoints import ROOT, Endpoint, FileEndpoint, endpoints, file_endpoints
 from dateline.web.api.problems import MEDIA as PROBLEM_MEDIA
 from dateline.web.api.problems import Problem
@@ -82,7 +82,7 @@ def _without_tuples(schema: Any) -> Any:
 
 
 def _may_miss(asks: type[Struct]) -> bool:
-    return asks is Traced or "story" in {field.name for field in msgspec.structs.fields(asks)}
+    return issubclass(asks, Quoted) or "story" in {field.name for field in msgspec.structs.fields(asks)}
 
 
 def _parameters(asks: type[Struct]) -> list[dict[str, Any]]:

@@ -86,19 +86,17 @@ def _table(archive: Archive, request: Request, one: FileEndpoint, asked: Any) ->
     most = ROWS if asked.limit is UNSET else asked.limit
     rows = one.list.rows(archive, asked, most + 1, after_of(asked))
     following = {}
-    if asked.limit is UNSET:
-        none_left_out((row.id for row in rows), ROWS)
-    elif len(rows) > most:
+    if asked.limit is not UNSET and len(rows) > most:
         rows = rows[:most]
         following = {"Link": f'<{address(one.address, asked, rows[-1].key)}>; rel="next"'}
-    return list_answer(request, archive, one.form, one.list.what, (row.id for row in rows), title=one.list.what,
-                       headers=following)
+    return list_answer(request, archive, one.form, one.list.columns_of, none_left_out((row.id for row in rows), most),
+                       title=one.list.what, headers=following)
 
 
 def _feed(archive: Archive, request: Request, one: FileEndpoint, asked: Any) -> Response:
     rows = one.list.rows(archive, asked, ROWS, None)
     selection = Selection(query=query_of(archive, asked)) if one.list.what == "statements" else None
-    return list_answer(request, archive, one.form, one.list.what, (row.id for row in rows),
+    return list_answer(request, archive, one.form, one.list.columns_of, (row.id for row in rows),
                        title=f"dateline: {one.list.what}", selection=selection, most=asked.limit)
 
 

@@ -8,7 +8,7 @@ from dateline.archive import Archive, find, mentions
 from dateline.archive.doubts import decisions_on, speaker_now
 from dateline.archive.mentions import MentionWhy
 from dateline.archive.values import Brief, Corrected, SpeakerRow
-from dateline.errors import NotFound, UsageError
+from dateline.errors import UsageError
 
 _AT_ONCE = 50
 
@@ -39,7 +39,7 @@ def read(archive: Archive, id_: str, *, after: str | None) -> NamesPage:
         about = find.brief_of(archive, one.article)
         if about:
             shown.append(ShownName(article=about, why=one, rivals=tuple(
-                (rival, name_of(archive, rival)) for rival in (speaker_now(archive, one) for one in one.rivals))))
+                (rival, find.name_of(archive, rival)) for rival in (speaker_now(archive, one) for one in one.rivals))))
     last = found[_AT_ONCE - 1] if len(found) > _AT_ONCE else None
     return NamesPage(speaker=speaker, names=tuple(shown), decisions=tuple(decisions_on(archive, speaker.id)),
                      after="~".join((last.day, last.article, last.bearer)) if last else None)
@@ -53,11 +53,3 @@ def mention_key(text: str | None) -> tuple[str, str, str] | None:
     if len(parts) != 3 or len(text) > 200:
         raise UsageError("this address names no place in the list")
     return parts[0], parts[1], parts[2]
-
-
-def name_of(archive: Archive, speaker: str) -> str:
-    """Return what a speaker is called; the id where nobody is."""
-    try:
-        return find.speaker(archive, speaker, statements=0, roles=False).name
-    except NotFound:
-        return speaker

@@ -27,24 +27,27 @@ class PairPage(Struct, frozen=True, kw_only=True):
     cut: bool  # whether only the newest statements of one of them were looked through
 
 
-def read(archive: Archive, a: str, b: str, *, limit: int = _AT_ONCE, most: int = MOST) -> PairPage:
-    """Return what two say of each other, the newest `limit`, among the newest `most` of each. Raises NotFound.
-
-    a, b: their identities or names.
-    """
-    one, other = (_speaker(archive, named) if named.strip() else None for named in (a, b))
+def read(archive: Archive, a: str, b: str) -> PairPage:
+    """Return what two say of each other, the newest of it. a, b: their identities or names. Raises NotFound."""
+    one, other = both(archive, a, b)
     if one is None or other is None:
-        return PairPage(one=one, other=other, hits=(), by_one=(), by_other=(), among=most, cut=False)
+        return PairPage(one=one, other=other, hits=(), by_one=(), by_other=(), among=MOST, cut=False)
     with find.time_limit(archive):
-        hits, cut = between(archive, one.id, other.id, limit=limit, most=most)
+        hits, cut = between(archive, one.id, other.id, limit=_AT_ONCE)
     months = [(hit.by, moment[:7]) for hit in hits if (moment := hit.said.article.published) and len(moment) >= 7]
     known = sorted({month for _, month in months})
     every = [month for month, _ in filled([(month, 0) for month in known])]
     counted = Counter(months)
     high = max(counted.values(), default=1)
     chart = {who: bars([(month, counted[who, month]) for month in every], high=high) for who in (one.id, other.id)}
-    return PairPage(one=one, other=other, hits=tuple(hits), by_one=chart[one.id], by_other=chart[other.id], among=most,
+    return PairPage(one=one, other=other, hits=tuple(hits), by_one=chart[one.id], by_other=chart[other.id], among=MOST,
                     cut=cut)
+
+
+def both(archive: Archive, a: str, b: str) -> tuple[SpeakerRow | None, SpeakerRow | None]:
+    """Return the two speakers; None for one whom nobody named yet. Raises NotFound."""
+    one, other = (_speaker(archive, named) if named.strip() else None for named in (a, b))
+    return one, other
 
 
 def _speaker(archive: Archive, named: str) -> SpeakerRow:
