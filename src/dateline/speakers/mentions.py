@@ -18,6 +18,7 @@ from dateline.speakers.roles import read_role
 ROLES, BESIDE = 12, 32  # of one mention
 _SOURCE, _BEFORE = 200, 5  # characters of a source that are looked at; words before a name
 _JOINING = re.compile(r"\b(?:and|or|of|for|to|by|und|oder|von)\b|[“”\"'’]")
+_OF = re.compile(r" of (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2}")
 _MR = re.compile(r"\b(?:(mr|herr|monsieur|señor|sir|lord)|(mrs|ms|miss|frau|madame|mme|señora|dame|lady))\b\.?",
                  re.IGNORECASE)
 
@@ -74,14 +75,20 @@ def _printed(voices: list[Voice]) -> str:
 
 
 def _roles(voices: list[Voice]) -> tuple[str, ...]:
-    """The roles of a name, and what stands right before it in a source where that is an office or a calling."""
+    """The roles of a name, and what stands right before it in a source where that is an office or a calling.
+
+    "President Ana Ruiz of Chile" is the president of Chile.
+    """
     found = {voice.role for voice in voices if voice.role}
     for voice in voices:
-        before, name, _ = voice.source[:_SOURCE].partition(voice.name)
+        before, name, after = voice.source[:_SOURCE].partition(voice.name)
         words = before.strip()
-        if name and words and words not in found and "," not in words and read_role(words).heads \
-                and not _JOINING.search(words) and len(words.split()) <= _BEFORE:
-            found.add(words)
+        if name and words and "," not in words and read_role(words).heads and not _JOINING.search(words) \
+                and len(words.split()) <= _BEFORE:
+            place = _OF.match(after)
+            full = f"{words}{place[0]}" if place else words
+            found.discard(words)
+            found.add(full if read_role(full).places else words)
     return tuple(sorted(found))[:ROLES]
 
 

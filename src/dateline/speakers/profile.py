@@ -15,6 +15,7 @@ LONG_YEARS = 30
 NEAR_YEARS = 1  # names beside count in articles so close
 OFFICE_YEARS = 3  # an office says something of a mention so close
 SOME_NAMES = 3  # beside, from which their share tells something
+TWO_PLACES = -3.0  # what offices of two places say against one person, see `agreement`
 
 
 def mark(text: str) -> int:
@@ -170,11 +171,12 @@ def weigh(a: Profile, b: Profile) -> list[Evidence]:
         found.append(offices)
     if a.shares_page(b):
         found.append(Evidence(kind="article", weight=2.0, words="in another edition of the page"))
-    if a.shared_story(b):
+    abroad = offices is not None and offices.weight <= TWO_PLACES  # their name alone may have made it one story
+    if a.shared_story(b) and not abroad:
         found.append(Evidence(kind="story", weight=2.0, words="named in the same story"))
     if share := a.shared_names(b):
         found.append(Evidence(kind="beside", weight=round(4 * share, 2), words=f"{share:.0%} of the names beside"))
-    if a.shared_outlet(b) and apart < NEAR_YEARS:
+    if a.shared_outlet(b) and apart < NEAR_YEARS and not abroad:
         found.append(Evidence(kind="outlet", weight=0.5, words="in the same outlet within a year"))
     if apart >= RUN_YEARS:
         found.append(Evidence(kind="time", weight=-4.0 if apart >= LONG_YEARS else -2.0,

@@ -31,9 +31,14 @@ class Role(Struct, frozen=True, kw_only=True):
     below: bool = False  # a deputy, a spokesman, a wife
 
     @property
+    def places(self) -> frozenset[str]:
+        """The countries, states and cities that it names."""
+        return self.countries | self.states | self.cities
+
+    @property
     def office(self) -> str:
         """The office as a key, "" where none is named with its place: "president russia"."""
-        places = self.countries | self.states | self.cities
+        places = self.places
         if not self.now or self.below or len(self.seats) != 1 or len(places) != 1:
             return ""
         other = self.words if self.seats & {"minister", "secretary"} else frozenset[str]()
