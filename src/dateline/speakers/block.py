@@ -1,8 +1,9 @@
 """Whom the names of many articles mean: who is one, who is a namesake, whom a surname alone means. Pure.
 
 Names of one block (those that sound alike) are weighed against each other and nothing else, in two passes over the
-block's mentions in the order of `people.order`. The first gathers profiles of full names, a node for each office; the second
-places every mention. What is kept between is a few hundred marks a name and office, however many mentions there are.
+block's mentions in the order of `people.order`. The first gathers profiles of full names, a node for each office; the
+second places every mention. What is kept between is a few hundred marks a name and office, however many mentions there
+are.
 
 1. A full name is one person, unless its offices or decades speak for two: nodes are joined from 0 on, the name itself
    counting NAME.
