@@ -271,12 +271,20 @@ class Roll:
             if after + 2 < len(lows) and lows[after] == "," and lows[after + 1].isdigit() \
                     and len(lows[after + 1]) == 2 and lows[after + 2] in (",", "."):
                 return "person"  # "Krystal Correa, 24,"
+        if len(entity.name) > 1 and any(map(self._is_articled, mentions[:NAMESAKES])):
+            return "body"
         short = any(len(m.name) == 1 for m in mentions)
         if 2 <= len(entity.name) <= 3 and short:
             return "person"
         common, adjectives, places = self.lexicon.common, self.lexicon.adjectives, self.lexicon.places
         plain = all(low in common or low in places or low.removesuffix("s") in adjectives for low in entity.full.lows)
         return "body" if plain and len(entity.name) > 1 else "unknown"
+
+    def _is_articled(self, mention: Mention) -> bool:
+        """Whether a name stands behind "the" and before no noun, as no person's does: "the Mayo Clinic said"."""
+        lows, after = self.passage.lows, mention.last + 1
+        return mention.first > 0 and lows[mention.first - 1] == "the" and self.passage.adjoining(mention.first) and (
+            after >= len(lows) or not lows[after][0].isalpha() or lows[after] in self.lexicon.function)
 
     def introduction(self, mention: Mention) -> Span | None:
         """Return the description before a comma and a name: "An attorney for Ruiz, Hugh Hill, said"."""

@@ -45,7 +45,7 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     if language == "en":
         attributions = mended(reading, article.blocks, find_tails(reading, weights()), attributions)
     attributions = _of_somebody(reading, attributions, language)
-    resolved = resolve(article, attributions, reading.passage) if attributions else ()
+    resolved = resolve(article, attributions, reading.passage, language) if attributions else ()
     outside = list(_outside(article, language))
     voices = {speaker.name.casefold() for one in resolved for speaker in one.speakers if speaker.named}
     statements = [*_outside_statements(article, outside, language, voices)]
@@ -91,7 +91,7 @@ def _outside_statements(article: Article, outside: Sequence[tuple[str, str, tupl
     it also speaks in the text (`voices`).
     """
     for where, text, attributions in outside:
-        resolved = resolve_before(article, text, attributions)
+        resolved = resolve_before(article, text, attributions, language)
         heard = [(one, who) for one, who in zip(attributions, resolved, strict=True)
                  if not _is_label(text, one) or any(s.name.casefold() in voices for s in who.speakers)]
         yield from _statements(where, read(text, paragraphs(text), frozenset()), [one for one, _ in heard],

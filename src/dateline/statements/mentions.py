@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from dateline.model import Span
 from dateline.statements.lexicon import Lexicon
+from dateline.statements.nouns import Nouns, are_several, is_body
 from dateline.statements.passage import Passage
 
 Look = Literal["person", "body", "place", "group", "work", "unknown"]
@@ -42,13 +43,13 @@ class Mention(Struct, frozen=True):
         return tuple(word.lower().replace("’", "'") for word in self.name)
 
 
-def read_mentions(passage: Passage, lexicon: Lexicon) -> list[Mention]:
+def read_mentions(passage: Passage, lexicon: Lexicon, nouns: Nouns) -> list[Mention]:
     """Return the names of `passage` in reading order.
 
     In headlines, where capitals tell nothing, only names that the rest prints too are found, and names that begin
     with a known given name.
     """
-    reader = _Reader(passage, lexicon)
+    reader = _Reader(passage, lexicon, nouns)
     headlines = reader.headlines()
     found = reader.body(headlines)
     found = reader.supported(found)
@@ -79,8 +80,9 @@ def is_role(low: str, lexicon: Lexicon) -> bool:
 
 
 class _Reader:
-    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
-        self.passage, self.lexicon = passage, lexicon
+    def __init__(self, passage: Passage, lexicon: Lexicon, nouns: Nouns) -> None:
+        self.passage, self.lexicon, self.nouns = passage, lexicon, nouns
+        self.lower = {low for low, word in zip(passage.lows, passage.words, strict=True) if word[0].islower()}
 
     def headlines(self) -> frozenset[int]:
         """Return the paragraphs printed in Title Case: nearly all their words, common ones too, are capital."""
@@ -122,16 +124,25 @@ class _Reader:
     def supported(self, found: list[Mention]) -> list[Mention]:
         """Leave out words that are capital only because a sentence begins with them."""
         known: set[str] = set()
+        parts = {low for mention in found if len(mention.name) > 1 for low in mention.lows}
         for mention in found:
             if len(mention.name) > 1 or not self.passage.opens[mention.first] or mention.titled:
                 known.update(mention.lows)
         common, opens = self.lexicon.common, self.passage.opens
         names = {mention.lows for mention in found}
         found = [self.mention(m.first + 1, m.first + 1, m.last + 1)
-                 if opens[m.first] and m.lows[0] in common and m.lows[0] not in self.lexicon.given
+                 if opens[m.first] and (m.lows[0] in common or m.lows[0] in self.lower)
+                 and m.lows[0] not in self.lexicon.given
                  and m.lows[1:] in names else m for m in found]  # "Understated Perez" beside "Perez"
-        return [m for m in found if len(m.name) > 1 or m.titled or not opens[m.first] or m.look == "group"
-                or m.lows[0] in known or m.lows[0] not in common]
+        return [m for m in found if len(m.name) > 1 or m.titled or ((
+            not opens[m.first] or m.look == "group" or m.lows[0] in known
+            or (m.lows[0] not in common and m.lows[0] not in self.lower)) and not self.is_noun(m, parts))]
+
+    def is_noun(self, mention: Mention, parts: set[str]) -> bool:
+        """Whether one word behind a determiner is a noun like others: "den Beschluss", but "die SPD"."""
+        first, passage = mention.first, self.passage
+        return first > 0 and passage.adjoining(first) and passage.lows[first - 1] in self.nouns.determiners \
+            and mention.lows[0] not in parts and mention.look != "place" and passage.words[first][1:].islower()
 
     def titles(self, headlines: frozenset[int], found: list[Mention]) -> list[Mention]:
         """Return the names in headlines."""
@@ -226,7 +237,7 @@ class _Reader:
         """Return the end of the capitalised run that begins at `index`."""
         passage, lexicon = self.passage, self.lexicon
         words, lows = passage.words, passage.lows
-        if lows[index] in lexicon.function and not self.may_be_given(index):
+        if (lows[index] in lexicon.function and not self.may_be_given(index)) or lows[index] in self.nouns.small:
             return index + 1
         end, count = index + 1, len(words)
         while end < count and end - index < RUN_WORDS and passage.adjoining(end):
@@ -284,7 +295,7 @@ class _Reader:
             return 0
         before, low = lows[index - 1], lows[index]
         if low in lexicon.closed["particles"]:
-            return after
+            return 0 if low in self.nouns.determiners else after  # "von der" is one step
         if low in lexicon.closed["links"]:
             known = before in lexicon.formal or before in ("chamber", "citizens", "americans", "veterans")
             # "Democracy for America"
@@ -304,7 +315,7 @@ class _Reader:
         lows = passage.lows
         while end > first and not passage.words[end - 1][0].isalnum():
             end -= 1
-        if first >= end or (lows[first] in lexicon.function and end - first == 1):
+        if first >= end or (end - first == 1 and (lows[first] in lexicon.function or lows[first] in self.nouns.small)):
             return None
         if self.is_role_alone(first, end):
             return None
@@ -319,6 +330,8 @@ class _Reader:
     def is_role_alone(self, first: int, end: int) -> bool:
         """Whether the run is a description in capitals, no name: "Retired General", "Russian President"."""
         lexicon, lows = self.lexicon, self.passage.lows
+        if end - first == 1 and self.nouns.title(lows[first]) is not None:
+            return True
         if not is_role(lows[end - 1], lexicon) or lows[first] in lexicon.given:
             return False
         if end - first == 1:
@@ -332,8 +345,8 @@ class _Reader:
         """Return the name [start, end), whose titles begin at `first`."""
         passage, lexicon = self.passage, self.lexicon
         lows = passage.lows
-        titles = [lexicon.titles[low] for low in lows[first:start]
-                  if low in lexicon.titles and low not in lexicon.ahead]
+        titles = [gender for low in lows[first:start] if low not in lexicon.ahead
+                  and (gender := self.title(low)) is not None]
         role = self.role_before(first) if start == first else (passage.starts[first], passage.ends[start - 1])
         possessive = end < len(lows) and (lows[end] == "'s" or passage.words[end] in ("'", "’")) \
             and passage.starts[end] == passage.ends[end - 1]
@@ -358,7 +371,7 @@ class _Reader:
             return first
         title = -1
         for index in range(first, end - 1):
-            if lows[index] in lexicon.titles and not (index == first and lows[index] in lexicon.given):
+            if self.title(lows[index]) is not None and not (index == first and lows[index] in lexicon.given):
                 title = index
         if title < 0:
             return self.anchored(first, end)
@@ -371,6 +384,10 @@ class _Reader:
         while start < end - 1 and (lows[start] in lexicon.suffixes or not self.passage.words[start][0].isalnum()):
             start += 1
         return start
+
+    def title(self, low: str) -> str | None:
+        """Return the gender of a title, "" for a man's or a woman's; None for other words."""
+        return self.lexicon.titles.get(low, self.nouns.title(low))
 
     def anchored(self, first: int, end: int) -> int:
         """Return where a given name begins behind places and bodies: "Fox News Sean Hannity"."""
@@ -402,6 +419,8 @@ class _Reader:
             return "person" if titled and len(lows) == 1 and joined not in ("us", "u.s") else "place"
         if lows[0].rstrip(".") in lexicon.closed["states"] and len(lows) == 1:
             return "place"
+        if len(lows) > 1 and are_several(name):
+            return "group"
         if lows[-1] in ("poll", "survey", "report", "study"):
             return "unknown"
         if len(lows) > 1 and lows[0] in lexicon.given and not any(low in lexicon.formal for low in lows[1:-1]) and (
@@ -410,10 +429,12 @@ class _Reader:
         if any(low in lexicon.formal for low in lows[1:]) or lows[0] in lexicon.formal:
             return "person" if titled and len(lows) == 1 else "body"
         if len(lows) == 1 and ({lows[0], lows[0].removesuffix("s")} & lexicon.adjectives
-                               or is_role(lows[0].removesuffix("s"), lexicon)):
+                               or is_role(lows[0].removesuffix("s").rpartition("-")[2], lexicon)):
             return "group"
         if titled:
             return "person"
+        if len(lows) > 1 and is_body(name):
+            return "body"
         if len(lows) == 1 and name[0].isupper() and 2 <= len(name[0]) <= 6:
             return "body"
         return "unknown"

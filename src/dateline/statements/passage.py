@@ -65,9 +65,9 @@ class Passage(Struct, frozen=True):
         return bool(self.words) and self.paragraph[words[0]] == self.paragraph[words[1]]
 
     def adjoining(self, word: int) -> bool:
-        """Whether only a blank stands between `word` and the word before it."""
+        """Whether only a blank stands between `word` and the word before it; a tab parts the cells of a table."""
         return word > 0 and self.paragraph[word] == self.paragraph[word - 1] \
-            and self.starts[word] - self.ends[word - 1] <= 1
+            and self.starts[word] - self.ends[word - 1] <= 1 and self.text[self.ends[word - 1]] != "\t"
 
 
 class _Marks:

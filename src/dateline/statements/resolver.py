@@ -16,6 +16,7 @@ from dateline.statements.coreference import FEATURES, Coreference, Ranked, Scene
 from dateline.statements.entities import Entity, Roll
 from dateline.statements.lexicon import english
 from dateline.statements.mentions import read_mentions
+from dateline.statements.nouns import dateline_end, nouns_of
 from dateline.statements.passage import Passage
 from dateline.statements.sources import Part, Sources
 
@@ -52,11 +53,14 @@ class Answer(Struct, frozen=True):
 class Resolver:
     """Resolves the statements of one text; use it once."""
 
-    def __init__(self, passage: Passage, attributions: Sequence[Attribution], body: int = 0) -> None:
+    def __init__(self, passage: Passage, attributions: Sequence[Attribution], body: int = 0,
+                 language: str | None = None) -> None:
         """body: where the article's text begins in the passage; names before it are full only where it has none."""
         self.passage, self.text, self.attributions = passage, passage.text, attributions
         self.lexicon = english()
-        self.mentions = read_mentions(self.passage, self.lexicon)
+        self.opening = range(body, dateline_end(passage, body))  # where and by whom it was filed: nobody speaks there
+        self.mentions = [mention for mention in read_mentions(self.passage, self.lexicon, nouns_of(language))
+                         if mention.span[0] not in self.opening]
         self.roll = Roll(self.passage, self.mentions, self._speaking(), body, self.lexicon)
         looks = [entity.look for entity in map(self.roll.entities.__getitem__, self.roll.entity_of)]
         self.sources = Sources(self.passage, self.mentions, looks, self.lexicon)
@@ -117,7 +121,8 @@ class Resolver:
         return frozenset(found)
 
     def _words(self, attribution: Attribution) -> list[int]:
-        words = sorted({word for span in attribution.source for word in self.passage.within(span)[:SOURCE_WORDS]})
+        words = sorted({word for span in attribution.source for word in self.passage.within(span)[:SOURCE_WORDS]
+                        if self.passage.starts[word] not in self.opening})
         return words[:SOURCE_WORDS]
 
     def _scene(self, part: Part, index: int) -> Scene:

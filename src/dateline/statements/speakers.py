@@ -25,24 +25,26 @@ HEAD = 20_000  # characters of the text in which a headline's or caption's speak
 
 
 def resolve(article: Article, attributions: Sequence[Attribution],
-            passage: Passage | None = None) -> tuple[Resolved, ...]:
+            passage: Passage | None = None, language: str | None = None) -> tuple[Resolved, ...]:
     """Return who speaks in each of `attributions`, all of Article.text, in their order.
 
-    passage: the text as words, where it has been cut already.
+    passage: the text as words, where it has been cut already; language: of the text, where it is known.
     Only the text of the article is used. Chains are spans in Article.text, from the source to the mention whose
     words are the speaker's `name`; empty where the name is the source's own printed words.
     """
-    return Resolver(passage or read_passage(article.text), attributions).all()
+    return Resolver(passage or read_passage(article.text), attributions, language=language).all()
 
 
-def resolve_before(article: Article, text: str, attributions: Sequence[Attribution]) -> tuple[Resolved, ...]:
+def resolve_before(article: Article, text: str, attributions: Sequence[Attribution],
+                   language: str | None = None) -> tuple[Resolved, ...]:
     """Return who speaks in `attributions` of `text`, a headline or caption, as if it stood above the article.
 
     Names are the fullest that the article's first HEAD characters print: the source "Russian President" is Vladimir
     Putin. Chains are spans in `text`, so the steps that lie in the article are left out of them.
     """
     above = f"{text}\n\n"
-    found = Resolver(read_passage(above + article.text[:HEAD]), attributions, body=len(above)).all()
+    found = Resolver(read_passage(above + article.text[:HEAD]), attributions, body=len(above),
+                     language=language).all()
     return tuple(_within(resolved, len(text)) for resolved in found)
 
 
