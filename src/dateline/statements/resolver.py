@@ -215,7 +215,8 @@ class Resolver:
     def _fitting(self, part: Part, ranked: list[Ranked]) -> list[Ranked]:
         """Leave out whom a description cannot mean.
 
-        An office that somebody holds is that one's. "His attorney" and "the official" mean only somebody whose role
+        An office that somebody holds is that one's, and "the Norwegian president" is nobody whom the text does not give
+        that office. "His attorney" and "the official" mean only somebody whose role
         fits, "a panel" only a body that is named after it, and somebody described without a name may be named in the
         next sentences.
         """
@@ -224,7 +225,9 @@ class Resolver:
                                              or part.head in self.lexicon.closed["generic"])
         held = part.end - part.first <= HELD_WORDS and part.head in self.lexicon.closed["offices"] \
             and any(r.features[FITS] for r in ranked)
-        if part.definite and not part.owned and not generic and not held:
+        abroad = part.head in self.lexicon.closed["offices"] and not self.lexicon.closed["nations"].isdisjoint(
+            self.passage.lows[part.first:part.end])
+        if part.definite and not part.owned and not generic and not held and not abroad:
             return ranked
         kept = [r for r in ranked if (r.features[NEXT] and part.type == "person")
                 or (r.features[FITS] and (part.definite or r.features[LATER]))
