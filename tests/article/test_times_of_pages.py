@@ -122,3 +122,35 @@ def test_the_place_of_a_dateline_is_a_field_with_its_span(first: str, place: str
     assert article.dateline.place == place
     assert article.dateline.span is not None
     assert text[slice(*article.dateline.span)] == article.dateline.printed
+
+
+class TestDatesOfOthers:
+    """A date that belongs to something else on the page is not the article's."""
+
+    def test_what_a_web_archive_lays_over_a_page_is_none_of_its_dates(self) -> None:
+        banner = '<div id="wm-ipp-base"><div>10 Mar 2024</div></div>'
+        html = whole("<p>Published: March 4, 2024</p>" + paragraphs()).replace("<body>", f"<body>{banner}")
+        times = read_article(page(html, captured=CAPTURED)).times
+        assert times.published is not None
+        assert times.published.value == "2024-03-04"
+        assert "2024-03-10" not in {one.value for one in times.rivals}
+
+    @pytest.mark.parametrize("other", [
+        '<ol class="comments"><li class="comment"><time datetime="2024-03-09T10:00">9 March</time> Right.</li></ol>',
+        '<blockquote class="instagram-media"><p>A post shared on <time datetime="2023-05-01T10:00">May 1, 2023</time>'
+        "</p></blockquote>",
+    ])
+    def test_comments_and_embedded_posts_do_not_outweigh_a_printed_line(self, other: str) -> None:
+        html = whole("<p>March 4, 2024, 7:30 am</p>" + paragraphs() + other)
+        assert published(read_article(page(html, captured=CAPTURED))).value.startswith("2024-03-04")
+
+    def test_the_line_above_a_date_says_what_it_is(self) -> None:
+        html = whole("<div>Published</div><div>March 4, 2024</div><div>Updated</div><div>March 6, 2024</div>"
+                     + paragraphs())
+        assert published(read_article(page(html, captured=CAPTURED))).value == "2024-03-04"
+
+    def test_a_picture_tells_a_day_where_nothing_else_does(self) -> None:
+        head = '<meta property="og:image" content="https://courier.example.com/pictures/2024/03/04/harbour.jpg">'
+        times = read(head=head).times
+        shown = [times.published, *times.rivals]
+        assert [(one.value, one.evidence) for one in shown if one] == [("2024-03-04", "address of the picture")]

@@ -21,9 +21,61 @@ _WORDS = {
     "event": re.compile(r"event|termin|bis|from|until|ab\b|deadline|born|geboren|geb\.|founded|seit|since|access"
                         r"|abgerufen|expire|valid|gültig", re.I),
 }
+_LABELS = (
+    ("published", re.compile(r"publi(?!c\b)|posted|veröffentlich|erstellt|erschienen|geschrieben|created|written"
+                             r"|originally|datum|pubblicat|posté|gepubliceerd|geplaatst|опублик|dodano|opublikowan"
+                             r"|publicerad|udgivet|julkaistu|közzét|zveřejn|yayınla|eingestellt|freigegeben|issued"
+                             r"|发布|發布|発行|公開|게시|입력|등록|نشر|δημοσι|objavljen", re.I)),
+    ("modified", re.compile(r"updat|modif|aktualisiert|geändert|änderung|bearbeitet|mis(?:e)? à jour|actuali[sz]ad"
+                            r"|aggiornat|bijgewerkt|обновл|aktualiz|edited|review|revised|corrected|uppdaterad"
+                            r"|opdateret|päivitetty|frissít|güncelle|last change|更新|수정|تحديث|ενημ", re.I)),
+    ("event", re.compile(r"\b(?:event|termin|deadline|born|geboren|founded|since|seit|until|expires?|valid|gültig"
+                         r"|accessed|retrieved|abgerufen|starts?|ends?|redeem|best before|copyright)\b|©|geb\.",
+                         re.I)),
+    ("loose", re.compile(r"\b(?:vom|zum|ab|bis|am|on|from|date|when|le|il|el|op)\b", re.I)),
+)
+_READ = re.compile(r"\d\s?(?:min\b|minuten?|minutes?|mins)|lesezeit|lesedauer|reading time|temps de lecture|read time"
+                   r"|tempo di lettura|leestijd", re.I)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$"
+                      r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)"
+                      r"[.,]*\s*(?:der|den|dem)?\s*$", re.I)
+_EMBED = re.compile(r"instagram|twitter-tweet|(?:fb|facebook)-(?:post|video)|tiktok-embed|telegram-post|reddit-embed")
+_BANNER = re.compile(r"(?:^|\s)wm-ipp")  # what the Internet Archive lays over its pages
+_DIGITS = re.compile(r"\d+")
+_AROUND = 20  # elements around a date that are looked at
 _HINTS = ("date", "published", "modified", "meta", "comment", "elsewhere")
 _SHAPES = ((6, "alone"), (60, "short"), (160, "middle"), (inf, "long"))  # characters of a line beside its date
 BEFORE, FAR = -1, 100_000  # distance of what stands before every printed headline; of a page without one
+
+
+def label_of(markup: Markup, line: Line, place: int) -> tuple[str, bool]:
+    """Return what the words nearest before a date call it ("" for nothing), and whether a line above says so.
+
+    A line that begins with its date is labelled by a short one right above.
+    """
+    text = markup.tree.text
+    above = False
+    before = text[max(line.start, place - 40) : place]
+    if not before.strip():
+        previous = markup.line_before(line)
+        if previous is None or previous.end - previous.start > 40:
+            return "", False
+        before, above = text[previous.start : previous.end], True
+    found = "", -1
+    for name, pattern in _LABELS:
+        for match in pattern.finditer(before):
+            if match.end() > found[1]:
+                found = name, match.end()
+    return found[0], above
+
+
+def likeness_key(markup: Markup, index: int) -> str:
+    """Return what the markup around a date looks like, the same for the entries of a list."""
+    if index < 0:
+        return ""
+    element = markup.tree.elements[index]
+    parent = f"{markup.tree.elements[element.parent].tag} {markup.hints[element.parent]}" if element.parent >= 0 else ""
+    return _DIGITS.sub("", f"{element.tag} {markup.hints[index]} < {parent}")
 
 
 def line_features(markup: Markup, line: Line, span: Span, at: tuple[int, int]) -> Iterator[str]:
@@ -46,6 +98,16 @@ def line_features(markup: Markup, line: Line, span: Span, at: tuple[int, int]) -
         yield "linked"
     if count <= 3:
         yield f"printed number {count}"
+    label, above = label_of(markup, line, span[0])
+    if label:
+        yield f"label {label}"
+        yield f"label {label} {'above' if above else 'beside'} {'prose' if length >= 60 else 'short'}"
+    elif length < 60:
+        yield "no label short"
+    if _READ.search(text, span[1], span[1] + 60) or _READ.search(text, max(0, span[0] - 40), span[0]):
+        yield "reading time"
+    if _WEEKDAY.search(before):
+        yield "weekday"
     yield from place_features(markup, line.block, distance)
 
 
@@ -55,14 +117,19 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
         yield f"in {markup.region[index]}"
     depth = 0
     found: set[str] = set()
-    while index >= 0 and depth < 5:
-        shown = markup.marks[index]
-        for name in _HINTS:
-            if name in shown and name not in found:
-                found.add(name)
-                yield f"hint {name} {'near' if depth < 2 else 'far'}"
+    embedded = False
+    while index >= 0 and depth < _AROUND:
+        if depth < 5:
+            shown = markup.marks[index]
+            for name in _HINTS:
+                if name in shown and name not in found:
+                    found.add(name)
+                    yield f"hint {name} {'near' if depth < 2 else 'far'}"
+        embedded = embedded or bool(_EMBED.search(markup.hints[index]))
         index = markup.tree.elements[index].parent
         depth += 1
+    if embedded:
+        yield "embedded"
     if distance == FAR:
         yield "no headline"
     elif distance <= BEFORE:
@@ -73,6 +140,41 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
         for limit in (60, 200, 600, 2000, 8000):
             if distance < limit:
                 yield f"after {limit}"
+
+
+def banners(markup: Markup) -> tuple[Span, ...]:
+    """Return the spans of what a web archive lays over the page."""
+    return tuple((one.start, one.end) for one in markup.tree.elements if _BANNER.search(markup.hints[one.index]))
+
+
+def headline_chains(markup: Markup, headlines: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
+    """Return for each printed headline the spans of the elements around it, the innermost first."""
+    elements = markup.tree.elements
+    chains: list[tuple[Span, ...]] = []
+    for start, _ in headlines[:5]:
+        line = markup.line_at(start)
+        index = line.block if line else -1
+        chain: list[Span] = []
+        while index >= 0:
+            chain.append((elements[index].start, elements[index].end))
+            index = elements[index].parent
+        chains.append(tuple(chain))
+    return tuple(chains)
+
+
+def shared_features(chains: tuple[tuple[Span, ...], ...], place: int) -> Iterator[str]:
+    """Yield how large the smallest element is that holds both a date and a headline, and how far out of it."""
+    best: tuple[int, int] | None = None
+    for chain in chains:
+        for level, (start, end) in enumerate(chain):
+            if start <= place < end:
+                if best is None or end - start < best[0]:
+                    best = end - start, level
+                break
+    if best is None:
+        return
+    yield next(f"shared {limit}" for limit in (150, 500, 1500, 5000, 15_000, inf) if best[0] <= limit)
+    yield f"shared level {min(best[1], 5)}"
 
 
 def distance_of(place: int, headlines: tuple[Span, ...]) -> int:

@@ -1,7 +1,8 @@
-"""The days that a page shows, each with its places and what these show together, so that days can be weighed.
+"""The days that a page shows, each with its places, so that days can be weighed; day_features.py compares them.
 
 Pages repeat their date in many places. Of each kind of place a day counts the best one only: the nearest behind the
-headline, the first JSON-LD article. So a day that a list of other stories repeats gains nothing by it.
+headline, the first JSON-LD article. So a day that a list of other stories repeats gains nothing by it. Comments,
+embedded posts, navigation and asides are kinds of their own, so that they rival no place of the article.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from dateline.article.sightings import Sighting
 from dateline.model import Moment
 
 RANK = ("given", "json-ld datePublished", "meta published", "itemprop", "time element", "printed", "meta other",
-        "json-ld other", "script", "json-ld dateModified", "meta modified", "address")  # sources, the surest first
-_STRONG = frozenset({"json-ld datePublished", "meta published", "itemprop", "time element", "json-ld dateModified",
-                     "meta modified", "address"})
-_TELLING = frozenset({"json-ld datePublished", "meta published", "itemprop", "time element", "printed", "address",
-                      "script"})
+        "json-ld other", "script", "json-ld dateModified", "meta modified", "address", "image")
+"""Sources of dates, the surest first."""
+STRONG = frozenset({"json-ld datePublished", "meta published", "itemprop", "time element", "json-ld dateModified",
+                    "meta modified", "address"})
 _OF_PROSE = frozenset({"line middle", "line long"})
-_PLACED = ("printed", "time element", "itemprop")  # kinds that stand somewhere in page text
+PLACED = ("printed", "time element", "itemprop")  # kinds that stand somewhere in page text
+_APART = ("hint comment near", "hint comment far", "embedded", "in nav", "in aside")
+APART = {kind: f"{kind} apart" for kind in PLACED}
 
 
 class Day:
@@ -47,17 +49,35 @@ def days_of(seen: Sequence[Sighting], captured: Moment | None) -> dict[str, Day]
             if sighting.moment.note and sighting.alternative != settled:
                 day.features.add("alternative only")
                 continue
-            best = day.best.get(sighting.source)
-            if best is None or _order(sighting) < _order(best):
-                day.best[sighting.source] = sighting
+            kind = APART[sighting.source] if _stands_apart(sighting) else sighting.source
+            best = day.best.get(kind)
+            if best is None or order(sighting) < order(best):
+                day.best[kind] = sighting
     for day in days.values():
-        if day.best:
-            day.features.discard("alternative only")
-        for sighting in day.best.values():
-            day.features.update(sighting.features)
-    months = {one.moment.value for one in seen if one.source == "address" and len(one.moment.value) == 7}
-    _compare(days, months)
+        _describe(day)
     return days
+
+
+def _describe(day: Day) -> None:
+    """Give a day what its best places show; a place apart counts where no other of its kind shows the day."""
+    if day.best:
+        day.features.discard("alternative only")
+    for kind, sighting in list(day.best.items()):
+        if kind == sighting.source:
+            day.features.update(sighting.features)
+            continue
+        day.features.add(kind)
+        if sighting.source in day.best:
+            del day.best[kind]
+        else:
+            day.features.update([f"{kind} {feature}" for feature in sighting.features])
+
+
+def _stands_apart(sighting: Sighting) -> bool:
+    if sighting.source not in PLACED:
+        return False
+    before = "" if sighting.source == "printed" else f"{sighting.source}: "
+    return any(before + mark in sighting.features for mark in _APART)
 
 
 def only_in_prose(day: Day) -> bool:
@@ -73,59 +93,16 @@ def is_stated(day: Day) -> bool:
 
 def _settled(seen: Sequence[Sighting]) -> bool:
     """Return whether a machine's date says that ambiguous dates of this page are to be read the other way."""
-    stated = {one.moment.value[:10] for one in seen if one.source in _STRONG}
+    stated = {one.moment.value[:10] for one in seen if one.source in STRONG}
     swapped = {one.moment.value[:10] for one in seen if one.alternative}
     first = {one.moment.value[:10] for one in seen if one.moment.note and not one.alternative}
     return bool(swapped & stated) and not first & stated
 
 
-def _order(one: Sighting) -> tuple[bool, bool, int]:
+def order(one: Sighting) -> tuple[bool, bool, int]:
+    """Return what sorts sightings of one kind, the best first."""
     distance = one.distance if one.distance >= 0 else FAR // 2 - one.distance
     return one.alternative, any("comment" in feature for feature in one.features), distance
-
-
-def _compare(days: dict[str, Day], months: set[str]) -> None:
-    """Add what days show beside each other: which kinds of places, who is earliest, nearest, next door."""
-    kinds = {name: set(day.best) for name, day in days.items()}
-    strong = sorted(name for name, found in kinds.items() if found & _STRONG)
-    holders: dict[str, list[str]] = {}
-    for name, found in kinds.items():
-        for kind in found & _TELLING:
-            holders.setdefault(kind, []).append(name)
-    for name, day in days.items():
-        features = day.features
-        features.update(f"kinds at least {n}" for n in range(2, 1 + min(len(kinds[name]), 5)))
-        for kind, others in holders.items():
-            if kind in kinds[name]:
-                if len(others) == 1:
-                    features.add(f"only {kind}")
-                continue
-            features.add(f"rival {kind}")
-            features.add(f"rival {kind} " + ("later" if min(others) > name else "earlier" if max(others) < name else
-                                             "around"))
-        if len(strong) > 1 and name in strong:
-            features.add("earliest" if name == strong[0] else "latest" if name == strong[-1] else "between")
-        if len(days) == 1:
-            features.add("only day")
-        if months:
-            features.add("month in address" if name[:7] in months else "month not in address")
-        for near in (shifted(name, -1), shifted(name, 1)):
-            features.update(f"next to {kind}" for kind in kinds.get(near, ()) if kind in _TELLING)
-        if name < "1996":
-            features.add("before the web")
-    for kind in _PLACED:
-        _rank(days, kind)
-
-
-def _rank(days: dict[str, Day], kind: str) -> None:
-    """Add which day a kind of place shows nearest behind the headline, which second."""
-    placed = sorted((_order(day.best[kind]), name) for name, day in days.items() if kind in day.best)
-    for number, (_, name) in enumerate(placed):
-        rank = "nearest" if number == 0 else "second" if number == 1 else "behind"
-        days[name].features.add(f"{kind} {rank}")
-    if placed and len(placed) <= 3:
-        for _, name in placed:
-            days[name].features.add(f"few {kind}")
 
 
 def best_moment(sightings: Sequence[Sighting]) -> Moment:
@@ -143,5 +120,3 @@ def shifted(day: str, days: int) -> str:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
         return day
-
-

@@ -122,6 +122,11 @@ class Markup:
         index = bisect_right(self._starts, place) - 1
         return self.lines[index] if index >= 0 and place < self.lines[index].end else None
 
+    def line_before(self, line: Line) -> Line | None:
+        """Return the line before `line`."""
+        index = bisect_left(self._starts, line.start) - 1
+        return self.lines[index] if index >= 0 else None
+
     def printed(self, element: Element) -> str:
         """Return the words of an element as a reader sees them: its lines, with a space between."""
         text = self.tree.text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.article.day_features import compare
 from dateline.article.days import best_moment, days_of, is_stated, only_in_prose, shifted
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
@@ -15,7 +16,7 @@ from dateline.article.ranking import score, shares, weights
 from dateline.article.sightings import DatesAround, Sighting, moment_of, sightings
 from dateline.model import Moment, Page, Times
 
-_SURE = 0.35  # share of a day among all days and none, from which it is the publication's
+_SURE = 0.42  # share of a day among all days and none, from which it is the publication's
 _RIVALS = 20
 
 
@@ -24,6 +25,7 @@ def find_times(page: Page, markup: Markup, linked: LinkedData, around: DatesArou
     captured = captured_moment(page)
     seen = list(sightings(page, markup, linked, around))
     days = days_of(seen, captured)
+    compare(days, seen)
     names, weigh = sorted(days), weights("published")
     chances = shares([score(days[name].features, weigh) for name in names])
     ranked = sorted(zip(chances, names, strict=True), reverse=True)

@@ -6,8 +6,18 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from dateline.article.date_places import FAR, distance_of, line_features, place_features
+from dateline.article.date_places import (
+    FAR,
+    banners,
+    distance_of,
+    headline_chains,
+    likeness_key,
+    line_features,
+    place_features,
+    shared_features,
+)
 from dateline.article.linked_data import LinkedData, Node, text_of
 from dateline.article.markup import Line, Markup, cleaned
 from dateline.article.printed_dates import Reading, find_dates, find_months, month_number, read_stamp
@@ -36,6 +46,8 @@ _IN_ADDRESS = (
     re.compile(r"(?<!\d)(?P<day>0[1-9]|[12]\d|3[01])[/_.-](?P<month>0[1-9]|1[0-2])[/_.-](?P<year>20\d{2})(?!\d)"),
 )
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/|$)")
+_IMAGE_DAY = re.compile(r"/(?P<year>20\d{2})[/-](?P<month>0[1-9]|1[0-2])[/-](?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_IMAGE_STORED = re.compile(r"[?&]v=(?P<stored>1[0-9]{9})(?!\d)")
 _IN_SCRIPT = re.compile(
     rb'(?:\\?"|&quot;)([A-Za-z_]{0,16}(?:[Pp]ublish|[Pp]ublication|[Pp]ub_?[Dd]ate|[Cc]reated|[Pp]ost_?[Dd]ate'
     rb'|[Dd]isplay_?[Dd]ate)[A-Za-z_]{0,16})(?:\\?"|&quot;)\s{0,3}:\s{0,3}(?:\\?"|&quot;)?([0-9][0-9T:.+\-Z ]{7,30})')
@@ -56,7 +68,8 @@ class Sighting(Struct, frozen=True, kw_only=True):
     """One place that shows a date.
 
     source: what kind of place, see days.RANK. features: what it shows, the first names it. distance: characters
-    behind the nearest printed headline; BEFORE, FAR. alternative: the other reading of an ambiguous date.
+    behind the nearest printed headline; BEFORE, FAR. alternative: the other reading of an ambiguous date. key: what the
+    markup around it looks like, the same for the entries of a list.
     """
 
     source: str
@@ -64,22 +77,32 @@ class Sighting(Struct, frozen=True, kw_only=True):
     features: tuple[str, ...] = ()
     distance: int = FAR
     alternative: bool = False
+    key: str = ""
 
 
 class DatesAround(Struct, frozen=True, kw_only=True):
-    """What is known before dates are sought: language ("" for none), where the headline is printed."""
+    """What is known before dates are sought: language ("" for none), where the headline is printed.
+
+    chains: of each printed headline the spans of the elements around it, the innermost first. banners: what a
+    web archive laid over the page. Both are filled in here.
+    """
 
     language: str = ""
     headlines: tuple[Span, ...] = ()
+    chains: tuple[tuple[Span, ...], ...] = ()
+    banners: tuple[Span, ...] = ()
 
 
 def sightings(page: Page, markup: Markup, linked: LinkedData, around: DatesAround) -> Iterator[Sighting]:
     """Yield every place of the page that shows a date."""
+    around = replace(around, chains=headline_chains(markup, around.headlines),
+                     banners=banners(markup) if b"wm-ipp" in page.data else ())
     yield from _from_linked_data(linked, around.language)
     yield from _from_metas(markup, around.language)
     yield from _from_elements(markup, around)
     yield from _from_lines(markup, around)
     yield from _from_addresses(page, markup)
+    yield from _from_image(markup)
     yield from _from_scripts(page.data)
 
 
@@ -168,10 +191,12 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
         if kind in ("time", "attribute") and "hint modified near" in place:
             kind = f"modified {kind}"
         features = (f"{source} {kind}", f"{source} number {min(number, 3)}",
-                    *(f"{source}: {feature}" for feature in place))
+                    *(f"{source}: {feature}" for feature in (*place, *_of_place(around, element.start))),
+                    *([f"{source} clock"] if "T" in reading.value else []))
         evidence = f"itemprop {found[0]}" if found else "time element" if index in times else f"{element.tag} attribute"
         moment = moment_of(reading, evidence, text, (element.start, element.end))
-        yield Sighting(source=source, moment=moment, features=features, distance=distance)
+        yield Sighting(source=source, moment=moment, features=features, distance=distance,
+                       key=likeness_key(markup, index))
 
 
 def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
@@ -180,6 +205,8 @@ def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
     count = linked = 0
     for line in markup.lines[:_LINES]:
         if not _DIGIT.search(text, line.start, min(line.end, line.start + 400)):
+            continue
+        if any(start <= line.start < end for start, end in around.banners):
             continue
         if line.linked:
             linked += 1
@@ -191,13 +218,23 @@ def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
                 return
             span = (start + reading.start, start + reading.end)
             distance = distance_of(span[0], around.headlines)
-            features = tuple(line_features(markup, line, span, (distance, count)))
+            features = (*line_features(markup, line, span, (distance, count)), *_of_place(around, span[0]),
+                        *(["clock"] if "T" in reading.value else []))
+            key = likeness_key(markup, line.block)
             moment = moment_of(reading, "printed", text[span[0] : span[1]], span)
-            yield Sighting(source="printed", moment=moment, features=features, distance=distance)
+            yield Sighting(source="printed", moment=moment, features=features, distance=distance,
+                           key=key)
             if reading.swapped:
                 other = Moment(value=reading.swapped, precision=reading.precision, evidence="printed", span=span,
                                printed=text[span[0] : span[1]], note="ambiguous day and month")
-                yield Sighting(source="printed", moment=other, features=features, distance=distance, alternative=True)
+                yield Sighting(source="printed", moment=other, features=features, distance=distance, alternative=True,
+                               key=key)
+
+
+def _of_place(around: DatesAround, place: int) -> Iterator[str]:
+    yield from shared_features(around.chains, place)
+    if any(start <= place < end for start, end in around.headlines):
+        yield "in headline"
 
 
 def _dates_of_line(markup: Markup, line: Line, language: str) -> Iterator[tuple[Reading, int]]:
@@ -226,6 +263,20 @@ def _from_addresses(page: Page, markup: Markup) -> Iterator[Sighting]:
         yield from found
         if any(one.moment.precision == "day" for one in found):
             return
+
+
+def _from_image(markup: Markup) -> Iterator[Sighting]:
+    """Yield the day that the address of the page's picture tells: a folder by day, or when it was stored."""
+    url = cleaned(markup.meta("og:image", "og:image:secure_url", "twitter:image"))[:2_000]
+    found = _IMAGE_DAY.search(url) or _IMAGE_STORED.search(url)
+    reading = None
+    if found and "year" in found.groupdict():
+        reading = read_stamp(f"{found['year']}-{found['month']}-{found['day']}")
+    elif found:
+        reading = read_stamp(found["stored"])
+    if found and reading:
+        yield Sighting(source="image", moment=moment_of(reading, "address of the picture", found[0]),
+                       features=("image day" if "year" in found.groupdict() else "image stored",))
 
 
 def _from_address(kind: str, url: str) -> Iterator[Sighting]:
