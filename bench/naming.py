@@ -1,11 +1,12 @@
 """How long naming the speakers of N statements takes, and in how much memory.
 
-    python bench/naming.py [N ...] [--people N]      (1,000,000 statements unless said)
+    python bench/naming.py [N ...] [--people N] [--known N]      (1,000,000 statements unless said)
 
 Each N is a run of its own: an archive with ten statements an article is written row by row (no page is read), its
 speakers drawn from people of whom a few speak often and most seldom, with namesakes, surnames alone and offices; then
 `pipeline.name.name_speakers` places them. Prints a JSON object a run: seconds of wall and processor, peak memory.
 --people: how many people speak (a twentieth of the statements unless given), to show what memory grows with.
+--known: how many of them a list of known people gives, each with the office, a term and an id.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from random import Random
 
 import msgspec
 
-from dateline.archive import open_archive
+from dateline.archive import mentions, open_archive
 from dateline.archive.connection import Archive
-from dateline.model import Signature, Speaker
+from dateline.model import Known, Signature, Speaker
 from dateline.pipeline.name import name_speakers
 from dateline.speakers import identify
 
@@ -89,17 +90,24 @@ def write(archive: Archive, statements: int, people: int) -> None:
     db.execute("COMMIT")
 
 
-def run(statements: int, people: int, path: str) -> None:
+def listed(number: int) -> Known:
+    """Return a person as a list of known people has them."""
+    name, office = person(number)
+    return Known(name=name, aliases=(f"{name[0]}. {name.split()[1]}",), office=office or "", since="2009", until="2022",
+                 wikidata=f"Q{number}")
+
+
+def run(statements: int, people: int, known: int, path: str) -> None:
     """Name the speakers of one archive; print what it took."""
     with open_archive(Path(path)) as archive:
-        known = archive.db.execute("SELECT count(DISTINCT bearer) FROM voice").fetchone()[0]
+        names = archive.db.execute("SELECT count(DISTINCT bearer) FROM voice").fetchone()[0]
     with open_archive(Path(path), write=True, purpose="bench") as archive:
         wall, processor = time.monotonic(), time.process_time()
         name_speakers(archive)
         took = {"wall s": round(time.monotonic() - wall, 1), "processor s": round(time.process_time() - processor, 1)}
-        mentions, speakers = archive.db.execute("SELECT count(*), count(DISTINCT speaker) FROM mention").fetchone()
-    print(json.dumps({"statements": statements, "people": people, "names": known, "mentions": mentions,
-                      "speakers": speakers, **took,
+        placed, speakers = archive.db.execute("SELECT count(*), count(DISTINCT speaker) FROM mention").fetchone()
+    print(json.dumps({"statements": statements, "people": people, "known": known, "names": names,
+                      "mentions": placed, "speakers": speakers, **took,
                       "peak MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}), flush=True)
 
 
@@ -107,6 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("statements", nargs="*", type=int, default=[1_000_000])
     parser.add_argument("--people", type=int)
+    parser.add_argument("--known", type=int, default=0)
     asked = parser.parse_args()
     context = multiprocessing.get_context("spawn")  # so that each run's peak is its own
     for statements in asked.statements:
@@ -115,7 +124,9 @@ def main() -> None:
             path = Path(folder) / "bench.db"
             with open_archive(path, write=True, create=True, purpose="bench") as archive:
                 write(archive, statements, people)
-            work = context.Process(target=run, args=(statements, people, str(path)))
+                with archive.transaction():
+                    mentions.keep_known(archive, map(listed, range(asked.known)))
+            work = context.Process(target=run, args=(statements, people, asked.known, str(path)))
             work.start()
             work.join()
 

@@ -75,7 +75,8 @@ class TestPlaceOfFiling:
 
 
 class TestBodies:
-    @pytest.mark.parametrize("source", ["the Mayberry Clinic", "California ISO", "the Shelford Arms", "Radar Online"])
+    @pytest.mark.parametrize("source", ["the Mayberry Clinic", "California ISO", "the Shelford Arms", "Radar Online",
+                                        "Shelford Bar"])
     def test_a_body_is_no_person(self, source: str) -> None:
         [one] = speakers(f"There was a long wait at the door, and on Monday [1 {source}] said {{1 that it is over}}.")
         assert (one.type, one.name) == ("organisation", source.removeprefix("the "))
@@ -84,9 +85,14 @@ class TestBodies:
         [one] = speakers("It rained when the Ana Ruiz campaign met [1 Ana Ruiz], who said {1 that it would}.")
         assert (one.type, one.name) == ("person", "Ana Ruiz")
 
-    def test_several_people_are_nobody(self) -> None:
-        assert named("It rained until [1 Tory MPs] said {1 that it had}, and [2 MP Neil Parry] said {2 so}.") == [
-            None, "Neil Parry"]
+    @pytest.mark.parametrize("source", ["Tory MPs", "MPs", "Environmentalists", "Vice-chancellors"])
+    def test_several_people_are_nobody(self, source: str) -> None:
+        text = f"It rained until noon. [1 {source}] said {{1 that it had}}, and [2 MP Neil Parry] said {{2 so}}."
+        assert named(text) == [None, "Neil Parry"]
+
+    def test_common_words_with_a_capital_are_no_person_for_being_cut_short(self) -> None:
+        text = "It rained, and [1 Best Buy] said {1 so}. Best has nothing else to say, and on Monday Best closed."
+        assert [one.type for one in speakers(text)] == ["organisation"]
 
 
 def test_a_word_that_is_lower_elsewhere_names_nobody() -> None:

@@ -273,12 +273,12 @@ class Roll:
                 return "person"  # "Krystal Correa, 24,"
         if len(entity.name) > 1 and any(map(self._is_articled, mentions[:NAMESAKES])):
             return "body"
-        short = any(len(m.name) == 1 for m in mentions)
-        if 2 <= len(entity.name) <= 3 and short:
-            return "person"
         common, adjectives, places = self.lexicon.common, self.lexicon.adjectives, self.lexicon.places
         plain = all(low in common or low in places or low.removesuffix("s") in adjectives for low in entity.full.lows)
-        return "body" if plain and len(entity.name) > 1 else "unknown"
+        if plain and len(entity.name) > 1:
+            return "body"
+        short = any(len(m.name) == 1 for m in mentions)
+        return "person" if 2 <= len(entity.name) <= 3 and short else "unknown"
 
     def _is_articled(self, mention: Mention) -> bool:
         """Whether a name stands behind "the" and before no noun, as no person's does: "the Mayo Clinic said"."""

@@ -419,7 +419,7 @@ class _Reader:
             return "person" if titled and len(lows) == 1 and joined not in ("us", "u.s") else "place"
         if lows[0].rstrip(".") in lexicon.closed["states"] and len(lows) == 1:
             return "place"
-        if len(lows) > 1 and are_several(name):
+        if are_several(name):
             return "group"
         if lows[-1] in ("poll", "survey", "report", "study"):
             return "unknown"

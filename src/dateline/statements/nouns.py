@@ -11,7 +11,7 @@ from dateline.statements.language import sections
 from dateline.statements.passage import Passage
 
 LANGUAGES = ("de",)  # that write every noun with a capital, and what data/LANGUAGE/roles.txt lists
-_HEAD = 4  # letters of a noun that may be the last part of another
+_HEAD, _LONGEST = 4, 20  # letters of a noun that may be the last part of another
 _ROMAN = frozenset(["II", "III", "IV", "VI", "JR", "SR", "MD"])
 _BODY = re.compile(r"[A-Z]{2,5}")
 _SEVERAL = re.compile(r"[A-Z]{2,5}s")
@@ -28,7 +28,9 @@ class Nouns(Struct, frozen=True, kw_only=True):
 
     def title(self, low: str) -> str | None:
         """Return the gender of a noun that stands before a name, None for other words."""
-        word = low.rpartition("-")[2]
+        if not self.titles:
+            return None
+        word = low[-_LONGEST:].rpartition("-")[2]
         for form in (word, word.removesuffix("r"), word.removesuffix("n")):  # "Abgeordneter", "Kollegen"
             for begin in range(len(form) - _HEAD + 1):
                 if form[begin:] in self.titles:
@@ -55,8 +57,8 @@ def is_body(name: tuple[str, ...]) -> bool:
 
 
 def are_several(name: tuple[str, ...]) -> bool:
-    """Whether a name is one of several people's: "Tory MPs"."""
-    return bool(_SEVERAL.fullmatch(name[-1]))
+    """Whether a name is one of several people's: "Tory MPs", "Environmentalists"."""
+    return bool(_SEVERAL.fullmatch(name[-1])) or (len(name) == 1 and name[0].endswith("ists"))
 
 
 def dateline_end(passage: Passage, begin: int) -> int:

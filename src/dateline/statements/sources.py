@@ -219,8 +219,11 @@ class Sources:
         return found
 
     def is_party(self, head: str) -> bool:
-        """Whether a plural is a proper name: "Democrats", no "Developers"."""
-        return head.removesuffix("s") in self.lexicon.adjectives or head not in self.lexicon.common
+        """Whether a plural is a proper name: "Democrats", no "Developers", "Environmentalists" or "MPs"."""
+        one = head.removesuffix("s")
+        crowd = head in self.lexicon.common or one.endswith("ist") or is_role(one.rpartition("-")[2], self.lexicon) \
+            or one in self.lexicon.titles or one in self.lexicon.formal
+        return one in self.lexicon.adjectives or not crowd
 
     def description(self, core: list[int]) -> Part:
         """Read a noun phrase whose head is no name."""
