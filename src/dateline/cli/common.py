@@ -74,6 +74,11 @@ def complain(text: str) -> None:
     click.echo(f"{click.style('dateline:', fg='red')} {one_line(text)}", err=True)
 
 
+def many(count: int, one: str, more: str | None = None) -> str:
+    """Return a count with its noun: "1 article", "2,300 articles"."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
 def one_line(text: str) -> str:
     """Return text that cannot move the cursor or forge a line: control characters replaced."""
     return "".join(c if c.isprintable() else "�" if c not in "\n\t" else " " for c in text)

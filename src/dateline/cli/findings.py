@@ -9,7 +9,7 @@ from dateline.archive import Archive, find, open_archive
 from dateline.archive.digest import digest
 from dateline.archive.query import Query
 from dateline.archive.values import Said
-from dateline.cli.common import one_line
+from dateline.cli.common import many, one_line
 from dateline.pipeline import Account
 
 
@@ -18,9 +18,9 @@ def findings(path: Path, account: Account) -> Iterator[str]:
     with open_archive(path) as archive:
         counts = find.counts(archive)
         lines = (
-            f"{_many(account.total, 'thing')} came in: {_account(account)}.",
-            f"{_many(counts.articles, 'article')} from {_many(counts.outlets, 'outlet')} hold "
-            f"{_many(counts.texts, 'distinct text')} and tell {_many(counts.stories, 'story', 'stories')}.",
+            f"{many(account.total, 'thing')} came in: {_account(account)}.",
+            f"{many(counts.articles, 'article')} from {many(counts.outlets, 'outlet')} hold "
+            f"{many(counts.texts, 'distinct text')} and tell {many(counts.stories, 'story', 'stories')}.",
             *_statements(archive),
             *_resolved(archive),
             *_stories(archive),
@@ -34,12 +34,9 @@ def findings(path: Path, account: Account) -> Iterator[str]:
         yield from (one_line(line) for line in lines)
 
 
-def _many(count: int, one: str, more: str | None = None) -> str:
-    return f"{count} {one if count == 1 else more or one + 's'}"
-
 
 def _account(account: Account) -> str:
-    parts = [f"{_many(sum(account.added.values()), 'page')} added"]
+    parts = [f"{many(sum(account.added.values()), 'page')} added"]
     parts += [f"{count} {name}" for count, name in ((account.new_editions, "changed since an earlier capture"),
                                                     (account.unchanged, "known already")) if count]
     if account.skipped:
@@ -56,7 +53,7 @@ def _statements(archive: Archive) -> Iterator[str]:
     listed = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     top = find.speakers(archive, limit=1)
     most = f"; most by {top[0].name} ({top[0].statements})" if top else ""
-    yield f"They hold {_many(sum(kinds.values()), 'statement')} ({listed}){most}."
+    yield f"They hold {many(sum(kinds.values()), 'statement')} ({listed}){most}."
 
 
 def _resolved(archive: Archive) -> Iterator[str]:
@@ -80,8 +77,8 @@ def _short(said: Said) -> str:
 def _stories(archive: Archive) -> Iterator[str]:
     for story in find.stories(archive, limit=50):
         if story.outlets > 1 and story.texts > 1:
-            yield (f"{_many(story.outlets, 'outlet')} tell one story in {_many(story.articles, 'article')} "
-                   f"({_many(story.texts, 'distinct text')}): “{story.headline}”.")
+            yield (f"{many(story.outlets, 'outlet')} tell one story in {many(story.articles, 'article')} "
+                   f"({many(story.texts, 'distinct text')}): “{story.headline}”.")
             return
 
 

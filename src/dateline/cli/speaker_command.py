@@ -13,6 +13,7 @@ from dateline.cli.common import (
     errors_shown,
     for_people,
     json_option,
+    many,
     one_line,
     print_json,
     who_option,
@@ -51,10 +52,10 @@ def why(speaker: str, archive_path: Path, limit: int, form: str | None, as_json:
         if not for_people(as_json or form == "json"):
             print_json({"speaker": named, "mentions": found})
             return
-        click.echo(one_line(f"{named.id}  {named.name}: {named.statements:,} statements by name, "
+        click.echo(one_line(f"{named.id}  {named.name}: {many(named.statements, 'statement')} by name, "
                             f"{named.inferred:,} more inferred from office"))
         for held in named.offices:
-            click.echo(dim(one_line(f"    {held.printed}: {held.articles} articles, {day(held.first)} to "
+            click.echo(dim(one_line(f"    {held.printed}: {many(held.articles, 'article')}, {day(held.first)} to "
                                     f"{day(held.last)} ({', '.join(held.sources)})")))
         for one in found:
             by = f"put here by correction {one.decided}" if one.decided else "; ".join(

@@ -13,6 +13,7 @@ from dateline.cli.common import (
     errors_shown,
     for_people,
     json_option,
+    many,
     note_versions,
     one_line,
     print_json,
@@ -57,14 +58,16 @@ def command(name: str, archive_path: Path, limit: int, counted: bool, all_status
             click.echo(f"{dim(speaker.id)}  {speaker.statements:>6}  {click.style(one_line(speaker.name), bold=True)}"
                        f"  {speaker.type}")
             for form, mentions in speaker.aliases[:10] if len(found) == 1 else ():
-                click.echo(dim(one_line(f"    printed as {form}, {mentions} times")))
+                click.echo(dim(one_line(f"    printed as {form}, {many(mentions, 'time')}")))
             for role, articles, first, last in speaker.roles:
-                click.echo(dim(one_line(f"    {role}: {articles} articles, {day(first)} to {day(last)}")))
+                click.echo(dim(one_line(f"    {role}: {many(articles, 'article')}, {day(first)} to {day(last)}")))
             for office in speaker.offices:
-                click.echo(dim(one_line(f"    held office, by {office.articles} articles of {day(office.first)} to "
-                                        f"{day(office.last)}: {office.printed} ({', '.join(office.sources)})")))
+                click.echo(dim(one_line(
+                    f"    held office, by {many(office.articles, 'article')} of {day(office.first)} to "
+                    f"{day(office.last)}: {office.printed} ({', '.join(office.sources)})")))
             if speaker.inferred:
-                click.echo(dim(f"    {speaker.inferred:,} more statements inferred from office, not counted above"))
+                click.echo(dim(f"    {many(speaker.inferred, 'more statement')} inferred from office, "
+                               "not counted above"))
         note_versions(archive)
         if for_people(as_json) and not found:
             click.echo("Nobody found.")
