@@ -37,12 +37,15 @@ def test_the_page_has_every_part() -> None:
 def test_the_code_runs(folder: Path, title: str, number: int, code: str) -> None:
     if R is None:
         pytest.skip("R is not on this machine")
+    (folder / "part.R").write_text(code, encoding="utf-8")
+    parsed = subprocess.run([R, "--vanilla", "--encoding=UTF-8", "-e", 'invisible(parse("part.R"))'], cwd=folder,
+                            capture_output=True, text=True, check=False)
+    assert parsed.returncode == 0, f"{title}, {number}: {parsed.stderr}"
     for package in {*re.findall(r"library\((\w+)\)|(\w+)::", code)}:
         name = "".join(package)
         if subprocess.run([R, "-e", f'if (!requireNamespace("{name}", quietly = TRUE)) quit(status = 3)'],
                           capture_output=True, check=False).returncode:
-            pytest.skip(f"the R package {name} is not on this machine")
-    (folder / "part.R").write_text(code, encoding="utf-8")
+            pytest.skip(f"the R package {name} is not on this machine: the code is parsed only")
     run = subprocess.run([R, "--vanilla", "--encoding=UTF-8", "part.R"], cwd=folder, capture_output=True, text=True,
                          check=False, env={"LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin"})
     assert run.returncode == 0, f"{title}, {number}: {run.stderr}"

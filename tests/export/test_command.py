@@ -98,6 +98,19 @@ class TestManifest:
         assert [one["count"] for one in left if one["what"] == "speakers"] == [4]
 
 
+    def test_a_paper_can_print_its_methods(self, path: Path, tmp_path: Path) -> None:
+        """What is not known of all is told of those of which it is: nothing is said of more than it is true of."""
+        exported(path, "--format", "csv", "--outlet", "Herald", tmp_path / "a.csv")
+        told = manifest(tmp_path / "a.csv.manifest.json")["methods"]
+        assert "From it we took 2 statements in 1 article: 1 distinct text of 1 story from 1 outlet" in told
+        assert "(selected by outlet: Herald)" in told
+        assert "The date of publication is known of 1 article (2026-03-02); the time of capture of 1 article" in told
+        exported(path, "--format", "csv", "--as-read", tmp_path / "b.csv")
+        about = manifest(tmp_path / "b.csv.manifest.json")
+        assert f"known of {about['dated']} articles" in about["methods"]
+        assert about["methods"].count("machine read") == 1
+
+
 class TestLines:
     def test_articles_hold_only_the_statements_that_were_asked_for(self, path: Path) -> None:
         lines = [json.loads(line) for line in exported(path, "--words", "snows").splitlines()]

@@ -68,7 +68,8 @@ def read(form: str, what: str, data: bytes) -> int:
     match form:
         case "jsonl" | "related" | "text-free":
             kind = HiddenArticle if form == "text-free" else LINES[what]
-            return lines(data, RELATED if form == "related" else msgspec.json.schema(kind, schema_hook=lambda _: {"description": "any"}))
+            return lines(data, RELATED if form == "related" else msgspec.json.schema(
+                kind, schema_hook=lambda _: {"description": "any"}))
         case "csv":
             return len(pandas.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False))
         case "parquet":

@@ -71,6 +71,7 @@ class ChangeRow(Struct, frozen=True, kw_only=True):
     speakers: tuple[tuple[str, str], ...]  # identity and name, before and after
     before: str
     edition: str
+    captured: str | None  # when the later edition was captured first, as the capture tells it
 
 
 def editions_said(archive: Archive, article: str) -> list[EditionSaid]:
@@ -135,7 +136,8 @@ def changes(archive: Archive, *, speaker: str = "", outlet: str = "", article: s
         where.append("(c.day, c.edition, c.place) < (?, ?, ?)")
         values += before
     rows = archive.db.execute(
-        f"SELECT c.* FROM change c JOIN article a ON a.id = c.article WHERE {' AND '.join(where)} "
+        "SELECT c.*, (SELECT x.captured FROM edition e JOIN capture x ON x.id = e.capture WHERE e.id = c.edition) "
+        f"AS captured FROM change c JOIN article a ON a.id = c.article WHERE {' AND '.join(where)} "
         "ORDER BY c.day DESC, c.edition DESC, c.place DESC LIMIT ?", (*values, limit)).fetchall()
     found = []
     for row in rows:
@@ -145,7 +147,7 @@ def changes(archive: Archive, *, speaker: str = "", outlet: str = "", article: s
                 id=f"{row['edition']}-{row['place']}", article=about, what=row["what"], day=row["day"], old=row["old"],
                 new=row["new"], old_statement=row["old_statement"] or None, new_statement=row["new_statement"] or None,
                 speakers=_speakers(archive, row["article"], msgspec.json.decode(row["bearers"])),
-                before=row["before"], edition=row["edition"]))
+                before=row["before"], edition=row["edition"], captured=row["captured"]))
     return found
 
 

@@ -29,6 +29,8 @@ class Extent(Struct, frozen=True, kw_only=True):
     articles: int
     statements: int
     corrections: int  # in force in the archive
+    dated: int  # articles with a date of publication
+    timed: int  # articles whose shown edition has a time of capture
     first_published: str | None
     last_published: str | None
     first_captured: str | None
@@ -40,8 +42,9 @@ def extent(archive: Archive, selection: Selection) -> Extent:
     """Return what a selection (by query) holds and leaves; one state of the archive where the caller holds one."""
     conditions = Conditions(archive, selection)
     where, values = conditions.of_article
-    kept, first, last, begin, end = _one(
-        archive, "SELECT count(*), min(nullif(a.published_sort, '')), max(nullif(a.published_sort, '')), "
+    kept, dated, timed, first, last, begin, end = _one(
+        archive, "SELECT count(*), count(nullif(a.published_sort, '')), count(nullif(e.captured_sort, '')), "
+        "min(nullif(a.published_sort, '')), max(nullif(a.published_sort, '')), "
         "min(nullif(e.captured_sort, '')), max(nullif(e.captured_sort, '')) "
         f"FROM {conditions.articles} WHERE {where}", values)
     fits, fitting = conditions.of_statement
@@ -53,7 +56,8 @@ def extent(archive: Archive, selection: Selection) -> Extent:
                  why="could not be read (dateline rejected lists them)"))
     return Extent(
         counts=counts_of(archive, conditions.chosen, all_statuses=True, seconds=math.inf), articles=kept,
-        statements=statements, corrections=_one(archive, "SELECT count(DISTINCT correction) FROM overlay")[0],
+        dated=dated, timed=timed, statements=statements,
+        corrections=_one(archive, "SELECT count(DISTINCT correction) FROM overlay")[0],
         first_published=first, last_published=last, first_captured=begin, last_captured=end,
         left=tuple(one for one in left if one.count))
 

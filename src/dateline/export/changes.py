@@ -8,7 +8,7 @@ from dateline.archive import Archive
 from dateline.archive.changes import changes
 from dateline.archive.selection import Selection
 from dateline.archive.tables import Row
-from dateline.export.columns import Column
+from dateline.export.columns import Column, time_of, times
 from dateline.export.feeds import Entry, web_address
 
 _AT_ONCE = 1_000
@@ -21,7 +21,9 @@ CHANGES = (
     Column("before", "key", "editions.id: the reading that it changed from"),
     Column("edition", "key", "editions.id: the reading that it changed to"),
     Column("what", "key", "added, removed, reworded, re-attributed, headline, published"),
-    Column("day", "words", "when, as lists are ordered: in UTC where an offset is known, else as it was read"),
+    Column("day", "words", "by which the list is ordered: that time in UTC where its offset is known, else as it was "
+           "read; where none is known, that of the page's own change or publication"),
+    *times("captured", "when the later reading was captured first"),
     Column("old", "words", "the words before; null where there were none"),
     Column("new", "words", "the words after; null where there are none"),
     Column("old_statement", "key", "statements.id before; null where it is not about one, or it is new"),
@@ -39,10 +41,10 @@ def change_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
     before: tuple[str, str, int] | None = None
     while found := changes(archive, limit=_AT_ONCE, before=before):
         for one in found:
-            yield (one.id, one.article.id, one.before, one.edition, one.what, one.day, one.old or None, one.new or None,
-                   one.old_statement, one.new_statement, "; ".join(name for _, name in one.speakers) or None,
-                   "; ".join(id_ for id_, _ in one.speakers) or None, one.article.headline, one.article.outlet,
-                   one.article.url)
+            names, ids = zip(*((name, id_) for id_, name in one.speakers), strict=True) if one.speakers else ((), ())
+            yield (one.id, one.article.id, one.before, one.edition, one.what, one.day, *time_of(one.captured),
+                   one.old or None, one.new or None, one.old_statement, one.new_statement, "; ".join(names) or None,
+                   "; ".join(ids) or None, one.article.headline, one.article.outlet, one.article.url)
         before = found[-1].day, found[-1].edition, int(found[-1].id.rpartition("-")[2])
 
 
@@ -54,10 +56,6 @@ def change_entry(row: Mapping[str, object]) -> Entry:
     return Entry(id=f"urn:dateline:change:{row['id']}",
                  title=f"{_TITLES[str(row['what'])]}: {f'{who}: ' if who else ''}{words}",
                  summary=f"In: {row['headline'] or '(no headline)'} ({outlet or 'no outlet'})",
-                 link=web_address(row["url"]), published=_utc(str(row["day"])),
+                 link=web_address(row["url"]),
+                 published=str(row["captured_utc"]) if row["captured_utc"] else None,
                  author=str(outlet) if outlet else None)
-
-
-def _utc(day: str) -> str | None:
-    """A time for ordering is in UTC already; a bare day has none."""
-    return f"{day}+00:00" if "T" in day and not day.endswith("Z") and "+" not in day else None

@@ -52,6 +52,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
     corrections: int  # made by people and in force in the archive
     published: tuple[str | None, str | None]  # first and last, for ordering only: an unknown offset counts as UTC
     captured: tuple[str | None, str | None]  # likewise
+    dated: int  # articles that have a date of publication
+    timed: int  # articles of which it is known when they were captured
     left_out: tuple[Left, ...]
     methods: str = ""
 
@@ -70,7 +72,8 @@ def manifest_of(archive: Archive, selection: Selection, form: str, files: tuple[
                       for version, model, count in find.versions(archive)),
         counts={name: getattr(found.counts, name) for name in ("articles", "texts", "stories", "outlets")},
         statements=found.statements, corrections=found.corrections,
-        published=(found.first_published, found.last_published), captured=(found.first_captured, found.last_captured))
+        published=(found.first_published, found.last_published), captured=(found.first_captured, found.last_captured),
+        dated=found.dated, timed=found.timed)
     return msgspec.structs.replace(made, methods=methods(made))
 
 
@@ -78,18 +81,20 @@ def methods(about: Manifest) -> str:
     """Return a paragraph that a paper can print."""
     tools = " and ".join(f"version {one.version} (model {one.model}; {one.articles:,} articles)"
                          for one in about.read_by)
-    asked = ", ".join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in about.query.items())
+    asked = ", ".join(f"{name.replace('_', ' ')}: {_plain(value)}" for name, value in about.query.items())
     articles, texts, stories, outlets = (about.counts[n] for n in ("articles", "texts", "stories", "outlets"))
-    left = "; ".join(f"{one.count:,} {one.what} that {one.why}" for one in about.left_out)
+    left = "; ".join(f"{one.what} that {one.why} ({one.count:,})" for one in about.left_out)
     sentences = [
         f"News pages were read and kept with dateline, {tools or f'version {about.dateline}'}; the archive's digest is "
         f"{about.digest['total']}.",
-        f"From it we took {about.statements:,} statements in {articles:,} articles: {texts:,} distinct texts of "
-        f"{stories:,} stories from {outlets:,} outlets" + (f" (selected by {asked})." if asked else "."),
-        _period("published", *about.published), _period("captured", *about.captured),
+        f"From it we took {_many(about.statements, 'statement')} in {_many(articles, 'article')}: "
+        f"{_many(texts, 'distinct text')} of {_many(stories, 'story', 'stories')} from {_many(outlets, 'outlet')}"
+        + (f" (selected by {asked})." if asked else "."),
+        f"The date of publication is known of {_known(about.dated, about.published)}; the time of capture of "
+        f"{_known(about.timed, about.captured)}.",
         f"Left out were {left}." if left else "",
         "Values are as the machine read them." if about.values == "as read" else
-        f"{about.corrections:,} corrections made by people are laid over what was read; both are given."
+        f"Over what was read lie corrections by people ({about.corrections:,} in the archive); both are given."
         if about.corrections else "No correction was made by people.",
         f"Spans count Unicode {about.span_unit}; a time is given in UTC only where the page states its offset."]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -99,5 +104,13 @@ def _plain(value: object) -> str:
     return " and ".join(f"“{one}”" for one in value) if isinstance(value, list) else str(value)
 
 
-def _period(what: str, first: str | None, last: str | None) -> str:
-    return f"The articles were {what} from {first[:10]} to {last[:10]}." if first and last else ""
+def _known(count: int, period: tuple[str | None, str | None]) -> str:
+    first, last = period
+    if not (count and first and last):
+        return "none"
+    days = first[:10] if first[:10] == last[:10] else f"{first[:10]} to {last[:10]}"
+    return f"{_many(count, 'article')} ({days})"
+
+
+def _many(count: int, one: str, more: str | None = None) -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
