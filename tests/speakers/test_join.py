@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from written import Written, archives
 
-from dateline.model import Known, Mention, Placed, Speaker
+from dateline.model import Known, Mention, Placed, Speaker, SpeakerType
 from dateline.speakers import Voice, identify, mentions_of, place_all
 from dateline.speakers.forms import block_of, form_of, relation
 from dateline.speakers.mentions import block
@@ -23,10 +23,11 @@ from dateline.speakers.roles import agreement, read_role
 
 
 def mention(article: str, name: str, role: str | None = None, *, day: str = "2016-11-09", story: str = "",
-            beside: tuple[str, ...] = (), outlet: str = "Courier", source: str = "") -> Mention:
-    bearer = identify(Speaker(name=name))
+            beside: tuple[str, ...] = (), outlet: str = "Courier", source: str = "",
+            kind: SpeakerType = "person") -> Mention:
+    bearer = identify(Speaker(name=name, type=kind))
     assert bearer
-    [found] = mentions_of(article, [Voice(bearer=bearer.id, name=name, type="person", role=role, source=source)],
+    [found] = mentions_of(article, [Voice(bearer=bearer.id, name=name, type=kind, role=role, source=source)],
                           day=day, story=story, outlet=outlet, names=beside)
     return found
 
@@ -124,6 +125,32 @@ class TestPlace:
         told = [msgspec.structs.replace(one, story="s") for one in (self.PUTIN, mention("b", "Putin"))]
         assert are_one(*told)
         assert [one.kind for one in placed(*told)["b"].why] == ["story"]
+
+    def test_a_bare_surname_read_as_a_body_joins_by_story_and_company(self) -> None:
+        """"Putin said", and nothing in its article tells whether that is a person."""
+        full = mention("a", "Vladimir Putin", "Russian President", story="s", beside=("Sergei Lavrov",))
+        bare = mention("b", "Putin", kind="organisation", story="s", beside=("Sergei Lavrov",))
+        assert are_one(full, bare)
+        assert not are_one(full, msgspec.structs.replace(bare, beside=()))
+        assert not are_one(full, msgspec.structs.replace(bare, story="t"))
+
+    def test_a_body_that_is_named_elsewhere_too_is_a_body(self) -> None:
+        full = mention("a", "Doug Ford", "Ontario premier", story="s", beside=("Ana Ruiz",))
+        inside = mention("b", "Ford", kind="organisation", story="s", beside=("Ana Ruiz",))
+        elsewhere = [mention(f"c{n}", "Ford", kind="organisation", story=f"t{n}") for n in range(3)]
+        found = placed(full, inside, *elsewhere)
+        assert len({found[one].speaker for one in ("b", "c0", "c1", "c2")}) == 1
+        assert found["a"].speaker != found["b"].speaker
+
+    def test_a_body_of_one_word_stands_in_nobodys_way(self) -> None:
+        full = mention("a", "Vladimir Putin", "Russian President", story="s", beside=("Sergei Lavrov",))
+        body = [mention(f"b{n}", "Putin", kind="organisation", story="s") for n in range(3)]
+        for name in ("V. Putin", "Putin"):
+            found = placed(full, *body, mention("c", name, "President", story="s"))
+            assert found["c"].speaker == found["a"].speaker
+
+    def test_a_body_of_one_word_is_one_everywhere(self) -> None:
+        assert are_one(mention("a", "Reuters", kind="organisation"), mention("b", "Reuters", kind="organisation"))
 
     def test_two_full_names_in_the_story_join_nothing(self) -> None:
         told = [msgspec.structs.replace(one, story="s") for one in (
@@ -232,25 +259,29 @@ MENTIONS = st.builds(
     beside=st.lists(st.sampled_from(["Ida Berg", "Lou Tran", "Kari Holm", "Per Lie"]), max_size=3).map(tuple))
 
 
+BODIES = st.builds(  # one word, of which nothing tells whether it is a person's
+    mention, st.uuids().map(lambda one: one.hex[:8]), st.just("Novak"), kind=st.just("organisation"),
+    story=st.sampled_from(["", "s", "t"]), beside=st.sampled_from([(), ("Ida Berg", "Lou Tran")]))
 FORMS = ["Jan Novak", "Novak", "J. Novak", "Petra Novak", "Jan K. Novak", "Honza Novak", "Pavel Novak"]
 NAMESAKES = st.lists(st.builds(
     mention, st.sampled_from(["~new", "0new", "~later"]), st.sampled_from(FORMS),
     st.sampled_from([None, "Peruvian surgeon"]), day=st.sampled_from(["", "2016-06-01"]),
-    story=st.sampled_from(["", "n"]), beside=st.just(("Ada Quick", "Bo Finch")), outlet=st.just("Elsewhere")),
+    story=st.sampled_from(["", "n"]), beside=st.just(("Ada Quick", "Bo Finch")), outlet=st.just("Elsewhere")) | st.just(
+        mention("~body", "Novak", kind="organisation", story="n")),
     min_size=1, max_size=3, unique_by=lambda one: one.article)
 """People of like names in articles of another world: beside nobody, in no story and no office that the others are."""
 
 
 class TestAnySet:
     @settings(deadline=None, max_examples=60)
-    @given(st.lists(MENTIONS, max_size=14, unique_by=lambda one: one.article), st.integers(0, 999))
+    @given(st.lists(MENTIONS | BODIES, max_size=14, unique_by=lambda one: one.article), st.integers(0, 999))
     def test_any_order_gives_the_same(self, mentions: list[Mention], seed: int) -> None:
         shuffled = list(mentions)
         Random(seed).shuffle(shuffled)
         assert list(place_all(shuffled)) == list(place_all(mentions))
 
     @settings(deadline=None, max_examples=150)
-    @given(st.lists(MENTIONS, max_size=12, unique_by=lambda one: one.article), NAMESAKES)
+    @given(st.lists(MENTIONS | BODIES, max_size=12, unique_by=lambda one: one.article), NAMESAKES)
     def test_every_mention_is_placed_once_and_namesakes_change_no_confirmed_one(
             self, mentions: list[Mention], namesakes: list[Mention]) -> None:
         before = {one.article: one for one in place_all(mentions)}

@@ -73,9 +73,13 @@ def sound(word: str) -> str:
 
 
 def block_of(name: str, kind: SpeakerType) -> str:
-    """Return the block of a name: only names of one block may be one."""
+    """Return the block of a name: only names of one block may be one.
+
+    A body of one word, unless it is letters, stands with the people: "Putin said", where nothing else tells who.
+    """
     form = form_of(name, kind)
-    if kind == "person":
+    if kind == "person" or (kind == "organisation" and not form.initials and not name.isupper()
+                            and " " not in form.family):
         return f"person {sound(form.family)}"
     return f"{kind} {form.initials or form.family}"
 

@@ -49,6 +49,8 @@ def join_names(names: Iterable[Name], people: list[Person], known: KnownPeople) 
 def _above_need(a: Person, b: Person, known: KnownPeople) -> float | None:
     """Return how far what speaks for one person is above what their names need; None where they cannot be one."""
     kind = relation(a.names[0].form, b.names[0].form)
+    if kind == "surname":  # a body of one word, which joins by evidence of its own article only
+        return None
     in_office = bool(a.held and b.held)  # what is known of bare names is not always theirs
     one, other = (a.office, b.office) if in_office else (a.profile, b.profile)
     same = known.weigh(a.names[0].printed, one, b.names[0].printed, other)

@@ -16,6 +16,8 @@ from dateline.speakers.roles import Role
 
 MARGIN = 1.0
 TELLS = 0.5  # from which evidence beside a full name makes it sure
+BODY = 4.0  # need of a body of one word: the full name in its story, and somebody beside
+HALF = 0.5  # of its articles that must stand in stories of whom it is to mean
 MANY = 10  # times as many articles around a time, for a bare full name to be taken for the better known
 
 Story = Callable[[str], Iterable[tuple[str, int]]]
@@ -98,7 +100,8 @@ class Placing:
 
     def _placed_firmly(self, mention: Mention, form: Form, named: dict[str, int]) -> Placed | None:
         """Place a surname or initials by what no namesake elsewhere takes away."""
-        kinds = {name.bearer: kind for name in self._names.values() if (kind := relation(name.form, form))}
+        kinds = {name.bearer: kind for name in self._names.values()
+                 if (kind := _shorter(name, form))}
         found = firm.short(mention, [(part, kind) for bearer, kind in kinds.items()
                                      for part in self._held.get(bearer, ())],
                            [(bearer, self._names[bearer].bare) for bearer in kinds], named, self._known)
@@ -120,8 +123,10 @@ class Placing:
             if not (best.score > rest[0].score and near >= MANY * max(other, 1) and not any(
                     one.weight > 0 for one in rest[0].evidence if one.kind in ("office", "gender"))):
                 return None
-        need = NEED[best.kind or "surname"]
-        if best.score < need:
+        is_body = mention.type != "person" and best.kind == "surname"
+        if best.score < (BODY if is_body else NEED[best.kind or "surname"]):
+            return None
+        if is_body and self._names[mention.bearer].whole.share_in_stories_of(best.person.profile) < HALF:
             return None
         return self._placed(mention, best.person, best.evidence, confirmed=False,
                             rivals=[self._ids[id(one.person)] for one in rest[:3]])
@@ -130,14 +135,14 @@ class Placing:
         found: list[tuple[Person, Relation | None]] = []
         for person in self._people:
             kinds: list[Relation] = [kind for name in person.names if name.bearer != mention.bearer
-                                     and (kind := relation(name.form, form)) and kind != "same"]
+                                     and (kind := _shorter(name, form))]
             if kinds:
                 easiest: Relation = min(kinds, key=NEED.__getitem__)
                 found.append((person, easiest))
         return found
 
     def _rivals(self, form: Form) -> list[str]:
-        people = [person for person in self._people if any(relation(name.form, form) for name in person.names)]
+        people = [person for person in self._people if any(_shorter(name, form) for name in person.names)]
         return sorted(self._ids[id(person)] for person in people)[:5]
 
     def _scored(self, mention: Mention, candidates: Iterable[tuple[Person, Relation | None]],
@@ -191,6 +196,12 @@ class _Scored:
 
     def __init__(self, score: float, person: Person, evidence: list[Evidence], kind: Relation | None) -> None:
         self.score, self.person, self.evidence, self.kind = score, person, evidence, kind
+
+
+def _shorter(name: Name, form: Form) -> Relation | None:
+    """Return how a form may be short for a name; None where it is the same, or the name is but one word itself."""
+    kind = relation(name.form, form)
+    return None if kind == "same" or (kind == "surname" and not name.form.given) else kind
 
 
 def _full_name(person: Person, name: Name) -> Evidence:

@@ -139,6 +139,10 @@ class Profile:
         """Return whether some story names both."""
         return not self._stories.keys().isdisjoint(other._stories.keys())
 
+    def share_in_stories_of(self, other: Profile) -> float:
+        """Return which share of the articles stands in stories that name the other."""
+        return sum(count for story, count in self._stories.items() if other._stories[story]) / max(1, self.articles)
+
     def shared_outlet(self, other: Profile) -> bool:
         """Return whether some outlet names both."""
         return not self._outlets.isdisjoint(other._outlets)
