@@ -18,6 +18,7 @@ DEPTH = 512  # elements deeper than this count as children of their ancestor at 
 ATTRIBUTES = 512  # of one tag
 SCRIPT_BYTES = 4 * MIB  # of one JSON-LD or payload script
 RELATED_ITEMS = 500
+RELATED_ARTICLES = 50  # of an archive or a file, that one article is said to belong with
 MEDIA_ITEMS = 500
 HEADLINE_CHARACTERS = 1_000
 REDIRECTS = 10

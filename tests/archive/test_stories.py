@@ -11,7 +11,7 @@ import pytest
 from making import archive_of, reading_of, write
 from newsroom import budget, ferry, horoscope, market_report
 
-from dateline.archive import Archive, find, groups
+from dateline.archive import Archive, find, groups, related
 from dateline.archive.corrections import listed
 from dateline.archive.digest import digest
 from dateline.archive.ids import article_id
@@ -292,11 +292,11 @@ def crowded(number: int, random: Random) -> Signature:
 def assert_holds(archive: Archive, groupings: tuple[Grouping, ...]) -> None:
     """The archive holds these places, and no other."""
     expected = {place.id: place for place in groupings}
-    rows = archive.db.execute("SELECT a.id, story, copy_of, related, beside, suspicious FROM article a "
+    rows = archive.db.execute("SELECT a.id, story, copy_of, beside, suspicious FROM article a "
                               "LEFT JOIN membership m ON m.article = a.id").fetchall()
     assert len(rows) == len(expected)
     for row in rows:
         place = expected[row["id"]]
         assert (row["story"], row["copy_of"]) == (place.story, place.copy_of)
-        assert tuple(msgspec.json.decode(row["related"])) == place.related
+        assert tuple(related.ids(archive, row["id"])) == place.related
         assert (row["beside"], row["suspicious"] or "") == (place.beside, place.suspicious)

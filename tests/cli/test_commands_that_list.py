@@ -70,7 +70,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
         regroup(archive)
         article, story, said, speaker = archive.db.execute(
             "SELECT a.id, a.story, s.id, b.speaker FROM article a JOIN statement s ON s.edition = a.edition "
-            "JOIN said_by b ON b.statement = s.number WHERE a.story IS NOT NULL AND a.related <> '[]' LIMIT 1"
+            "JOIN said_by b ON b.statement = s.number JOIN link l ON l.a = a.id WHERE a.story IS NOT NULL LIMIT 1"
         ).fetchone()
     return path, {"article": article, "story": story, "statement": said, "speaker": speaker}
 

@@ -33,7 +33,6 @@ def path(tmp_path: Path) -> Path:
             groups.keep_grouping(archive, [Grouping(id=one, story=one), Grouping(id=two, story=one)])
             groups.replace_links(archive, one, [Link(a=one, b=other, score=score)
                                                 for other, score in ((two, 0.9), (three, 0.8))], threshold=0.5)
-            groups.refresh_related(archive, (one, two), most=10)
     return tmp_path / "a.db"
 
 

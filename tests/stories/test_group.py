@@ -8,9 +8,10 @@ from random import Random
 import pytest
 from newsroom import FERRY_WIRE, article, budget, ferry, horoscope, market_report, match_report, weather
 
+from dateline.limits import RELATED_ARTICLES
 from dateline.model import Grouping, Link, Signature
 from dateline.stories import group, group_all
-from dateline.stories.group import RELATED_ITEMS, SUSPICIOUS_TEXTS, WINDOW, group_linked, neighbours
+from dateline.stories.group import SUSPICIOUS_TEXTS, WINDOW, group_linked, neighbours
 
 COPY = article("copy", FERRY_WIRE[:-150], "Ferry ablaze", "2026-03-03T12:00:00", "Daily Coast")
 
@@ -100,20 +101,20 @@ class TestRelated:
     """Every article has the others that it is linked to, best first, whatever story they are in."""
 
     def test_best_first(self) -> None:
-        found = group([bare("a"), bare("b"), bare("c")], linked(("a", "b", 0.3), ("a", "c", 0.8)))
+        found = group_linked([bare("a"), bare("b"), bare("c")], linked(("a", "b", 0.3), ("a", "c", 0.8)))
         assert [place.related for place in found] == [("c", "b"), ("a",), ("a",)]
 
     def test_articles_outside_the_set_are_related_too(self) -> None:
-        assert group([bare("a")], linked(("a", "elsewhere", 0.4)))[0].related == ("elsewhere",)
+        assert group_linked([bare("a")], linked(("a", "elsewhere", 0.4)))[0].related == ("elsewhere",)
 
     def test_copies_come_first(self) -> None:
         found = {place.id: place.related for place in group_all([*ferry(), COPY])}
         assert found["wire"][0] == "copy"
 
     def test_the_list_is_bounded(self) -> None:
-        members = [bare(f"{number:03}") for number in range(RELATED_ITEMS + 10)]
-        found = group(members, linked(*(("000", one.id, 0.3) for one in members[1:])))
-        assert len(found[0].related) == RELATED_ITEMS
+        members = [bare(f"{number:03}") for number in range(RELATED_ARTICLES + 10)]
+        found = group_linked(members, linked(*(("000", one.id, 0.3) for one in members[1:])))
+        assert len(found[0].related) == RELATED_ARTICLES
 
 
 class TestNeighbours:

@@ -8,6 +8,7 @@ from itertools import islice
 import msgspec
 
 from dateline.archive.connection import Archive
+from dateline.archive.related import of_article
 
 _LAYERS = {
     "captures": "SELECT id, article, edition, dropped, repairs, blocks, runs FROM capture ORDER BY id",
@@ -19,7 +20,8 @@ _LAYERS = {
                   "LEFT JOIN voice v ON v.statement = s.number WHERE s.correction IS NULL "
                   "ORDER BY s.edition, s.ordinal, v.place",
     "speakers": "SELECT bearer, article, as_read, confirmed FROM mention ORDER BY bearer, article",
-    "stories": "SELECT a.id, coalesce(m.as_read, a.story), a.copy_of, a.related FROM article a "
+    "stories": "SELECT a.id, coalesce(m.as_read, a.story), a.copy_of, "
+               f"(SELECT json_group_array(other) FROM ({of_article('a.id')})) FROM article a "
                "LEFT JOIN membership m ON m.article = a.id ORDER BY a.id",
     "corrections": "SELECT * FROM correction ORDER BY number",
 }

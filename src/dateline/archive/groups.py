@@ -111,26 +111,16 @@ def drop_link(archive: Archive, a: str, b: str, threshold: float) -> bool:
     return bool(row["strong"])
 
 
-def replace_links(archive: Archive, article: str, links: Sequence[Link],
-                  threshold: float) -> tuple[set[str], set[str]]:
-    """Put an article's links in place of those it had; return every article at their other ends, old and new, and
-    those at the other ends of links of at least `threshold` or of one text."""
+def replace_links(archive: Archive, article: str, links: Sequence[Link], threshold: float) -> set[str]:
+    """Put an article's links in place of those it had; return the articles at the other ends, old and new, of links of
+    at least `threshold` or of one text."""
     db = archive.db
     had = links_of(archive, article)
     db.executemany("DELETE FROM link WHERE a = ? AND b = ?", ((one.a, one.b) for one in had))
     db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)",
                    ((*sorted((one.a, one.b)), one.score, int(one.same_text), one.reason) for one in links))
     ends = [(one.b if one.a == article else one.a, one) for one in (*had, *links)]
-    return {other for other, _ in ends}, {other for other, one in ends if one.same_text or one.score >= threshold}
-
-
-def refresh_related(archive: Archive, articles: Iterable[str], most: int) -> None:
-    """Keep with each article those that its links lead to, the strongest first, `most` of them."""
-    for article in articles:
-        rows = archive.db.execute("SELECT b, score FROM link WHERE a = ?1 UNION ALL SELECT a, score FROM link "
-                                  "WHERE b = ?1 ORDER BY 2 DESC, 1 LIMIT ?2", (article, most))
-        related = msgspec.json.encode([row[0] for row in rows]).decode()
-        archive.db.execute("UPDATE article SET related = ?1 WHERE id = ?2 AND related <> ?1", (related, article))
+    return {other for other, one in ends if one.same_text or one.score >= threshold}
 
 
 def links_of(archive: Archive, article: str) -> list[Link]:
@@ -190,7 +180,7 @@ def links_among(archive: Archive, members: Sequence[str]) -> list[Link]:
 
 def keep_grouping(archive: Archive, groupings: Iterable[Grouping], *, as_read: Mapping[str, str] | None = None,
                   level: int = 0) -> None:
-    """Write articles' places; what is related to them is kept by `refresh_related`.
+    """Write articles' places.
 
     as_read: the story of each had people decided nothing; None where they did not. level: how often the set that they
     stand in was cut out of a larger one.
@@ -214,7 +204,7 @@ def keep_grouping(archive: Archive, groupings: Iterable[Grouping], *, as_read: M
 
 def forget_grouping(archive: Archive, article: str) -> None:
     """Leave an article without story, since it shows nothing that tells one."""
-    archive.db.execute("UPDATE article SET story = NULL, copy_of = NULL, related = '[]' WHERE id = ?", (article,))
+    archive.db.execute("UPDATE article SET story = NULL, copy_of = NULL WHERE id = ?", (article,))
     archive.db.execute("DELETE FROM membership WHERE article = ?", (article,))
 
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline.archive.connection import Archive
+from dateline.limits import RELATED_ARTICLES
 from dateline.model import Media, Related
 
 _media = msgspec.json.Decoder(tuple[Media, ...]).decode
@@ -25,13 +26,25 @@ class Item(Struct, frozen=True):
     title: str | None
 
 
+def of_article(article: str) -> str:
+    """Return SQL of the rows (other, score) that links lead to from the article that an expression names, the
+    strongest first."""
+    return (f"SELECT b AS other, score FROM link WHERE a = {article} UNION ALL SELECT a, score FROM link "
+            f"WHERE b = {article} ORDER BY 2 DESC, 1 LIMIT {RELATED_ARTICLES}")
+
+
+def ids(archive: Archive, article: str) -> list[str]:
+    """Return the articles that belong with one, best first."""
+    return [row["other"] for row in archive.db.execute(of_article("?1"), (article,))]
+
+
 def found(archive: Archive, article: str, *, as_read: bool = False) -> tuple[Item, ...]:
     """Return what belongs to an article, best first. as_read: headlines without what people decided."""
     headline = "e.headline" if as_read else "a.headline"
     rows = archive.db.execute(
-        f"SELECT a.id, {headline} AS title, a.status, e.media FROM article x CROSS JOIN json_each(x.related) j "
-        "CROSS JOIN article a ON a.id = j.value CROSS JOIN edition e ON e.id = a.edition "
-        "WHERE x.id = ? AND a.status <> 'not-article' ORDER BY j.key", (article,))
+        f"SELECT a.id, {headline} AS title, a.status, e.media FROM ({of_article('?1')}) x "
+        "CROSS JOIN article a ON a.id = x.other CROSS JOIN edition e ON e.id = a.edition "
+        "WHERE a.status <> 'not-article' ORDER BY x.score DESC, x.other", (article,))
     return tuple(Item(row["id"], str(place), _CONTENT_TYPES.get(row["status"]), _picture(row["media"]), row["title"])
                  for place, row in enumerate(rows, 1))
 

@@ -26,7 +26,6 @@ CREATE TABLE article (            -- one page of the world, whatever its address
   statements INTEGER NOT NULL DEFAULT 0,  -- how many are shown
   story   TEXT,                   -- id of the story: that of its earliest article
   copy_of TEXT,                   -- article whose text this one repeats
-  related TEXT NOT NULL DEFAULT '[]',  -- JSON: ids of related articles, best first
   authored INTEGER NOT NULL DEFAULT 0,  -- 1 where it is known who wrote it
   unsure  INTEGER NOT NULL DEFAULT 0   -- shown statements of which nobody is known by name to be the speaker
 ) STRICT;
@@ -182,7 +181,7 @@ CREATE TABLE link (               -- how two articles belong together, and why; 
   reason    TEXT NOT NULL,
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX link_b ON link (b);
+CREATE INDEX link_b ON link (b, score, same_text);
 
 CREATE TABLE membership (         -- why an article is in its story; no row where it is alone and nobody decided
   article    TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,

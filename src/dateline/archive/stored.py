@@ -8,6 +8,7 @@ from dateline.archive.articles import brief, brief_of
 from dateline.archive.connection import Archive
 from dateline.archive.corrections import listed
 from dateline.archive.membership import in_story
+from dateline.archive.related import ids
 from dateline.archive.statements import statements_of
 from dateline.archive.store import article_of_edition
 from dateline.archive.values import CaptureRow, EditionRow, PieceBack, PieceOut, Stored
@@ -27,7 +28,7 @@ def show(archive: Archive, article: str) -> Stored:
         "SELECT field, value FROM overlay WHERE article = ? AND statement = ''", (article,))}
     reading = msgspec.structs.replace(read, headline=row["headline"], published=row["published"], outlet=row["outlet"],
                                       status=row["status"], authors=tuple(decided.get("authors", read.authors)))
-    related = (brief_of(archive, other) for other in msgspec.json.decode(row["related"]))
+    related = (brief_of(archive, other) for other in ids(archive, article))
     return Stored(
         id=article, article=reading, headline_as_read=edition["headline"], published_as_read=edition["published"],
         status_as_read=edition["status"], outlet_as_read=edition["outlet"], authors_as_read=read.authors,

@@ -15,7 +15,7 @@ from dateline.pipeline.changes import find_changes
 from dateline.pipeline.echoes import find_echoes
 from dateline.pipeline.name import name_speakers
 from dateline.stories import link
-from dateline.stories.group import MOST_MEMBERS, RELATED_ITEMS, SHARED_KEYS, TOGETHER, WINDOW, group, group_linked
+from dateline.stories.group import MOST_MEMBERS, SHARED_KEYS, TOGETHER, WINDOW, group, group_linked
 from dateline.stories.moment import order
 
 _BATCH = 256  # articles a transaction
@@ -34,9 +34,10 @@ def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
     while waiting := groups.waiting(archive, 1, _BATCH):
         with archive.transaction():
             at_hand.forget(waiting)
-            moved = {one for article in waiting for one in _place(archive, article, at_hand)}
-            moved.update(one for article in waiting for one in _weigh(archive, article, at_hand))
-            groups.refresh_related(archive, sorted(moved), RELATED_ITEMS)
+            for article in waiting:
+                _place(archive, article, at_hand)
+            for article in waiting:
+                _weigh(archive, article, at_hand)
             groups.done(archive, waiting, 1)
     sets = _Sets(archive, most)
     while waiting := groups.waiting(archive, 2, _BATCH):
@@ -89,8 +90,8 @@ class _Signatures:
             self._kept.pop(article, None)
 
 
-def _place(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
-    """Let an article stand under the keys of what it shows now; return whose links that takes away."""
+def _place(archive: Archive, article: str, at_hand: _Signatures) -> None:
+    """Let an article stand under the keys of what it shows now, and take away the links of those whom it parts."""
     signature = at_hand[article]
     keys = {(key, order(signature)[0]) for key in signature.keys} if signature else set()
     had = groups.keys_of(archive, article)
@@ -110,11 +111,10 @@ def _place(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
     for pair in unlinked:
         if groups.drop_link(archive, *pair, TOGETHER[0]):
             groups.queue(archive, pair, 2)
-    return {one for pair in unlinked for one in pair}
 
 
-def _weigh(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
-    """Link an article to its neighbours, queue whoever may stand in another story now; return whose links changed."""
+def _weigh(archive: Archive, article: str, at_hand: _Signatures) -> None:
+    """Link an article to its neighbours, and queue whoever may stand in another story now."""
     signature = at_hand[article]
     found = []
     if signature is not None:
@@ -125,9 +125,8 @@ def _weigh(archive: Archive, article: str, at_hand: _Signatures) -> set[str]:
             weighed = link(signature, about) if about else None
             if weighed:
                 found.append(weighed)
-    moved, strong = groups.replace_links(archive, article, found, TOGETHER[0])
+    strong = groups.replace_links(archive, article, found, TOGETHER[0])
     groups.queue(archive, sorted(strong | {article}), 2)
-    return moved | {article}
 
 
 def _group(archive: Archive, members: list[str], level: int, at_hand: _Signatures) -> None:

@@ -6,6 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
+from msgspec.structs import replace
+
+from dateline.limits import RELATED_ARTICLES
 from dateline.model import Grouping, Link, Signature
 from dateline.stories.copies import original
 from dateline.stories.link import link
@@ -21,7 +24,6 @@ TOGETHER = (0.55, 0.65, 0.75, 0.85, 0.95)
 """Links at least this strong, and same texts, make connected sets; stories never reach beyond one. A set of more than
 MOST_MEMBERS articles falls into those that links of the next strength make; of the last any size is grouped."""
 MOST_MEMBERS = 5_000
-RELATED_ITEMS = 50
 WINDOW = 16  # places in the order of publishing over which a key leads from one article to another
 SHARED_KEYS = 2  # that lead from one to the other, at least: one word in common is hardly ever a story
 SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often than an event
@@ -29,8 +31,8 @@ SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often th
 
 def group(members: Sequence[Signature], links: Iterable[Link], *, decided: Mapping[str, str] | None = None,
           level: int = 0) -> tuple[Grouping, ...]:
-    """Return the grouping of one connected set of articles: every link between two of `members`, and for `related`
-    also those that lead from one of them to an article outside.
+    """Return the grouping of one connected set of articles, by every link between two of `members`; what is related
+    to them is left to `related`.
 
     decided: articles that people put somewhere, and a name for where: those under one name are one story, those
     under two never are. level: the place in TOGETHER of the links that made the set.
@@ -52,7 +54,6 @@ def group(members: Sequence[Signature], links: Iterable[Link], *, decided: Mappi
     for number, story in enumerate(told):
         inside[story].append(number)
     reasons = _reasons(known, {member.id: told[number] for number, member in enumerate(ordered)})
-    related = _related(known)
     groupings: dict[str, Grouping] = {}
     for numbers in inside.values():
         named = _named_after([ordered[n] for n in numbers], {originals[texts[n]][0].id for n in numbers}).id
@@ -62,8 +63,8 @@ def group(members: Sequence[Signature], links: Iterable[Link], *, decided: Mappi
             one, (first, why_first) = ordered[number].id, originals[texts[number]]
             beside, why = reasons.get(one, (None, ""))
             groupings[one] = Grouping(
-                id=one, story=named, copy_of=first.id if first.id != one else None, related=related.get(one, ()),
-                beside=beside, why=why, copy_why=why_first if first.id != one else "",
+                id=one, story=named, copy_of=first.id if first.id != one else None, beside=beside,
+                why=why, copy_why=why_first if first.id != one else "",
                 event=event.get(one, event.get(beside or "")), suspicious=suspicious)
     return tuple(groupings[member.id] for member in members)
 
@@ -85,7 +86,8 @@ def group_linked(signatures: Sequence[Signature], links: Sequence[Link], *, most
     groupings: dict[str, Grouping] = {}
     for cut, ids, touching in _connected_sets(list(known), links, most, level):
         groupings |= {g.id: g for g in group([known[one] for one in ids], touching, level=cut)}
-    return tuple(groupings[signature.id] for signature in signatures)
+    others = related(links)
+    return tuple(replace(groupings[one.id], related=others.get(one.id, ())) for one in signatures)
 
 
 def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature]]:
@@ -203,8 +205,9 @@ def _reasons(links: Iterable[Link], told: Mapping[str, int]) -> dict[str, tuple[
     for x in links:
         if told.get(x.a, -1) == told.get(x.b, -2):
             for one, other in ((x.a, x.b), (x.b, x.a)):
-                found = (-x.score, other, x.reason)
-                best[one] = min(found, best.get(one, found))
+                had = best.get(one)
+                if had is None or -x.score <= had[0]:
+                    best[one] = min(found := (-x.score, other, x.reason), had or found)
     return {one: (other, why) for one, (_, other, why) in best.items()}
 
 
@@ -222,10 +225,10 @@ def _events(story: Sequence[Signature]) -> dict[str, str]:
     return {one: dated[place][1] for (_, one), place in zip(dated, first, strict=True)} if any(first) else {}
 
 
-def _related(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
+def related(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
     """Return for each article those that links lead to, the strongest first."""
     others: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for x in links:
         others[x.a].append((-x.score, x.b))
         others[x.b].append((-x.score, x.a))
-    return {one: tuple(other for _, other in sorted(found)[:RELATED_ITEMS]) for one, found in others.items()}
+    return {one: tuple(other for _, other in sorted(found)[:RELATED_ARTICLES]) for one, found in others.items()}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from heapq import nlargest
 from importlib.resources import files
 from math import exp, sqrt
 
@@ -119,7 +120,7 @@ def is_series(a: Signature, b: Signature, alike: float) -> bool:
         return False
     own = a.outlet is not None and a.outlet == b.outlet
     if alike >= SERIES_ALIKE and min(len(a.numbers), len(b.numbers)) >= SERIES_NUMBERS:
-        shared = len(set(a.numbers).intersection(b.numbers)) / min(len(a.numbers), len(b.numbers))
+        shared = len(_set(a.numbers) & _set(b.numbers)) / min(len(a.numbers), len(b.numbers))
         if shared <= (SERIES_SHARE if alike < SAME_TEXT else SERIES_SHARE_OWN if own else SERIES_SHARE_COPY):
             return True
     fewest = min(len(a.names), len(b.names))
@@ -150,9 +151,9 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
 def evidence_of(a: Signature, b: Signature) -> Evidence | None:
     """Return what two articles have in common; None where that is hopelessly little."""
-    mine, other = dict(a.terms), dict(b.terms)
-    shared = sorted(mine.keys() & other.keys())  # sums of floats hang on the order
-    cosine = sum(mine[term] * other[term] for term in shared)
+    mine = _weights(a.terms)
+    shared = [mine[term] * weight for term, weight in b.terms if term in mine]  # by term: sums hang on the order
+    cosine = sum(shared)
     if cosine < HOPELESS:
         return None
     hours = hours_apart(a.published, b.published)
@@ -185,6 +186,11 @@ def _overlap(a: tuple[str, ...], b: tuple[str, ...], weigh: Callable[[str], floa
     common = sum(sorted(weigh(one) ** 2 for one in shared))
     lengths = _squared(a, weigh) * _squared(b, weigh)
     return float(common / sqrt(lengths)) if lengths else 0.0
+
+
+@lru_cache(maxsize=16)
+def _weights(terms: tuple[tuple[str, float], ...]) -> dict[str, float]:
+    return dict(terms)
 
 
 @lru_cache(maxsize=4_096)
@@ -221,18 +227,17 @@ def _number_weight(number: str) -> float:
 
 def _reason(a: Signature, b: Signature, reasons: list[str]) -> str:
     """Return in words what two articles have in common, beside `reasons`, and how far apart they were published."""
-    names = sorted(set(a.names).intersection(b.names), key=lambda name: (-_name_weight(name), name))
+    names = sorted(_set(a.names) & _set(b.names), key=lambda name: (-_name_weight(name), name))
     if names:
         shown = ", ".join(name.title() for name in names[:_NAMES_SHOWN])
         reasons.append(f"the same {_counted(len(names), 'name')} ({shown})")
     else:
-        mine = dict(a.terms)
-        terms = sorted(((mine.get(term, 0.0) * weight, term) for term, weight in b.terms), reverse=True)
-        shown = ", ".join(term for weight, term in terms[:_NAMES_SHOWN] if weight)
-        reasons += [f"the same words ({shown})"] if shown else []
-    if set(a.quotes).intersection(b.quotes):
+        mine = _weights(a.terms)
+        terms = nlargest(_NAMES_SHOWN, ((mine[term] * weight, term) for term, weight in b.terms if term in mine))
+        reasons += [f"the same words ({', '.join(term for _, term in terms)})"] if terms else []
+    if not _set(a.quotes).isdisjoint(b.quotes):
         reasons.append("the same quotation")
-    numbers = [number for number in a.numbers if number in b.numbers and _number_weight(number)]
+    numbers = [number for number in _set(a.numbers) & _set(b.numbers) if _number_weight(number)]
     if numbers:
         reasons.append(f"the same {_counted(len(numbers), 'number')}")
     hours = hours_apart(a.published, b.published)
