@@ -6,7 +6,7 @@ What keeps and drops lines is learnt on four folds (training/article_blocks.py),
 the fifth; after five turns every page was read by a reader that had not seen its domain. Only headline, dates and
 bylines keep the weights that they ship with, so that their own figures are not shown. Prints what both scorers of EVAL
 say of the text; and, because wcxb's pieces write ' and " where pages print other quotation marks, body once more with
-those folded. Needs what training needs (training/requirements.txt). About 20 minutes of one core.
+those folded. Needs what training needs (training/requirements.txt). About six minutes of one core.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ import numpy as np
 from block_gold import FOLDS, SETS, Sample, samples
 from block_looks import Learner
 
-from dateline.article.classify import TREES, Model
+from dateline.article.classify import FORESTS, Model, in_runs
 
 DATA = Path(__file__).parent.parent / "src/dateline/article/data"
 
@@ -36,9 +36,11 @@ def learner_of(gold: Path, cache: Path | None = None) -> Learner:
     return Learner(found)
 
 
-def text_of(sample: Sample, logits: np.ndarray, threshold: float) -> str:
-    """Return the lines that are likelier than `threshold`."""
-    kept = (1 / (1 + np.exp(-logits)) >= threshold) & ~sample.captions
+def text_of(sample: Sample, logits: np.ndarray) -> str:
+    """Return the lines that are kept."""
+    if sample.features is None:
+        return ""
+    kept = np.array(in_runs(logits, sample.features.alike)) & ~sample.captions
     return "\n\n".join(text for text, keep in zip(sample.texts, kept, strict=True) if keep)
 
 
@@ -68,7 +70,7 @@ def ship(learner: Learner) -> None:
     names, words, bias = learner.first(frozenset())
     np.savez_compressed(DATA / "blocks.npz", names=names.astype(np.float16), words=words.astype(np.float16),
                         bias=np.float32(bias))
-    for name in TREES:
+    for name in FORESTS:
         (DATA / f"blocks_{name}.onnx").write_bytes(learner.trees(name, frozenset()))
     for path in sorted(DATA.glob("blocks*")):
         print(f"{path.name}: {path.stat().st_size} bytes")
@@ -93,10 +95,9 @@ def main() -> None:
     if chosen.folds:
         logits = learner.folded()
         print(f"folds, {time.time() - began:.0f} s", flush=True)
-        for threshold in (0.4, 0.45, 0.5):
-            texts = {(one.set, one.id): text_of(one, logits[place], threshold)
-                     for one, place in zip(learner.samples, learner.places, strict=True)}
-            report(learner.samples, texts, chosen.eval or chosen.gold.parent / "eval", str(threshold))
+        texts = {(one.set, one.id): text_of(one, logits[place])
+                 for one, place in zip(learner.samples, learner.places, strict=True)}
+        report(learner.samples, texts, chosen.eval or chosen.gold.parent / "eval", "lines")
     if chosen.ship:
         ship(learner)
 

@@ -1,11 +1,11 @@
-"""What learns the three looks of the block classifier, each from guesses of the look before on pages it did not see.
+"""What learns the two looks of the block classifier, the second from guesses of the first on pages it did not see.
 
 Used by article_blocks.py and bench/reading_folds.py.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 import lightgbm
 import numpy as np
@@ -14,15 +14,16 @@ from block_trees import fit_trees, to_onnx
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from dateline.article.classify import DROPPED, SURELY_NOT, TREES, Model, rows_of, session_of, spoken
+from dateline.article.classify import FORESTS, SURELY_NOT, Model, rows_of, session_of, spoken
 from dateline.article.features import Features
 from dateline.article.names import NAMES, WORDS
 
 FIRM = 0.004  # inverse strength of the first look's regularisation, for weights of SCALE a page
 SCALE = 200  # brings the weights of a page near one a line
-SIZES = {"second": {"num_leaves": 24, "rounds": 80}, "third": {"num_leaves": 31, "rounds": 120},
-         "large": {"num_leaves": 31, "rounds": 200}}
-DOUBLE = ("large", "extraction")  # trees for which the pages of the smallest set count double
+DRAWS = {"forest_1": {"rounds": 200, "seed": 1, "columns": 0.3, "lines": 0.7},
+         "forest_2": {"rounds": 200, "seed": 2, "columns": 0.15, "lines": 0.6}}
+DOUBLE = "extraction"  # the smallest set, whose pages count double for the forests
+_DROPPED = -8.0  # what stands for the logit of a line that the first look closed
 
 Folds = frozenset[int]
 First = tuple[np.ndarray, np.ndarray, float]
@@ -45,24 +46,24 @@ class Learner:
         self.weights = np.concatenate([one.weights for one in samples]) * SCALE
         self.names = _named([one.features for one in samples if one.features is not None])
         self.first, self.booster = cache(self._first), cache(self._booster)
-        self.rows = cache(self._rows)
 
     def model(self, out: Folds) -> Model:
         """Return what is learnt without the folds `out`, as dateline.article.classify takes it."""
-        return Model(*self.first(out), *(session_of(self.trees(name, out)) for name in TREES))
+        return Model(*self.first(out), tuple(session_of(self.trees(name, out)) for name in FORESTS))
 
     def trees(self, name: str, out: Folds) -> bytes:
-        """Return trees as ONNX."""
+        """Return a forest as ONNX."""
         booster = self.booster(name, out)
         return to_onnx(booster, booster.num_feature())
 
     def folded(self) -> np.ndarray:
         """Return for each line what is learnt without its fold makes of it, as a logit."""
-        logits = np.zeros(len(self.fold))
+        rows, first = self.rows
+        logits = np.full(len(self.fold), _DROPPED)
         for fold in range(FOLDS):
-            out = frozenset({fold})
-            mine = self.fold == fold
-            logits[mine] = (self._applied("third", out, out)[mine] + self._applied("large", out, out)[mine]) / 2
+            mine = (self.fold == fold) & (first > SURELY_NOT)
+            logits[mine] = np.mean([self.booster(name, frozenset({fold})).predict(rows[mine], raw_score=True)
+                                    for name in FORESTS], axis=0)
         return logits
 
     def _first(self, out: Folds) -> First:
@@ -73,51 +74,27 @@ class Learner:
         weights = line.coef_[0]
         return weights[: 3 * NAMES].reshape(3, NAMES).T.copy(), weights[3 * NAMES :], float(line.intercept_[0])
 
-    def _parts(self, out: Folds) -> tuple[np.ndarray, np.ndarray]:
-        """Return for each line what speaks for it, and the logit of the first look, without `out` and its own fold."""
-        parts = np.zeros((len(self.fold), 4))
-        logits = np.zeros(len(self.fold))
-        for fold in range(FOLDS):
-            names, words, bias = self.first(out | {fold})
-            for sample, place in zip(self.samples, self.places, strict=True):
-                if sample.fold == fold and sample.features is not None:
-                    parts[place] = spoken(names, words, sample.features)
-                    logits[place] = parts[place].sum(1) + bias
-        return parts, logits
+    @cached_property
+    def rows(self) -> tuple[np.ndarray, np.ndarray]:
+        """The rows that forests see of all lines, and the first look's logits, learnt without each line's own fold.
 
-    def _rows(self, name: str, out: Folds) -> tuple[np.ndarray, np.ndarray]:
-        """Return the rows that trees see of all lines, and the logits of the look before.
-
-        Both come from what was learnt without `out` and without the line's own fold.
+        What the rows of other folds know of a fold that is left out later does no harm: its own labels are not seen.
         """
-        parts, first = self._parts(out)
-        before = first
-        if name == "third":
-            before = np.zeros(len(self.fold))
-            for fold in range(FOLDS):
-                mine = self.fold == fold
-                before[mine] = self._applied("second", out | {fold}, out)[mine]
-        rows = [rows_of(one.features, parts[place], first[place], before[place])
-                for one, place in zip(self.samples, self.places, strict=True) if one.features is not None]
-        return np.concatenate(rows), before
+        first = np.zeros(len(self.fold))
+        rows: list[np.ndarray] = []
+        for sample, place in zip(self.samples, self.places, strict=True):
+            if sample.features is not None:
+                names, words, bias = self.first(frozenset({sample.fold}))
+                parts = spoken(names, words, sample.features)
+                first[place] = parts.sum(1) + bias
+                rows.append(rows_of(sample.features, parts, first[place]))
+        return np.concatenate(rows), first
 
     def _booster(self, name: str, out: Folds) -> lightgbm.Booster:
-        # two folds are left out only to guess at one of them: what the rows know of the other does no harm
-        rows, before = self.rows("third" if name == "third" else "second", frozenset(sorted(out)[:1]))
-        used = ~np.isin(self.fold, list(out)) & (self.weights > 0) & (before > SURELY_NOT)
-        return fit_trees(rows[used], self.labels[used], self._weights(name)[used], **SIZES[name])
-
-    def _weights(self, name: str) -> np.ndarray:
-        trees, pages = DOUBLE
-        return self.weights * np.where((self.sets == pages) & (name == trees), 2, 1)
-
-    def _applied(self, name: str, trees: Folds, out: Folds) -> np.ndarray:
-        """Return the logits that trees learnt without the folds `trees` give rows learnt without `out`."""
-        rows, before = self.rows("third" if name == "third" else "second", out)
-        logits = np.full(len(before), DROPPED)
-        used = before > SURELY_NOT
-        logits[used] = self.booster(name, trees).predict(rows[used], raw_score=True)
-        return logits
+        rows, first = self.rows
+        used = ~np.isin(self.fold, list(out)) & (self.weights > 0) & (first > SURELY_NOT)
+        weights = self.weights * np.where(self.sets == DOUBLE, 2, 1)
+        return fit_trees(rows[used], self.labels[used], weights[used], **DRAWS[name])
 
 
 def _named(features: list[Features]) -> csr_matrix:

@@ -13,8 +13,6 @@ PARAMETERS = {
     "objective": "binary",
     "learning_rate": 0.1,
     "min_data_in_leaf": 60,
-    "feature_fraction": 0.3,
-    "bagging_fraction": 0.7,
     "bagging_freq": 1,
     "lambda_l2": 10,
     "max_bin": 127,
@@ -22,14 +20,14 @@ PARAMETERS = {
     "num_threads": 1,
     "deterministic": True,
     "verbose": -1,
-    "seed": 1,
+    "num_leaves": 31,
 }
 
 
-def fit_trees(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, *, rounds: int,
-              num_leaves: int) -> lightgbm.Booster:
-    """Return trees fitted to rows."""
-    parameters = {**PARAMETERS, "num_leaves": num_leaves}
+def fit_trees(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, *, rounds: int, seed: int, columns: float,
+              lines: float) -> lightgbm.Booster:
+    """Return trees fitted to rows, each to a draw of this share of their columns and lines."""
+    parameters = {**PARAMETERS, "seed": seed, "feature_fraction": columns, "bagging_fraction": lines}
     return lightgbm.train(parameters, lightgbm.Dataset(rows, labels, weight=weights, params=parameters), rounds)
 
 

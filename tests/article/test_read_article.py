@@ -184,6 +184,14 @@ class TestRepairs:
         printed = (HARBOUR[0], question, HARBOUR[1], question, *HARBOUR[2:])
         assert kept(read_article(page(whole(paragraphs(*printed))))) == list(printed)
 
+    def test_the_labels_of_two_tables_stay_in_both(self) -> None:
+        labels = ("<table><tr><th>Berths for fishing boats</th><th>Berths for ferries</th><th>Cranes at the quay</th>"
+                  "<th>Depth at low tide</th><th>Open in winter</th></tr>")
+        tables = [f"{labels}<tr><td>{row}</td><td>2</td><td>3</td><td>7 m</td><td>yes</td></tr></table>"
+                  for row in (50, 61)]
+        article = read_article(entry(paragraphs(HARBOUR[0]) + tables[0] + paragraphs(HARBOUR[1]) + tables[1]))
+        assert article.text.count("Cranes at the quay") == 2
+
     def test_a_pointer_to_another_story_is_not_the_article(self) -> None:
         pointer = '<p>Read more: <a href="/x">Ferry late again as crews wait for tide</a></p>'
         article = read_article(page(whole(paragraphs(*HARBOUR[:2]) + pointer + paragraphs(*HARBOUR[2:]))))

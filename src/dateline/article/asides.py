@@ -16,7 +16,8 @@ _OFFER = re.compile(rf"{_MARKS}(?!newsletter)(?:{any_of('newsletter').pattern})"
 _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.IGNORECASE)
 _LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
 _SHORT = 250  # characters of the longest line that counts as one of these
-_REPEATED = 80  # characters from which a line that stands twice is a copy, and no refrain
+_REPEATED = 80  # characters from which lines that stand twice are a copy, and no refrain
+_TELLING = 60  # characters of the longest of them, without which they are labels, as tables repeat them
 
 
 def settle(decisions: list[Decision]) -> list[Repair]:
@@ -68,7 +69,8 @@ def _copies(decisions: list[Decision]) -> set[int]:
 
 
 def _copied(run: list[int], kept: list[tuple[int, str]]) -> list[int]:
-    if sum(len(kept[place][1]) for place in run) < _REPEATED:
+    lengths = [len(kept[place][1]) for place in run]
+    if sum(lengths) < _REPEATED or max(lengths) < _TELLING:
         return []
     adjacent = run[0] > 0 and kept[run[0] - 1][1] == kept[run[0]][1]
     return [kept[place][0] for place in run] if len(run) > 1 or adjacent else []

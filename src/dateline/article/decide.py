@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dateline import limits
 from dateline.article.body import Decision
-from dateline.article.classify import chances
+from dateline.article.classify import Judged, judged
 from dateline.article.segments import Segment
 from dateline.article.status import wall_words
 from dateline.article.tree import Tree
 
-_THRESHOLD = 0.45  # of the chance from which a line is kept; the five folds' figures are flat around it
+_ALONE = 0.463  # chance from which a line would be kept whatever stands beside it
 _REGIONS = {"nav": "navigation", "footer": "foot of the page", "aside": "aside", "form": "form",
             "header": "head of the page", "figure": "picture", "figcaption": "caption"}
 
@@ -20,7 +20,7 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
     fragment: the page is the content of a feed's entry, of which all that prints is the article.
     """
     seen = [segment for segment in segments if not segment.unseen]
-    likely = iter([1.0] * len(seen) if fragment else chances(tree, seen[: limits.LINES]))
+    likely = iter([Judged(1.0, True)] * len(seen) if fragment else judged(tree, seen[: limits.LINES]))
     regions = _regions(tree)
     decisions: list[Decision] = []
     for segment in segments:
@@ -28,19 +28,25 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
         if segment.unseen:
             decisions.append(Decision(segment, False, segment.unseen))
             continue
-        chance = next(likely, None)
-        if chance is None:
+        found = next(likely, None)
+        if found is None:
             decisions.append(Decision(segment, False, f"after the first {limits.LINES} lines of the page"))
         elif region == "caption":
             decisions.append(Decision(segment, False, region))
-        elif chance < _THRESHOLD:
+        elif not found.keep:
             place = region or ("links" if segment.links > 0.5 * len(segment.text) else "beside the article")
-            decisions.append(Decision(segment, False, f"{place} (article: {chance:.0%})"))
+            decisions.append(Decision(segment, False, f"{place} (article: {_said(found)})"))
         elif wall_words(segment.text):
             decisions.append(Decision(segment, False, "asks to subscribe"))
         else:
-            decisions.append(Decision(segment, True, "text of the entry" if fragment else f"article: {chance:.0%}"))
+            decisions.append(Decision(segment, True, "text of the entry" if fragment else f"article: {_said(found)}"))
     return decisions
+
+
+def _said(found: Judged) -> str:
+    """Return a line's chance in words, and that the lines beside it decided where it alone would not."""
+    beside = "" if found.keep == (found.chance >= _ALONE) else ", as the lines beside it"
+    return f"{found.chance:.0%}{beside}"
 
 
 def _regions(tree: Tree) -> list[str]:
