@@ -36,6 +36,7 @@ def test_characters_are_mended_where_they_stand(kind: str, printed: str, stood: 
     ("pointer to another story", '<p>Read more: <a href="/x">Ferry late again as crews wait for tide</a></p>'),
     ("pointer to another story", '<p><b>Related:</b> <a href="/x">Gull steals chips from the mayor himself</a></p>'),
     ("pointer to another story", '<p>Lesen Sie auch: <a href="/x">Fähre wieder zu spät wegen der Ebbe</a></p>'),
+    ("pointer to another story", '<p>Lea también: <a href="/x">El transbordador vuelve a llegar tarde</a></p>'),
     ("newsletter text", "<p>Sign up for our newsletter and get the news of the harbour by mail every morning.</p>"),
     ("share text", '<p><a href="https://example.com/share">Share on Facebook</a></p>'),
 ])
