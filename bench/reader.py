@@ -227,7 +227,7 @@ def _measure(pid: int, address: str, asked: dict[str, list[str]], only: str) -> 
         before = memory(pid)
         beside = sum(len(gzip.compress(client.get(link).content)) for link in re.findall(
             r'(?:href|src)="(/static/[^"]+)"', client.get("/").text))
-        print("| page | median / 95th percentile ms | of processor | largest, with style and script, compressed kB | cut |")
+        print("| page | median / 95th percentile ms | of processor | largest with style and script, packed kB | cut |")
         print("| --- | --- | --- | --- | --- |")
         for kind, places in asked.items():
             if only and only not in kind:
@@ -243,8 +243,8 @@ def _measure(pid: int, address: str, asked: dict[str, list[str]], only: str) -> 
                 cut += "stopped after" in answer.text
             bar = TARGET["search" if kind.startswith("search") else "page"]
             missed += [kind] if percentile(times, 95) > bar or (largest + beside) > 60_000 else []
-            print(f"| {kind} | {percentile(times, 50):.0f} / {percentile(times, 95):.0f} | {percentile(worked, 50):.0f} / "
-                  f"{percentile(worked, 95):.0f} | {(largest + beside) / 1000:.0f} | {cut or ''} |"
+            shown = [f"{percentile(one, 50):.0f} / {percentile(one, 95):.0f}" for one in (times, worked)]
+            print(f"| {kind} | {shown[0]} | {shown[1]} | {(largest + beside) / 1000:.0f} | {cut or ''} |"
                   + ("" if codes <= {200, 404} else f" {codes}"), flush=True)
         print(f"\nmemory of the server: {before:.0f} MiB at first, {memory(pid):.0f} MiB after all of it; "
               f"not met: {', '.join(missed) or 'none'}")

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from dateline.archive.conditions import OUTLETS, Cut, holding, said_so, time_limit
 from dateline.archive.connection import Archive
 from dateline.archive.offices import SHOWN
 from dateline.archive.query import Query, full_text
-from dateline.archive.search import OUTLETS, Cut, holding, said_so, time_limit
 from dateline.archive.speakers import MEANT
 from dateline.archive.values import Counts, NotCounted
 from dateline.limits import QUERY_SECONDS, STATEMENT_LANGUAGES
@@ -154,16 +154,17 @@ def of_search(archive: Archive, query: Query) -> Chosen:
     words = full_text(query.words)
     if query.words and not words:
         return Chosen(articles="SELECT NULL WHERE 0")
-    articles, values = _matching(query, words)
+    articles, values = _matching(archive, query, words)
     if not (query.speaker or query.kind or query.act):
         return Chosen(articles=articles, values=values)
     names = _names(archive, query.speaker) if query.speaker else ""
     any_statement = msgspec.structs.replace(query, speaker=None, kind=None, act=None, min_confidence=0)
-    wider, blind_values = _matching(any_statement, " AND ".join(f"({part})" for part in (words, names) if part))
+    wider, blind_values = _matching(archive, any_statement,
+                                    " AND ".join(f"({part})" for part in (words, names) if part))
     chosen = Chosen(articles=articles, values=values, blind=wider, blind_values=blind_values)
     if not query.speaker:
         return chosen
-    among, among_values = _matching(any_statement, words)
+    among, among_values = _matching(archive, any_statement, words)
     so, so_values = said_so(query)
     return msgspec.structs.replace(
         chosen, inferred=f"SELECT count(DISTINCT s.number) FROM {SHOWN} JOIN article a ON a.id = s.article "
@@ -171,8 +172,8 @@ def of_search(archive: Archive, query: Query) -> Chosen:
         inferred_values=(query.speaker, query.speaker, *among_values, *so_values))
 
 
-def _matching(query: Query, words: str) -> tuple[str, tuple[object, ...]]:
-    where, values = holding(query)
+def _matching(archive: Archive, query: Query, words: str) -> tuple[str, tuple[object, ...]]:
+    where, values = holding(archive, query)
     if not words:
         return f"SELECT a.id FROM article a WHERE {where}", tuple(values)
     return ("SELECT a.id FROM article_index JOIN article a ON a.number = article_index.rowid "

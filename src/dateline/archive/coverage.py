@@ -14,8 +14,8 @@ from statistics import median
 
 from msgspec import Struct
 
+from dateline.archive.conditions import time_limit
 from dateline.archive.connection import Archive
-from dateline.archive.search import time_limit
 from dateline.limits import QUERY_SECONDS
 
 _BEFORE = 28  # days by which a day is judged

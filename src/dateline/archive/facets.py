@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from dateline.archive.conditions import Cut, holding, time_limit
 from dateline.archive.connection import Archive
 from dateline.archive.query import Query, full_text
-from dateline.archive.search import Cut, holding, time_limit
+from dateline.archive.search import Hits, hits
 
-_AMONG = 1_000  # articles, those that came last, among which is counted
+_AMONG = 1_000  # articles, the last published, among which is counted
 _SAID_AMONG = 300  # of these, whose speakers are counted
 _SHOWN = 6
 _KINDS = ("direct", "indirect", "mixed")
@@ -31,26 +32,27 @@ class Facets(Struct, frozen=True, kw_only=True):
     cut: bool  # whether there are more of them
 
 
-def facets(archive: Archive, query: Query, *, seconds: float) -> Facets | None:
-    """Return the facets of what a query means; None where counting takes longer than `seconds`."""
+def facets(archive: Archive, query: Query, *, seconds: float, among: Hits | None = None) -> Facets | None:
+    """Return the facets of what a query means; None where counting takes longer than `seconds`.
+
+    among: what `hits` gave for the query.
+    """
     try:
         with time_limit(archive, seconds):
-            return _facets(archive, query)
+            return _facets(archive, query, among)
     except Cut:
         return None
 
 
-def _facets(archive: Archive, query: Query) -> Facets:
-    where, values = holding(query)
-    words = full_text(query.words)
-    if words:
-        sql = ("SELECT a.number FROM article_index JOIN article a ON a.number = article_index.rowid WHERE "
-               f"article_index MATCH ? AND {where} ORDER BY article_index.rowid DESC LIMIT ?")
-        rows = archive.db.execute(sql, (words, *values, _AMONG + 1)).fetchall()
+def _facets(archive: Archive, query: Query, among: Hits | None) -> Facets:
+    if full_text(query.words):
+        last = (among or hits(archive, query)).numbers[:_AMONG + 1]
     else:
+        where, values = holding(archive, query)
         rows = archive.db.execute(f"SELECT a.number FROM article a WHERE {where} ORDER BY a.published_sort DESC, "
                                   "a.id DESC LIMIT ?", (*values, _AMONG + 1)).fetchall()
-    numbers = [row["number"] for row in rows[:_AMONG]]
+        last = tuple(row["number"] for row in rows)
+    numbers = last[:_AMONG]
     found = []
     if not query.outlet:
         found.append(_of(archive, "outlet", "outlet", numbers, "outlet:{}"))
@@ -62,7 +64,7 @@ def _facets(archive: Archive, query: Query) -> Facets:
         found.append(_of(archive, "language", "language", numbers, "language:{}"))
     if not query.kind:
         found.append(Facet(field="kind", values=tuple((kind, f"kind:{kind}", 0) for kind in _KINDS)))
-    return Facets(facets=tuple(one for one in found if len(one.values) > 1), among=len(numbers), cut=len(rows) > _AMONG)
+    return Facets(facets=tuple(one for one in found if len(one.values) > 1), among=len(numbers), cut=len(last) > _AMONG)
 
 
 def _of(archive: Archive, field: str, column: str, numbers: Sequence[int], term: str) -> Facet:

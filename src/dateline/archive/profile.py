@@ -18,7 +18,7 @@ from dateline.archive.values import Said
 
 MOST = 2_000  # statements of one speaker that are looked through
 _NEWEST = ("(SELECT b.statement, b.article, b.published_sort FROM said_by b WHERE b.speaker = ? "
-           "ORDER BY b.published_sort DESC, b.statement DESC LIMIT ?)")
+           "ORDER BY b.published_sort DESC, b.article DESC, b.statement DESC LIMIT ?)")
 
 
 class Whom(Struct, frozen=True, kw_only=True):
@@ -56,7 +56,8 @@ def addressees_of(archive: Archive, speaker: str, *, limit: int = 12) -> list[Wh
     """Return to whom the newest statements of a speaker are said, most first."""
     counted: Counter[str] = Counter()
     for row in archive.db.execute(f"SELECT s.addressee FROM {_NEWEST} n CROSS JOIN statement s "
-                                  "ON s.number = n.statement WHERE s.addressee <> '[]'", (speaker, MOST)):
+                                  "INDEXED BY statement_addressed ON s.number = n.statement "
+                                  "WHERE s.addressee <> '[]'", (speaker, MOST)):
         counted.update({party.get("name") or party["text"] for party in msgspec.json.decode(row["addressee"])})
     named = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:limit]
     return [Whom(name=name, count=count, speaker=_speaker_named(archive, name)) for name, count in named]

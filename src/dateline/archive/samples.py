@@ -10,9 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from dateline.archive.articles import brief_of
+from dateline.archive.conditions import holding
 from dateline.archive.connection import Archive
 from dateline.archive.query import Query
-from dateline.archive.search import holding
 from dateline.archive.values import Brief
 from dateline.errors import NotFound, UsageError
 from dateline.model import Span
@@ -88,7 +88,7 @@ def draw(archive: Archive, count: int, *, seed: str, typed: str, query: Query, m
 
 
 def _passages(archive: Archive, query: Query) -> Iterator[tuple[str, int, int]]:
-    where, values = holding(query)
+    where, values = holding(archive, query)
     for row in archive.db.execute(
             "SELECT a.id, c.blocks FROM article a JOIN edition e ON e.id = a.edition "
             f"JOIN capture c ON c.id = e.capture WHERE {where} AND a.status IN ('ok', 'live') ORDER BY a.id", values):

@@ -121,6 +121,7 @@ CREATE TABLE statement (          -- who said what, in one edition
 CREATE INDEX statement_id ON statement (id);
 CREATE INDEX statement_article ON statement (article);
 CREATE INDEX statement_confidence ON statement (confidence, number) WHERE correction IS NULL;
+CREATE INDEX statement_addressed ON statement (number, addressee) WHERE addressee <> '[]';
 CREATE INDEX statement_correction ON statement (correction) WHERE correction IS NOT NULL;
 
 CREATE TABLE voice (              -- the speakers of a statement, as read
@@ -138,6 +139,7 @@ CREATE TABLE voice (              -- the speakers of a statement, as read
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX voice_speaker ON voice (speaker, statement);
 CREATE INDEX voice_bearer ON voice (bearer) WHERE bearer IS NOT NULL;
+CREATE INDEX voice_role ON voice (speaker, statement, role) WHERE role IS NOT NULL;
 
 CREATE TABLE echo (               -- statements that share a key are wordings of one quotation; only those shown
   key       INTEGER NOT NULL,     -- hash of a telling passage, 48 bits; below 0: of the first or the last six words
@@ -151,7 +153,7 @@ CREATE TABLE said_by (            -- who says what in what is shown, corrected w
   published_sort TEXT NOT NULL,   -- of the article
   statement      INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
   article        TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  PRIMARY KEY (speaker, published_sort, statement)
+  PRIMARY KEY (speaker, published_sort, article, statement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX said_by_article ON said_by (article);
 CREATE INDEX said_by_statement ON said_by (statement);

@@ -51,11 +51,12 @@ def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles:
         row = db.execute("SELECT statements FROM speaker_tally WHERE speaker = ?", (id_,)).fetchone()
         statements = row[0] if row else 0
     held = db.execute(
-        "SELECT v.role, count(DISTINCT s.article) AS n, min(a.published) AS first, max(a.published) AS last "
-        "FROM (SELECT b.statement FROM said_by b WHERE b.speaker = ?1 ORDER BY b.published_sort DESC LIMIT ?2) b "
-        "CROSS JOIN voice v ON v.statement = b.statement CROSS JOIN statement s ON s.number = v.statement "
-        "CROSS JOIN article a ON a.id = s.article "
-        "WHERE v.speaker = ?1 AND v.role IS NOT NULL GROUP BY v.role ORDER BY n DESC, v.role LIMIT 20",
+        "SELECT v.role, count(DISTINCT b.article) AS n, min(a.published) AS first, max(a.published) AS last "
+        "FROM (SELECT b.statement, b.article FROM said_by b WHERE b.speaker = ?1 "
+        "ORDER BY b.published_sort DESC, b.article DESC, b.statement DESC LIMIT ?2) b "
+        "CROSS JOIN voice v INDEXED BY voice_role ON v.speaker = ?1 AND v.statement = b.statement "
+        "CROSS JOIN article a ON a.id = b.article WHERE v.role IS NOT NULL GROUP BY v.role "
+        "ORDER BY n DESC, v.role LIMIT 20",
         (id_, _ROLES_AMONG)).fetchall() if roles else []
     full = next((row for row in names if row["type"] != "person" or " " in row["name"]), names[0])
     called = db.execute("SELECT name FROM called WHERE speaker = ?", (id_,)).fetchone()

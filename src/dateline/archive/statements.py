@@ -11,7 +11,7 @@ from dateline.archive.articles import brief_of
 from dateline.archive.connection import Archive
 from dateline.archive.offices import inferred_of
 from dateline.archive.shown import meant_by
-from dateline.archive.values import Brief, Said, VoiceNow
+from dateline.archive.values import Brief, Said, SaidKey, VoiceNow
 from dateline.errors import NotFound
 from dateline.model import Statement
 
@@ -35,15 +35,15 @@ def statement(archive: Archive, id_: str, *, as_read: bool = False) -> Said:
 
 
 def said_by(archive: Archive, speaker_id: str, *, limit: int = 50,
-            before: tuple[str, int] | None = None, outlet: str | None = None, to: str | None = None,
-            month: str | None = None) -> Iterator[tuple[Said, tuple[str, int]]]:
+            before: SaidKey | None = None, outlet: str | None = None, to: str | None = None,
+            month: str | None = None) -> Iterator[tuple[Said, SaidKey]]:
     """Yield what a speaker said, newest first, each with the key to page on from.
 
     outlet: only in this one. to: only to somebody so named or printed. month: only of this month, as "2026-03".
     """
     where, values = ["b.speaker = ?"], list[object]((speaker_id,))
     if before:
-        where.append("(b.published_sort, b.statement) < (?, ?)")
+        where.append("(b.published_sort, b.article, b.statement) < (?, ?, ?)")
         values += before
     if month:
         where.append("b.published_sort >= ? AND b.published_sort < ? || 'U'")
@@ -57,12 +57,12 @@ def said_by(archive: Archive, speaker_id: str, *, limit: int = 50,
         values += (name, name)
     rows = archive.db.execute(
         "SELECT s.*, b.published_sort AS sort FROM said_by b CROSS JOIN statement s ON s.number = b.statement "
-        f"WHERE {' AND '.join(where)} ORDER BY b.published_sort DESC, b.statement DESC LIMIT ?",
+        f"WHERE {' AND '.join(where)} ORDER BY b.published_sort DESC, b.article DESC, b.statement DESC LIMIT ?",
         (*values, limit)).fetchall()
     for row in rows:
         about = brief_of(archive, row["article"])
         if about:
-            yield said(archive, row, about), (row["sort"], row["number"])
+            yield said(archive, row, about), (row["sort"], row["article"], row["number"])
 
 
 def said(archive: Archive, row: sqlite3.Row, about: Brief, *, as_read: bool = False) -> Said:

@@ -50,6 +50,10 @@ class VoiceNow(Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
 
 
+SaidKey = tuple[str, str, int]
+"""Where a statement stands in a list, the newest first: sort time and id of its article, and its number there."""
+
+
 class Inferred(Struct, frozen=True, kw_only=True):
     """Who held an office that a source names, where it names nobody: inferred from other articles, not read."""
 

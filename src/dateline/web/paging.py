@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from dateline.archive.values import SaidKey
 from dateline.errors import UsageError
 
 
-def page_key(key: tuple[str, object]) -> str:
-    """Return a (sort time, id or number) as it stands in an address."""
-    return f"{key[0]}~{key[1]}"
+def page_key(key: Sequence[object]) -> str:
+    """Return a place in a list as it stands in an address."""
+    return "~".join(map(str, key))
 
 
 def key_of(text: str | None) -> tuple[str, str] | None:
@@ -22,14 +24,15 @@ def key_of(text: str | None) -> tuple[str, str] | None:
     return sort, rest
 
 
-def numbered_key_of(text: str | None) -> tuple[str, int] | None:
-    """Return the (sort time, number) in an address. Raises UsageError for what is no key."""
+def said_key_of(text: str | None) -> SaidKey | None:
+    """Return the place of a statement in an address. Raises UsageError for what is no key."""
     key = key_of(text)
     if key is None:
         return None
-    if not (key[1].isascii() and key[1].isdecimal() and len(key[1]) < 19):
+    sort, mark, article = key[0].rpartition("~")
+    if not (mark and key[1].isascii() and key[1].isdecimal() and len(key[1]) < 19):
         raise UsageError("this address names no place in the list")
-    return key[0], int(key[1])
+    return sort, article, int(key[1])
 
 
 def share(text: str | None) -> float:

@@ -19,6 +19,7 @@ from dateline.archive.values import Brief, Corrected, Said, SpeakerRow, StoryRow
 from dateline.errors import NotFound, UsageError
 from dateline.pipeline import Trail, trace
 from dateline.web.api.asked import Named, Narrowed, Nothing, Quoted, Told, query_of
+from dateline.web.paging import page_key, said_key_of
 
 T = TypeVar("T")
 
@@ -76,9 +77,8 @@ def _articles(archive: Archive, asked: Narrowed, limit: int, after: str | None) 
 
 
 def _statements(archive: Archive, asked: Narrowed, limit: int, after: str | None) -> list[Row]:
-    key = _key(after)
-    found = find.quote_keys(archive, query_of(archive, asked), limit=limit, before=key and (key[0], int(key[1])))
-    return [Row(f"{sort}~{number}", id_) for id_, (sort, number) in found]
+    found = find.quote_keys(archive, query_of(archive, asked), limit=limit, before=said_key_of(after))
+    return [Row(page_key(key), id_) for id_, key in found]
 
 
 def _speakers(archive: Archive, asked: Named, limit: int, after: str | None) -> list[Row]:
@@ -134,7 +134,7 @@ LISTS = (
     List(what="articles", about="Articles, the last published first.", asks=Narrowed, gives=Brief, rows=_articles,
          after=f"^{_MOMENT}~{_ID}$"),
     List(what="statements", about="Who said what, the newest article's first.", asks=Narrowed, gives=Said,
-         rows=_statements, after=f"^{_MOMENT}~[0-9]{{1,18}}$"),
+         rows=_statements, after=f"^{_MOMENT}~{_ID}~[0-9]{{1,18}}$"),
     List(what="speakers", about="Who speaks, those who say most first.", asks=Named, gives=SpeakerRow, rows=_speakers,
          after=f"^{_COUNT}~.{{1,100}}$"),
     List(what="stories", about="Stories, those that moved last first.", asks=Told, gives=StoryRow, rows=_stories,

@@ -33,7 +33,7 @@ class SearchPage(Struct, frozen=True, kw_only=True):
     facets: Facets | None  # on the first page; None: too many to count at once
     completions: tuple[str, ...]  # what may have been meant, where nothing was found
     page: int
-    ranked: int | None  # so many were ranked, those that came last, of more that hold the words; None: all were
+    ranked: int | None  # so many were ranked, the last published, of more that hold the words; None: all were
     more: bool  # whether there is another page
     cut: str | None  # why the search was stopped
 
@@ -47,12 +47,14 @@ def read(archive: Archive, *, typed: str, page: int) -> SearchPage:
     ranked: int | None = None
     if query != Query():
         try:
-            articles = find.search(archive, query, limit=_AT_ONCE + 1, offset=(page - 1) * _AT_ONCE)
-            ranked = None if find.ranks_all(archive, query) else RANKED
+            among = find.hits(archive, query) if query.words else None
+            articles = find.search(archive, query, limit=_AT_ONCE + 1, offset=(page - 1) * _AT_ONCE, among=among)
+            ranked = RANKED if among and among.more else None
             if page == 1:
                 statements = [said for said, _ in islice(find.quotes(archive, query, limit=_STATEMENTS), _STATEMENTS)]
-                counts = counts_in_time(archive, of_search(archive, query), seconds=COUNT_SECONDS)
-                narrowing = facets(archive, query, seconds=FACET_SECONDS)
+                if not (among and among.many):
+                    counts = counts_in_time(archive, of_search(archive, query), seconds=COUNT_SECONDS)
+                narrowing = facets(archive, query, seconds=FACET_SECONDS, among=among)
         except find.Cut as reason:
             cut = str(reason)
     nothing = bool(typed) and not articles and not statements and not cut

@@ -13,11 +13,11 @@ from dateline.archive.doubts import speaker_now
 from dateline.archive.offices import inferred_from
 from dateline.archive.profile import MOST, Whom, addressees_of, by_month, outlets_of
 from dateline.archive.query import Query
-from dateline.archive.values import Counts, Said, SpeakerRow
+from dateline.archive.values import Counts, Said, SaidKey, SpeakerRow
 from dateline.errors import UsageError
 from dateline.web.charts import Bar, bars, filled
 from dateline.web.limits import COUNT_SECONDS
-from dateline.web.paging import numbered_key_of, page_key
+from dateline.web.paging import page_key, said_key_of
 
 _AT_ONCE, _INFERRED = 30, 10
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
@@ -52,7 +52,7 @@ class SpeakerPage(Struct, frozen=True, kw_only=True):
 
 def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
     """Return a page of what a speaker said. Raises NotFound, UsageError for a key or a month that is none."""
-    key = numbered_key_of(asked.before)
+    key = said_key_of(asked.before)
     if asked.month and not _MONTH.fullmatch(asked.month):
         raise UsageError("a month is written as 2026-03")
     id_ = speaker_now(archive, id_)
@@ -74,8 +74,8 @@ def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
         before=page_key(shown[-1][1]) if more else None)
 
 
-def _said(archive: Archive, id_: str, asked: Asked, key: tuple[str, int] | None
-          ) -> tuple[list[tuple[Said, tuple[str, int]]], bool, str | None]:
+def _said(archive: Archive, id_: str, asked: Asked, key: SaidKey | None
+          ) -> tuple[list[tuple[Said, SaidKey]], bool, str | None]:
     try:
         with find.time_limit(archive):
             found = list(islice(find.said_by(archive, id_, limit=_AT_ONCE + 1, before=key, outlet=asked.outlet,

@@ -1,0 +1,120 @@
+"""What a query narrows articles and statements down to, as SQL; and the time that a query may take."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from dateline.archive.connection import Archive
+from dateline.archive.query import Query
+from dateline.archive.speakers import MEANT
+from dateline.limits import QUERY_SECONDS
+
+# Goes from outlet to outlet by the index, so that no article is looked at.
+OUTLETS = ("WITH RECURSIVE o (name) AS (SELECT min(outlet) FROM article UNION ALL SELECT (SELECT min(outlet) FROM "
+           "article WHERE outlet > o.name) FROM o WHERE o.name IS NOT NULL) "
+           "SELECT name FROM o WHERE name = ? COLLATE NOCASE")
+
+
+class Cut(Exception):
+    """A query was stopped at its time limit."""
+
+
+@contextmanager
+def time_limit(archive: Archive, seconds: float = QUERY_SECONDS) -> Iterator[None]:
+    """Stop queries inside after `seconds`; raises Cut then, so that the caller can say so.
+
+    Inside another limit the outer one counts.
+    """
+    if archive.limited:
+        yield
+        return
+    end = time.monotonic() + seconds
+    archive.db.set_progress_handler(lambda: int(time.monotonic() > end), 20_000)
+    archive.limited = True
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise Cut(f"stopped after {seconds:g} s") from error
+        raise
+    finally:
+        archive.limited = False
+        archive.db.set_progress_handler(None, 0)
+
+
+class Where:
+    """Conditions that must all hold, with their values."""
+
+    def __init__(self, *conditions: str) -> None:
+        self._conditions, self.values = list(conditions), list[object]()
+
+    def add(self, condition: str, *values: object) -> None:
+        """Let one more condition hold."""
+        self._conditions.append(condition)
+        self.values += values
+
+    def ask(self, condition: str, value: object) -> None:
+        """Let one more condition hold where the value that it is about was asked for."""
+        if value:
+            self.add(condition, value)
+
+    def one_of(self, column: str, values: Sequence[object]) -> None:
+        """Let a column hold one of some values, by its index where it has one."""
+        self.add(f"{column} IN ({', '.join('?' * len(values))})" if len(values) != 1 else f"{column} = ?", *values)
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self._conditions)
+
+
+def of_articles(archive: Archive, query: Query) -> Where:
+    """Return what a query says of articles (`a`) themselves."""
+    where = Where("a.status <> 'not-article'")
+    if query.outlet:
+        where.one_of("a.outlet", [row[0] for row in archive.db.execute(OUTLETS, (query.outlet,))])
+    where.ask("a.language = ?", query.language)
+    where.ask("a.story = ?", query.story)
+    where.ask("a.published_sort >= ?", query.since)
+    where.ask("a.published_sort < ? || 'U'", query.until)  # after every time of that day ("T" < "U")
+    return where
+
+
+def of_statements(where: Where, query: Query) -> Where:
+    """Return `where` with what a query says of statements (`s`), its words aside."""
+    where.ask("s.kind = ?", query.kind)
+    where.ask("s.act = ?", query.act)
+    where.ask("s.confidence >= ?", query.min_confidence)
+    return where
+
+
+def said_so(query: Query) -> tuple[str, list[object]]:
+    """Return the condition under which a statement (`s`) is of the kind that a query asks for, and its values."""
+    where = of_statements(Where("1"), query)
+    return where.sql, where.values
+
+
+def holding(archive: Archive, query: Query) -> tuple[str, list[object]]:
+    """Return the condition under which an article (`a`) is what a query means, and its values; words aside.
+
+    An article is meant where one statement in it fits all that the query says of statements.
+    """
+    where, inner = of_articles(archive, query), of_statements(Where(), query)
+    fits = f" AND {inner.sql}" if inner.values else ""
+    if query.speaker:
+        spoken = Where()
+        spoken.one_of("b.speaker", meant(archive, query))
+        joined = " CROSS JOIN statement s ON s.number = b.statement" if fits else ""
+        where.add(f"a.id IN (SELECT b.article FROM said_by b{joined} WHERE {spoken.sql}{fits})",
+                  *spoken.values, *inner.values)
+    elif fits:
+        where.add(f"EXISTS (SELECT 1 FROM statement_now s WHERE s.article = a.id{fits})", *inner.values)
+    return where.sql, where.values
+
+
+def meant(archive: Archive, query: Query) -> list[str]:
+    """Return the identities that a query's speaker may be."""
+    return [row[0] for row in archive.db.execute(f"SELECT DISTINCT speaker FROM ({MEANT}) ORDER BY 1",
+                                                 (query.speaker,) * 2)] if query.speaker else []

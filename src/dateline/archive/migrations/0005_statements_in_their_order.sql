@@ -1,0 +1,38 @@
+-- What one says is listed by time, article and place in it: nothing depends on the order of adding.
+
+DROP TRIGGER said_by_added;
+DROP TRIGGER said_by_gone;
+DROP TRIGGER said_by_moved;
+DROP INDEX said_by_article;
+DROP INDEX said_by_statement;
+ALTER TABLE said_by RENAME TO said_by_before;
+CREATE TABLE said_by (            -- who says what in what is shown, corrected where people decided
+  speaker        TEXT NOT NULL,   -- identity
+  published_sort TEXT NOT NULL,   -- of the article
+  statement      INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+  article        TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  PRIMARY KEY (speaker, published_sort, article, statement)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX said_by_article ON said_by (article);
+CREATE INDEX said_by_statement ON said_by (statement);
+
+INSERT INTO said_by SELECT speaker, published_sort, statement, article FROM said_by_before;
+DROP TABLE said_by_before;
+
+CREATE TRIGGER said_by_added AFTER INSERT ON said_by BEGIN
+  INSERT INTO speaker_tally VALUES (new.speaker, 1) ON CONFLICT (speaker) DO UPDATE SET statements = statements + 1;
+END;
+CREATE TRIGGER said_by_gone AFTER DELETE ON said_by BEGIN
+  UPDATE speaker_tally SET statements = statements - 1 WHERE speaker = old.speaker;
+  DELETE FROM speaker_tally WHERE speaker = old.speaker AND statements = 0;
+END;
+CREATE TRIGGER said_by_moved AFTER UPDATE OF speaker ON said_by BEGIN
+  UPDATE speaker_tally SET statements = statements - 1 WHERE speaker = old.speaker;
+  DELETE FROM speaker_tally WHERE speaker = old.speaker AND statements = 0;
+  INSERT INTO speaker_tally VALUES (new.speaker, 1) ON CONFLICT (speaker) DO UPDATE SET statements = statements + 1;
+END;
+
+-- The roles of a speaker and those who are spoken to are read without the statements.
+
+CREATE INDEX voice_role ON voice (speaker, statement, role) WHERE role IS NOT NULL;
+CREATE INDEX statement_addressed ON statement (number, addressee) WHERE addressee <> '[]';
