@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 HOW_TO_GET_IT = "Parquet needs pyarrow: pip install 'dateline[parquet]'"
-_BATCH = 8_000  # rows converted at a time
+_BATCH = 2_000  # rows converted at a time
 _GROUP_BYTES = 32 * 1024 * 1024  # of columns in memory before a row group is written
 
 
