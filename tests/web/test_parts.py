@@ -39,7 +39,7 @@ from dateline.web.pages import (
     trace,
     who,
 )
-from dateline.web.paging import key_of, numbered_key_of, page_key
+from dateline.web.paging import key_of, page_key, said_key_of
 
 VALUES: dict[str, type[Struct]] = {
     "article.html": article.ArticlePage, "articles.html": articles.ArticlesPage, "editions.html": editions.EditionsPage,
@@ -136,12 +136,12 @@ class TestCompared:
 class TestKeys:
     def test_come_back_from_an_address(self) -> None:
         assert key_of(page_key(("2026-01-01T00:00:00", "abc"))) == ("2026-01-01T00:00:00", "abc")
-        assert numbered_key_of(page_key(("", 7))) == ("", 7)
+        assert said_key_of(page_key(("", "ab", 7))) == ("", "ab", 7)
 
-    @pytest.mark.parametrize("text", ["", "x", "~x", "~1.5", "~" + "9" * 30, "~２"])
+    @pytest.mark.parametrize("text", ["", "x", "~x", "~1.5", "x~1", "~ab~" + "9" * 30, "~ab~２"])
     def test_what_is_none_is_refused(self, text: str) -> None:
         with pytest.raises(UsageError):
-            numbered_key_of(text)
+            said_key_of(text)
 
 
 class TestHostName:
