@@ -6,7 +6,7 @@ RUN/checkpoint.pt is what `training/statements.py` keeps. RUN2 keeps what the te
 checkpoint: the same command goes on where it was stopped, and with more --epochs further. In the end it writes
 RUN2/tagger.onnx and RUN2/decoding.json, chosen on the dev articles, and prints their figures there. They ship once they
 are good enough: then WINDOW, BEFORE and BEHIND below go into pieces.py, and the card tells of the student. The gold's
-train articles are read, and more texts, of which the teacher alone tells. The student has a layer more than one of
+train articles are read, paragraphs of them alone, and more texts, of which the teacher alone tells. The student has a layer more than one of
 three layers that has learnt already (--grow), or than one that has yet to learn.
 """
 
@@ -35,7 +35,7 @@ from statements_data import IGNORED, Batch, Labels, batch_of, cut, read_gold, re
 from statements_export import forward_of, write_decoding  # noqa: E402
 from statements_graph import write_weights  # noqa: E402
 from statements_model import SIZE, STUDENT, Tagger  # noqa: E402
-from statements_teach import Taught, read_taught, teach, window_of  # noqa: E402
+from statements_teach import Taught, read_taught, teach, window_of, write_apart  # noqa: E402
 
 from dateline.statements.pieces import Pieces  # noqa: E402
 from statements import ROLE  # noqa: E402
@@ -161,7 +161,7 @@ class Run:
 
     def train(self, taught: list[Taught], epochs: int) -> None:
         windows = sum(1 + len(one.sample.forms[0].ids) // (WINDOW - 16) for one in taught)
-        steps = epochs * (windows // BATCH + 2)
+        steps = self.step - self.done + (epochs - self.passes) * (windows // BATCH + 2)
         self.model.train()
         names = [name for name, value in self.model.state_dict().items() if name != "words.weight"]
         while self.passes < epochs:
@@ -219,7 +219,8 @@ def main() -> None:
     polnear = chosen.shared / "gold" / "polnear"
     samples = {sample.id: sample for sample in read_samples(polnear / "train.jsonl")}
     teacher = teacher_of(chosen.teacher)
-    taught = [one for path in (polnear / "train.jsonl", *chosen.texts) for one in read_taught(
+    apart = write_apart(read_gold(polnear / "train.jsonl"), chosen.out / "apart.jsonl")
+    taught = [one for path in (polnear / "train.jsonl", apart, *chosen.texts) for one in read_taught(
         teach(teacher, path, chosen.out / f"{path.parent.name}-{path.stem}.pickle"), samples)]
     reading.WINDOW, reading.BEFORE, reading.BEHIND = WINDOW, BEFORE, BEHIND  # type: ignore[attr-defined]
     seen = [window_of(sample.forms[0]) for sample in list(samples.values())[::8]]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +19,10 @@ from torch import Tensor
 
 from dateline.statements.decode import Floats, Forward, framed, is_mute, read_scores
 from dateline.statements.pieces import Ids, Pieces, read_pieces, windows
+
+
+SHORTEST, LONGEST = 6, 90  # words of a paragraph that is taught alone
+EVERY = 15
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,26 @@ def read_taught(path: Path, samples: dict[str, Sample]) -> Iterator[Taught]:
                 none = np.full(len(pieces.ids), IGNORED), np.full((len(pieces.ids), CUES), IGNORED)
                 sample = Sample(key, (pieces,), (Labels(*none),))
             yield Taught(sample, tags, links, hidden)
+
+
+def write_apart(gold: list[dict[str, Any]], path: Path) -> Path:
+    """Write to `path`, as rows of id and text, paragraphs of `gold` alone: all whose quotation marks hold no content,
+    and one in EVERY of the others. Whoever asks for the statements of a sentence gives no article around it."""
+    with path.open("w", encoding="utf-8") as stream:
+        others = 0
+        for row in gold:
+            contents = [span for annotation in row["annotations"] for said in annotation["attributions"]
+                        for span in said["content"]]
+            for paragraph in re.finditer(r"[^\n]+", row["text"]):
+                words = len(paragraph.group().split())
+                if SHORTEST <= words <= LONGEST:
+                    marks = [mark.end() + paragraph.start() for mark in re.finditer("[“\"]", paragraph.group())]
+                    speech = any(start <= mark <= end for mark in marks for start, end in contents)
+                    others += speech or not marks
+                    if (marks and not speech) or others % EVERY == 0:
+                        stream.write(json.dumps({"id": f"{row['id']}#{paragraph.start()}", "text": paragraph.group()}))
+                        stream.write("\n")
+    return path
 
 
 def teach(teacher: Tagger, texts: Path, path: Path) -> Path:
