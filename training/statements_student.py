@@ -6,8 +6,8 @@ RUN/checkpoint.pt is what `training/statements.py` keeps. RUN2 keeps what the te
 checkpoint: the same command goes on where it was stopped, and with more --epochs further. In the end it writes
 RUN2/tagger.onnx and RUN2/decoding.json, chosen on the dev articles, and prints their figures there. They ship once they
 are good enough: then WINDOW, BEFORE and BEHIND below go into pieces.py, and the card tells of the student. The gold's
-train articles are read, paragraphs of them alone, and more texts, of which the teacher alone tells. The student has a layer more than one of
-three layers that has learnt already (--grow), or than one that has yet to learn.
+train articles are read, paragraphs of them alone, and more texts, of which the teacher alone tells. The student has a
+layer more than one of three layers that has learnt already (--grow), or than one that has yet to learn.
 """
 
 from __future__ import annotations

@@ -20,7 +20,6 @@ from torch import Tensor
 from dateline.statements.decode import Floats, Forward, framed, is_mute, read_scores
 from dateline.statements.pieces import Ids, Pieces, read_pieces, windows
 
-
 SHORTEST, LONGEST = 6, 90  # words of a paragraph that is taught alone
 EVERY = 15
 
