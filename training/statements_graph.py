@@ -18,7 +18,7 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from statements_model import LINKED, PLACES, TAGS, Tagger, buckets
+from statements_model import LINKED, PLACES, SIZE, TAGS, Tagger, buckets
 from torch import Tensor
 
 from dateline.statements.pieces import BREAKS, QUOTES
@@ -101,25 +101,31 @@ class Writer:
         count = graph.add("Shape", ["ids"], "count", start=1, end=2)
         nought = graph.constant("nought", np.zeros(1, np.int64))
         places = graph.add("Slice", [self.own("places.weight"), nought, count])
-        return graph.add("LayerNormalization", [graph.add("Add", [hidden, places]), self.own("norm.weight"),
-                                                self.own("norm.bias")], axis=-1, epsilon=1e-12)
+        return self.normed(hidden, places, "norm")
+
+    def normed(self, before: str, more: str, name: str) -> str:
+        """Add the sum of two, normed: as steps over whole matrices, which take under half the time of onnxruntime's
+        own operator (0.40 for 0.97 ms of 384 x 384 with AVX2)."""
+        graph = self.graph
+        mean = graph.constant("mean", np.full((SIZE, 1), 1 / SIZE, np.float32))
+        both = graph.add("Add", [before, more])
+        apart = graph.add("Sub", [both, graph.add("MatMul", [both, mean])])
+        spread = graph.add("MatMul", [graph.add("Mul", [apart, apart]), mean])
+        spread = graph.add("Sqrt", [graph.add("Add", [spread, graph.constant("least", np.float32(1e-12))])])
+        even = graph.add("Mul", [apart, graph.add("Reciprocal", [spread])])
+        return graph.add("Add", [graph.add("Mul", [even, self.own(f"{name}.weight")]), self.own(f"{name}.bias")])
 
     def layer(self, hidden: str, number: int) -> str:
         here = f"layers.{number}."
 
-        def normed(before: str, more: str, name: str) -> str:
-            return self.graph.add("SkipLayerNormalization", [before, more, self.own(f"{here}{name}.weight"),
-                                                             self.own(f"{here}{name}.bias")], domain=FUSED,
-                                  epsilon=1e-12)
-
         parts = [self.linear(hidden, here + part, here + "query") for part in ("query", "key", "value")]
         seen = self.graph.add("MultiHeadAttention", parts, domain=FUSED, num_heads=self.model.shape.heads)
-        hidden = normed(hidden, self.linear(seen, here + "mixed", here + "mixed"), "mixed_norm")
+        hidden = self.normed(hidden, self.linear(seen, here + "mixed", here + "mixed"), here + "mixed_norm")
         inner = self.linear(hidden, here + "inner", here + "inner")
         if self.model.shape.gelu:
             inner = self.graph.add("Gelu", [inner], domain=FUSED)
         # else a byte whose 0 is the least there is makes all below it 0: that is ReLU
-        return normed(hidden, self.linear(inner, here + "outer", here + "outer"), "out_norm")
+        return self.normed(hidden, self.linear(inner, here + "outer", here + "outer"), here + "out_norm")
 
     def heads(self, hidden: str) -> None:
         graph, rank = self.graph, self.model.shape.links
