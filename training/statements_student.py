@@ -6,8 +6,9 @@ RUN/checkpoint.pt is what `training/statements.py` keeps. RUN2 keeps what the te
 checkpoint: the same command goes on where it was stopped, and with more --epochs further. In the end it writes
 RUN2/tagger.onnx and RUN2/decoding.json, chosen on the dev articles, and prints their figures there. They ship once they
 are good enough: then WINDOW, BEFORE and BEHIND below go into pieces.py, and the card tells of the student. The gold's
-train articles are read, paragraphs of them alone, and more texts, of which the teacher alone tells. The student has a
-layer more than one of three layers that has learnt already (--grow), or than one that has yet to learn.
+train articles are read, paragraphs of them alone, the sentences in texts/, and more texts; of all but the gold the
+teacher tells, or a reader who found nobody's words. The student has a layer more than one of three layers that has
+learnt already (--grow), or than one that has yet to learn.
 """
 
 from __future__ import annotations
@@ -101,8 +102,9 @@ def loss_of(model: Tagger, lesson: Lesson, near: float) -> Tensor:
     told = told / told.sum(-1, keepdim=True)
     loss = -(told * logs[words]).sum(-1).mean() + (told * told.clamp(min=1e-9).log()).sum(-1).mean()
     read = lesson.hidden.abs().sum(-1) > 0
-    aim = lesson.hidden[read]
-    loss = loss + near * functional.mse_loss(hidden[read], aim) / aim.var(0).mean()
+    if read.any():
+        aim = lesson.hidden[read]
+        loss = loss + near * functional.mse_loss(hidden[read], aim) / aim.var(0).mean()
     weight = torch.stack([told[:, 1] + told[:, 2], told[:, 5] + told[:, 6]], 1)
     for role in range(2):
         heavy = weight[:, role] > LEAST
@@ -220,7 +222,8 @@ def main() -> None:
     samples = {sample.id: sample for sample in read_samples(polnear / "train.jsonl")}
     teacher = teacher_of(chosen.teacher)
     apart = write_apart(read_gold(polnear / "train.jsonl"), chosen.out / "apart.jsonl")
-    taught = [one for path in (polnear / "train.jsonl", apart, *chosen.texts) for one in read_taught(
+    written = sorted((HERE / "texts").glob("*.jsonl"))
+    taught = [one for path in (polnear / "train.jsonl", apart, *written, *chosen.texts) for one in read_taught(
         teach(teacher, path, chosen.out / f"{path.parent.name}-{path.stem}.pickle"), samples)]
     reading.WINDOW, reading.BEFORE, reading.BEHIND = WINDOW, BEFORE, BEHIND  # type: ignore[attr-defined]
     seen = [window_of(sample.forms[0]) for sample in list(samples.values())[::8]]

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from statements_data import CUES, IGNORED, Labels, Sample
-from statements_model import SIZE, Tagger
+from statements_model import SIZE, TAGS, Tagger
 from torch import Tensor
 
 from dateline.statements.decode import Floats, Forward, framed, is_mute, read_scores
@@ -22,6 +22,7 @@ from dateline.statements.pieces import Ids, Pieces, read_pieces, windows
 
 SHORTEST, LONGEST = 6, 90  # words of a paragraph that is taught alone
 EVERY = 15
+UNLIKELY = -6.0
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,15 @@ def write_apart(gold: list[dict[str, Any]], path: Path) -> Path:
 
 def teach(teacher: Tagger, texts: Path, path: Path) -> Path:
     """Return `path`, which holds what `teacher` says of every text of `texts`, rows of id and text; written unless
-    there."""
+    there. Where a row's `statements` are [], a reader found none, and the teacher is not asked."""
     if not path.exists():
         part = path.with_suffix(".part")
         with part.open("wb") as stream, texts.open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):
                 pieces = read_pieces(row["text"])
+                if row.get("statements") == []:
+                    pickle.dump((row["id"], row["text"], _nothing(pieces), [], _joined(pieces, None)), stream)
+                    continue
                 given: list[Tensor] = []
                 scores = list(read_scores(pieces, _keeping(teacher, given)))
                 tags = np.concatenate([score.tags for score in scores]).astype(np.float16)
@@ -100,9 +104,18 @@ def _keeping(model: Tagger, given: list[Tensor]) -> Forward:
     return forward
 
 
-def _joined(pieces: Pieces, given: list[Tensor]) -> NDArray[np.float16]:
+def _nothing(pieces: Pieces) -> NDArray[np.float16]:
+    """Return the log chances of one who is sure that no word is in a statement."""
+    tags = np.full((len(pieces.words), len(TAGS)), UNLIKELY, dtype=np.float16)
+    tags[:, 0] = np.log1p(-(len(TAGS) - 1) * np.exp(UNLIKELY))
+    return tags
+
+
+def _joined(pieces: Pieces, given: list[Tensor] | None) -> NDArray[np.float16]:
     """Return what each piece's own window gave; 0 where no window was read."""
     joined = np.zeros((len(pieces.ids), SIZE), dtype=np.float16)
+    if given is None:
+        return joined
     rest = iter(given)
     for start, end, first, last in windows(pieces):
         labelled = pieces.words[slice(*np.searchsorted(pieces.words, (first, last)))]
