@@ -1,150 +1,82 @@
 """Train the statement tagger: gold in; ONNX weights, decoding.json and MODEL_CARD.md out. Resumable, seeded.
 
     pip install -r training/requirements.txt
-    python training/statements.py --base FOLDER --out RUN
+    python training/statements.py --base FOLDER --out RUN [--texts FILE ...]
 
-FOLDER holds the base weights' model.safetensors (all-MiniLM-L6-v2). RUN keeps the checkpoint: the same command goes
-on where it was stopped; what RUN/notes.md says goes into the card. Only dev articles choose decoding and confidence;
-held-out ones are never read.
+FOLDER holds the base weights' model.safetensors (all-MiniLM-L6-v2). A teacher of 6 layers learns from the gold; a
+student of 4 learns from the gold and from what the teacher says of the gold's train articles, of paragraphs of them
+alone, of the sentences in texts/, and of more texts (rows of id and text, as `dateline read` prints them). RUN keeps
+both checkpoints and all that the teacher said: the same command goes on where it was stopped, with more passes further;
+what RUN/notes.md says goes into the card. Only dev articles choose decoding and confidence; held-out ones are never
+read.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import sys
-import time
-from itertools import islice
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
+import statements_student as student  # noqa: E402
+import statements_teacher as teacher  # noqa: E402
 from statements_card import write_card  # noqa: E402
 from statements_choose import choose, read_articles, reliability, report, scorer_of, shown  # noqa: E402
-from statements_data import IGNORED, Batch, Sample, epoch, read_gold, read_samples  # noqa: E402
-from statements_export import calibration, forward_of, write_decoding, write_weights  # noqa: E402
-from statements_model import Tagger, base_tagger  # noqa: E402
+from statements_cut import grown, student_of, teacher_of  # noqa: E402
+from statements_data import read_gold, read_samples  # noqa: E402
+from statements_graph import forward_of, write_decoding, write_weights  # noqa: E402
+from statements_model import STUDENT  # noqa: E402
+from statements_teach import Taught, read_taught, teach, window_of, write_apart  # noqa: E402
 
 MODEL = HERE.parent / "src" / "dateline" / "statements" / "data" / "model"
-BATCH = 16
-ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
-WARM = 0.08  # of all steps
-CROWDED = 0.9  # seconds of a step
-DECAY = 0.995  # of the running mean of the weights, which is what ships
-HEADS = ("tag", "word_side", "cue_side", "pull", "distance", "shapes", "quotes", "breaks")
-ROLE = torch.tensor([-1, 0, 0, -1, -1, 1, 1])  # tag -> the linked role
 
 
-def loss_of(model: Tagger, batch: Batch) -> Tensor:
-    """Return cross-entropy of the tags plus that of the links, each a mean over its words."""
-    with torch.autocast("cpu", torch.bfloat16):
-        tags, links = model(batch.ids, batch.shapes, batch.quotes, batch.breaks)
-    tagging = functional.cross_entropy(tags.float().flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED,
-                                       label_smoothing=0.03)
-    linked = batch.cues != IGNORED
-    row, place, number = linked.nonzero(as_tuple=True)
-    if not len(row):
-        return tagging
-    chosen = links[row, ROLE[batch.tags[row, place]], place].float()
-    share = 1 / linked.sum(2)[row, place]
-    linking = functional.cross_entropy(chosen, batch.cues[row, place, number], reduction="none")
-    return tagging + 0.5 * (share * linking).sum() / share.sum()
+@contextmanager
+def windows_of_the_teacher() -> Iterator[None]:
+    """Let texts be read in the teacher's windows, which are shorter than the student's."""
+    pieces = sys.modules["dateline.statements.pieces"]
+    names = ("WINDOW", "BEFORE", "BEHIND")
+    ours = [getattr(pieces, name) for name in names]
+    for name in names:
+        setattr(pieces, name, getattr(teacher, name))
+    try:
+        yield
+    finally:
+        for name, value in zip(names, ours, strict=True):
+            setattr(pieces, name, value)
 
 
-def rate(step: int, steps: int) -> float:
-    warm = max(1, int(WARM * steps))
-    return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+def lessons(out: Path, gold: Path, texts: list[Path]) -> list[Taught]:
+    """Return all that the student learns from; what the teacher says is kept in `out`."""
+    samples = {sample.id: sample for sample in read_samples(gold)}
+    apart = write_apart(read_gold(gold), out / "apart.jsonl")
+    model = teacher_of(out / "teacher" / "checkpoint.pt")
+    taught: list[Taught] = []
+    for path in (gold, apart, *sorted((HERE / "texts").glob("*.jsonl")), *texts):
+        with windows_of_the_teacher():
+            said = teach(model, path, out / f"{path.parent.name}-{path.stem}.pickle")
+        taught += read_taught(said, samples)
+    return taught
 
 
-def optimiser_of(model: Tagger) -> torch.optim.AdamW:
-    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
-    for name, parameter in model.named_parameters():
-        fast = name.split(".")[0] in HEADS
-        decays = parameter.dim() > 1 and not fast
-        groups.setdefault((HEAD_RATE if fast else ENCODER_RATE, 0.01 if decays else 0.0), []).append(parameter)
-    return torch.optim.AdamW([{"params": p, "lr": lr, "base": lr, "weight_decay": decay}
-                              for (lr, decay), p in groups.items()], fused=True)
-
-
-class Run:
-    """One training run in a folder: its weights, their running mean, and how far it is."""
-
-    def __init__(self, folder: Path, base: Path, seed: int) -> None:
-        torch.manual_seed(seed)
-        folder.mkdir(parents=True, exist_ok=True)
-        self.saved, self.seed = folder / "checkpoint.pt", seed
-        self.model = base_tagger(base)
-        self.mean = {name: value.clone() for name, value in self.model.state_dict().items()}
-        self.optimiser = optimiser_of(self.model)
-        self.passes = self.done = self.step = 0  # whole passes, batches of this pass, batches in all
-        if self.saved.exists():
-            state = torch.load(self.saved)
-            self.model.load_state_dict(state["model"])
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.mean, self.passes, self.step = state["mean"], state["passes"], state["step"]
-            self.done = state["done"]
-
-    def save(self) -> None:
-        state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "mean": self.mean,
-                 "passes": self.passes, "done": self.done, "step": self.step}
-        part = self.saved.with_suffix(".part")
-        torch.save(state, part)
-        part.replace(self.saved)
-
-    def train(self, samples: list[Sample], epochs: int) -> None:
-        steps = epochs * sum(1 for _ in epoch(samples, BATCH, random.Random(0)))
-        self.model.train()
-        while self.passes < epochs:
-            began, total, count = time.monotonic(), 0.0, 0
-            batches = epoch(samples, BATCH, random.Random(f"{self.seed} {self.passes}"))
-            for batch in islice(batches, self.done, None):
-                step = time.monotonic()
-                total, count = total + self.one_step(batch, steps), count + 1
-                self.done += 1
-                # where others want a core, two threads wait for each other most of the time
-                alone = time.monotonic() - step < CROWDED or self.done % 32 == 0
-                torch.set_num_threads(2 if alone else 1)
-                if self.done % 40 == 0:
-                    self.save()
-                    print(f"  {self.done} loss {total / count:.4f} {time.monotonic() - began:.0f} s", flush=True)
-            self.passes, self.done = self.passes + 1, 0
-            self.save()
-            print(f"pass {self.passes} loss {total / count:.4f} in {time.monotonic() - began:.0f} s", flush=True)
-
-    def one_step(self, batch: Batch, steps: int) -> float:
-        for group in self.optimiser.param_groups:
-            group["lr"] = group["base"] * rate(self.step, steps)
-        torch.manual_seed(self.seed * 1_000_000 + self.step)
-        loss = loss_of(self.model, batch)
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimiser.step()
-        self.step += 1
-        keep = min(DECAY, (self.step + 1) / (self.step + 10))
-        state = self.model.state_dict()
-        torch._foreach_lerp_(list(self.mean.values()), [state[name] for name in self.mean], 1 - keep)
-        return float(loss.detach())
-
-
-def ship(run: Run, shared: Path) -> None:
+def ship(run: student.Run, seen: list[tuple[Tensor, ...]], shared: Path, notes: Path) -> None:
     """Write the weights, choose their decoding on the dev articles, and say in the model card how good they are."""
-    model = Tagger()
-    model.load_state_dict(run.mean)
-    train = read_gold(shared / "gold" / "polnear" / "train.jsonl")
-    write_weights(model, calibration(train), MODEL / "tagger.onnx")
+    run.model.load_state_dict(run.mean)
+    write_weights(run.model, seen, MODEL / "tagger.onnx")
     scorer = scorer_of(shared / "eval" / "statements.py")
     articles = read_articles(read_gold(shared / "gold" / "polnear" / "dev.jsonl"), forward_of(MODEL / "tagger.onnx"))
     chosen = choose(articles, scorer)
     write_decoding(chosen, MODEL / "tagger.onnx", MODEL / "decoding.json")
     figures = report(articles, chosen, scorer)
     print(shown(figures))
-    notes = run.saved.with_name("notes.md")
     noted = notes.read_text(encoding="utf-8") if notes.exists() else ""
     write_card(figures, reliability(articles, chosen, scorer), chosen, (run.passes, noted), HERE / "MODEL_CARD.md")
 
@@ -153,14 +85,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="holds gold/ and eval/")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, nargs=2, default=(8, 18), help="passes of the teacher, of the student")
     chosen = parser.parse_args()
-    torch.set_num_threads(2)
-    run = Run(chosen.out, chosen.base, chosen.seed)
-    run.train(read_samples(chosen.shared / "gold" / "polnear" / "train.jsonl"), chosen.epochs)
-    ship(run, chosen.shared)
+    gold = chosen.shared / "gold" / "polnear" / "train.jsonl"
+    first = teacher.Run(chosen.out / "teacher", chosen.base, chosen.seed)
+    first.train(read_samples(gold), chosen.epochs[0])
+    torch.set_num_threads(1)
+    taught = lessons(chosen.out, gold, chosen.texts)
+    seen = [window_of(sample.forms[0]) for sample in read_samples(gold)[::8]]
+    model = teacher_of(first.saved)
+    small = student_of(model, replace(STUDENT, layers=STUDENT.layers - 1), seen[::2])
+    run = student.Run(chosen.out / "student", grown(small, model, seen[::2]), chosen.seed)
+    run.train(taught, chosen.epochs[1])
+    ship(run, seen, chosen.shared, chosen.out / "notes.md")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ ADDED, AFTER = 3, 2  # of the teacher, and how many of the student's layers come
 
 
 def teacher_of(path: Path) -> Tagger:
-    """Return the teacher whose checkpoint `training/statements.py` keeps at `path`."""
+    """Return the teacher whose checkpoint training keeps at `path`."""
     model = Tagger(TEACHER)
     model.load_state_dict(torch.load(path)["mean"])
     return model.eval()

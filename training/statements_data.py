@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from statements_model import TAGS
 from torch import Tensor
 
-from dateline.statements.pieces import CLS, PAD, SEP, WINDOW, Ids, Pieces, read_pieces
+from dateline.statements.pieces import CLS, PAD, SEP, Ids, Pieces, read_pieces
 
 IGNORED = -100
 CUES = 4  # one source has, at most
@@ -99,9 +99,9 @@ Cut = tuple[int, Pieces, Labels, int, int]
 """A window of an article: the article's number, a form of it, one annotator's labels, its first piece and its end."""
 
 
-def epoch(samples: list[Sample], size: int, chance: random.Random) -> Iterator[Batch]:
+def epoch(samples: list[Sample], window: int, size: int, chance: random.Random) -> Iterator[Batch]:
     """Yield every article's windows once, cut at chance places, in chance order, in batches of `size`."""
-    for batch in cut(samples, WINDOW, size, chance):
+    for batch in cut(samples, window, size, chance):
         yield batch_of([window[1:] for window in batch])
 
 

@@ -9,24 +9,29 @@ two products in 16 bits, cannot overflow: all processors add the same.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from statements_model import LINKED, PLACES, SIZE, TAGS, Tagger, buckets
 from torch import Tensor
 
-from dateline.statements.pieces import BREAKS, QUOTES
+from dateline.statements.decode import Decoding, Floats, Forward
+from dateline.statements.pieces import BREAKS, QUOTES, Ids
+
+NAME = "dateline-tagger-2"
 
 INPUTS = ("ids", "shapes", "quotes", "breaks")
 FUSED = "com.microsoft"
 STEPS = 63  # of a weight, on either side of 0
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -225,3 +230,22 @@ def write_weights(model: Tagger, windows: list[tuple[Tensor, ...]], path: Path) 
         level(model, largest)
     scales, _ = measured(model, windows)
     Writer(model, scales).write(path)
+
+
+def forward_of(path: Path) -> Forward:
+    """Return the function that runs the weights of `path`, as the package does."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.log_severity_level = 1, 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def forward(*window: Ids) -> tuple[Floats, Floats]:
+        tags, links = session.run(None, dict(zip(INPUTS, window, strict=True)))
+        return tags, links
+
+    return forward
+
+
+def write_decoding(chosen: Decoding, weights: Path, path: Path) -> None:
+    """Write what was chosen beside the weights, under the weights' name and hash."""
+    model = f"{NAME}-{hashlib.sha256(weights.read_bytes()).hexdigest()[:8]}"
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(chosen, model=model))) + b"\n")

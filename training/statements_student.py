@@ -1,47 +1,25 @@
-"""Train a student of the tagger, taught by the tagger and the gold: four layers for the six that ship today.
-
-    python training/statements_student.py --teacher RUN/checkpoint.pt --out RUN2 [--grow STUDENT.pt] [--texts FILE ...]
-
-RUN/checkpoint.pt is what `training/statements.py` keeps. RUN2 keeps what the teacher said of every article and the
-checkpoint: the same command goes on where it was stopped, and with more --epochs further. In the end it writes
-RUN2/tagger.onnx and RUN2/decoding.json, chosen on the dev articles, and prints their figures there. They ship once they
-are good enough: then WINDOW, BEFORE and BEHIND below go into pieces.py, and the card tells of the student. The gold's
-train articles are read, paragraphs of them alone, the sentences in texts/, and more texts; of all but the gold the
-teacher tells, or a reader who found nobody's words. The student has a layer more than one of three layers that has
-learnt already (--grow), or than one that has yet to learn.
-"""
+"""The student: the tagger that ships, of 4 layers, taught by the teacher and the gold."""
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import torch
+from statements_data import IGNORED, Batch, Labels, batch_of, cut
+from statements_model import SIZE, Tagger
+from statements_teach import Taught
+from statements_teacher import ROLE
 from torch import Tensor
 from torch.nn import functional
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
+from dateline.statements.pieces import WINDOW, Pieces
 
-from statements_choose import choose, read_articles, report, scorer_of, shown  # noqa: E402
-from statements_cut import grown, student_of, teacher_of  # noqa: E402
-from statements_data import IGNORED, Batch, Labels, batch_of, cut, read_gold, read_samples  # noqa: E402
-from statements_export import forward_of, write_decoding  # noqa: E402
-from statements_graph import write_weights  # noqa: E402
-from statements_model import SIZE, STUDENT, Tagger  # noqa: E402
-from statements_teach import Taught, read_taught, teach, window_of, write_apart  # noqa: E402
-
-from dateline.statements.pieces import Pieces  # noqa: E402
-from statements import ROLE  # noqa: E402
-
-WINDOW, BEFORE, BEHIND = 382, 32, 16  # a piece is then read 1.22 times; in windows of 254 it is 1.64 times
 BATCH = 10
 ENCODER_RATE, HEAD_RATE = 4e-4, 1e-3
 WARM = 0.04
@@ -191,50 +169,3 @@ class Run:
             self.passes, self.done = self.passes + 1, 0
             self.save()
             print(f"pass {self.passes} in {time.monotonic() - began:.0f} s", flush=True)
-
-
-def measure(model: Tagger, seen: list[tuple[Tensor, ...]], folder: Path, shared: Path) -> None:
-    """Write the weights and the decoding that the dev articles choose to `folder`, and print the figures there."""
-    write_weights(model, seen, folder / "tagger.onnx")
-    scorer = scorer_of(shared / "eval" / "statements.py")
-    dev = read_gold(shared / "gold" / "polnear" / "dev.jsonl")
-    articles = read_articles(dev, forward_of(folder / "tagger.onnx"))
-    chosen = choose(articles, scorer)
-    write_decoding(chosen, folder / "tagger.onnx", folder / "decoding.json")
-    print(shown(report(articles, chosen, scorer)))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="more texts for the teacher: JSON lines of "
-                        "id and text, as dateline read prints them")
-    parser.add_argument("--grow", type=Path, help="checkpoint of a student with a layer fewer, to go on from")
-    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="holds gold/ and eval/")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=7)
-    chosen = parser.parse_args()
-    torch.set_num_threads(1)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    reading = sys.modules["dateline.statements.pieces"]
-    polnear = chosen.shared / "gold" / "polnear"
-    samples = {sample.id: sample for sample in read_samples(polnear / "train.jsonl")}
-    teacher = teacher_of(chosen.teacher)
-    apart = write_apart(read_gold(polnear / "train.jsonl"), chosen.out / "apart.jsonl")
-    written = sorted((HERE / "texts").glob("*.jsonl"))
-    taught = [one for path in (polnear / "train.jsonl", apart, *written, *chosen.texts) for one in read_taught(
-        teach(teacher, path, chosen.out / f"{path.parent.name}-{path.stem}.pickle"), samples)]
-    reading.WINDOW, reading.BEFORE, reading.BEHIND = WINDOW, BEFORE, BEHIND  # type: ignore[attr-defined]
-    seen = [window_of(sample.forms[0]) for sample in list(samples.values())[::8]]
-    first = student_of(teacher, replace(STUDENT, layers=3), seen[::2])
-    if chosen.grow:
-        first.load_state_dict(torch.load(chosen.grow)["mean"])
-    run = Run(chosen.out, grown(first, teacher, seen[::2]), chosen.seed)
-    run.train(taught, chosen.epochs)
-    run.model.load_state_dict(run.mean)
-    measure(run.model, seen, chosen.out, chosen.shared)
-
-
-if __name__ == "__main__":
-    main()
