@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.model import Article
+from dateline.statements import find_statements
 from dateline.statements.attribution import Attribution
 from dateline.statements.quotes import paragraphs
 from dateline.statements.rules.mending import mended
@@ -36,3 +38,28 @@ class TestMended:
     def test_others_are_kept(self) -> None:
         text = "Ana Ruiz said that the tax would fall."
         assert mend(text, "Ana Ruiz", "said", "that the tax would fall") == [("Ana Ruiz", "said")]
+
+    def test_the_outlets_verb_is_no_cue_of_a_speaker(self) -> None:
+        text = "“No comment,” said the bank, RIA Novosti reported."
+        assert mend(text, "the bank", "reported", "“No comment,” said") == [("the bank", "said")]
+
+    def test_whom_a_message_went_to_does_not_speak(self) -> None:
+        text = "In a message to Ana Ruiz the Danish Minister voiced hope that the tax would fall."
+        assert mend(text, "Ana Ruiz the Danish Minister", "voiced", "hope that the tax would fall") == [
+            ("the Danish Minister", "voiced")]
+
+    def test_a_name_that_nothing_was_sent_to_is_kept_whole(self) -> None:
+        text = "On Monday Ivan the Terrible said that the tax would fall."
+        assert mend(text, "Ivan the Terrible", "said", "that the tax would fall") == [("Ivan the Terrible", "said")]
+
+
+class TestLabelledLines:
+    def test_a_headline_behind_a_label_of_the_page_says_nothing(self) -> None:
+        line = "Read more: Mayor says that the bridge must go"
+        text = f"The bridge fell.\n\n{line}\n\nThe mayor said that it was old."
+        found = find_statements(Article(id="a", text=text, language="en"))
+        assert [text[slice(*one.cue[0])] for one in found] == ["said"]
+
+    def test_a_colon_behind_other_words_is_no_label(self) -> None:
+        text = "The mayor said this: the bridge must go."
+        assert find_statements(Article(id="a", text=text, language="en"))

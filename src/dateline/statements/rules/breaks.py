@@ -1,4 +1,5 @@
-"""Spans that run over the end of a paragraph, cut there: nobody's name does, and a content goes on in a new span."""
+"""Spans that run too far, cut: at the end of a paragraph, since nobody's name goes on in the next; behind whom a
+message went to."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from msgspec import structs
 
 from dateline.model import Span
 from dateline.statements.attribution import Attribution
+from dateline.statements.passage import Passage
 from dateline.statements.quotes import MARK
 
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")  # a blank line; a single line end may be a wrapped line
@@ -31,6 +33,20 @@ def cut_at_paragraphs(text: str, one: Attribution) -> Attribution:
     if (source, cue, content) == (one.source, one.cue, one.content):
         return one
     return structs.replace(one, source=source, cue=cue, content=content)
+
+
+def cut_behind_addressee(passage: Passage, one: Attribution) -> Attribution:
+    """Return `one` without the addressee at the head of its source: in "in a message to Dora Lind the Danish minister
+    expressed hope" the minister speaks, though no comma parts the two."""
+    if not one.source:
+        return one
+    words = passage.within(one.source[0])
+    article = next((w for w in words if passage.lows[w] == "the"), words.stop)
+    named = passage.words[words.start:article]
+    if not named or article + 1 >= words.stop or passage.lows[words.start - 1:words.start] not in (["to"], ["with"]) \
+            or not all(word[0].isupper() for word in named) or not passage.words[article + 1][0].isupper():
+        return one
+    return structs.replace(one, source=((passage.starts[article], one.source[0][1]), *one.source[1:]))
 
 
 def _going_on(text: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:

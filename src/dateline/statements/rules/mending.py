@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.model import Block
 from dateline.statements.attribution import Attribution
 from dateline.statements.rules.attributions import find_attributions
-from dateline.statements.rules.breaks import cut_at_paragraphs
+from dateline.statements.rules.breaks import cut_at_paragraphs, cut_behind_addressee
 from dateline.statements.rules.cues import TOPICAL
 from dateline.statements.rules.naming import gives_a_name
 from dateline.statements.rules.reading import Reading
@@ -20,7 +20,8 @@ def mended(reading: Reading, blocks: Sequence[Block], tails: dict[int, Tail],
     sentence with its topic ("Commenting on"), or that give a name in marks (called “the beast”); a sentence whose
     outlet or topic was taken for more gets what the rules find in it.
     """
-    said = tuple(cut_at_paragraphs(reading.passage.text, one) for one in found if not gives_a_name(reading, one))
+    said = tuple(cut_behind_addressee(reading.passage, cut_at_paragraphs(reading.passage.text, one))
+                 for one in found if not gives_a_name(reading, one))
     kept = [one for one in said if not _amiss(reading, tails, one)]
     if len(kept) == len(said):
         return said
@@ -39,7 +40,8 @@ def _unit(reading: Reading, one: Attribution) -> int:
 def _amiss(reading: Reading, tails: dict[int, Tail], one: Attribution) -> bool:
     number = _unit(reading, one)
     tail = tails.get(number)
-    if tail is not None and one.source and reading.passage.within(one.source[0]).start >= tail.start:
+    if tail is not None and any(reading.passage.within(spans[0]).start >= tail.start
+                                for spans in (one.source, one.cue) if spans):
         return True
     first = reading.units[number][0]
     return bool(one.cue) and reading.passage.lows[first] in TOPICAL and reading.passage.starts[first] == one.cue[0][0]
