@@ -21,7 +21,7 @@ from dateline.statements.decode import (
     read_attributions,
     read_scores,
 )
-from dateline.statements.pieces import FEWEST, Ids, read_pieces
+from dateline.statements.pieces import FEWEST, WINDOW, Ids, read_pieces
 
 CHOSEN = Decoding(model="test", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.15, rescue=0.1, away=0.3, least=0.0,
                   weights=(0.0,) * 11)
@@ -110,7 +110,7 @@ class TestScores:
         text = "A word and a word. " * 4_000
         read = list(read_scores(read_pieces(text), forward))
         assert sum(part.last - part.first for part in read) == 24_000
-        assert max(lengths) <= 256
+        assert max(lengths) <= WINDOW + 2
         assert len(lengths) <= 24_000 / FEWEST + 1
 
     def test_text_that_is_all_cue_to_the_model_is_decoded(self) -> None:

@@ -6,7 +6,8 @@ from dateline.model import Article
 from dateline.statements import find_statements
 from dateline.statements.attribution import Attribution
 from dateline.statements.quotes import paragraphs
-from dateline.statements.rules.mending import mended
+from dateline.statements.rules.direct import find_signed
+from dateline.statements.rules.mending import mended, with_signed
 from dateline.statements.rules.reading import read
 from dateline.statements.rules.tails import find_tails
 from dateline.statements.rules.weights import weights
@@ -48,15 +49,40 @@ class TestMended:
         assert mend(text, "Ana Ruiz the Danish Minister", "voiced", "hope that the tax would fall") == [
             ("the Danish Minister", "voiced")]
 
+    def test_a_verb_turned_before_whom_it_is_of_is_no_source(self) -> None:
+        text = "Had the mayor said that the tax would fall, nobody would have paid."
+        assert mend(text, "Had the mayor", "said", "that the tax would fall") == [("the mayor", "said")]
+
+    def test_a_title_keeps_its_country(self) -> None:
+        text = "On Monday Danish President Ana Ruiz said that the tax would fall."
+        assert mend(text, "President Ana Ruiz", "said", "that the tax would fall") == [
+            ("Danish President Ana Ruiz", "said")]
+
+    def test_a_title_takes_no_day(self) -> None:
+        text = "On Monday President Ana Ruiz said that the tax would fall."
+        assert mend(text, "President Ana Ruiz", "said", "that the tax would fall") == [("President Ana Ruiz", "said")]
+
     def test_a_name_that_nothing_was_sent_to_is_kept_whole(self) -> None:
         text = "On Monday Ivan the Terrible said that the tax would fall."
         assert mend(text, "Ivan the Terrible", "said", "that the tax would fall") == [("Ivan the Terrible", "said")]
+
+    def test_a_signed_quotation_is_its_signers(self) -> None:
+        text = "“We never asked for this tax.” — Ana Ruiz"
+        reading = read(text, paragraphs(text), frozenset())
+        taken = Attribution(source=(), cue=((4, 15),), content=((16, 28),), confidence=0.9, method="model")
+        found, = with_signed((taken,), find_signed(reading, "en"))
+        assert [text[slice(*span)] for span in (found.source[0], found.cue[0], found.content[0])] == [
+            "Ana Ruiz", "—", "“We never asked for this tax.”"]
+
+    def test_a_quotation_within_a_sentence_is_not_signed(self) -> None:
+        text = "The mayor called it “a tax that nobody needs” — Ana Ruiz"
+        assert not find_signed(read(text, paragraphs(text), frozenset()), "en")
 
 
 class TestLabelledLines:
     def test_a_headline_behind_a_label_of_the_page_says_nothing(self) -> None:
         line = "Read more: Mayor says that the bridge must go"
-        text = f"The bridge fell.\n\n{line}\n\nThe mayor said on Monday that repairs would cost a million dollars."
+        text = f"The mayor said on Monday that repairs would cost a million.\n\n{line}\n\nThe bridge fell in May."
         found = find_statements(Article(id="a", text=text, language="en"))
         assert [text[slice(*one.cue[0])] for one in found] == ["said"]
 

@@ -115,7 +115,7 @@ class TestFindDirect:
          ["“Wij hebben geen keuze,”"]),
         ("«Ми готові до розмови», — сказав міністр Іван Бондар.", "міністр Іван Бондар", "сказав",
          ["«Ми готові до розмови»"]),
-        ("“Nothing is impossible to a willing mind.” — Ana Ruiz", "Ana Ruiz", None,
+        ("“Nothing is impossible to a willing mind.” — Ana Ruiz", "Ana Ruiz", "—",
          ["“Nothing is impossible to a willing mind.”"]),
         ("Merkel: „Wir schaffen das.“", "Merkel", ":", ["„Wir schaffen das.“"]),
     ])

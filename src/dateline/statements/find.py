@@ -17,8 +17,9 @@ from dateline.statements.language import language_of, speech_of
 from dateline.statements.modality import modality_of
 from dateline.statements.quotes import paragraphs
 from dateline.statements.rules import find_attributions, find_direct
+from dateline.statements.rules.direct import find_signed
 from dateline.statements.rules.interface import is_of_the_page
-from dateline.statements.rules.mending import mended
+from dateline.statements.rules.mending import mended, with_signed
 from dateline.statements.rules.naming import gives_a_name
 from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.tails import find_tails
@@ -42,9 +43,8 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     language = article.language[:2].lower() if article.language else language_of(reading.passage)
     finder = FINDERS.get(language or "", _direct(language))
     attributions = finder(article.text, article.blocks)
-    if language == "en":
-        attributions = mended(reading, article.blocks, find_tails(reading, weights()), attributions)
-    attributions = _of_somebody(reading, attributions, language)
+    attributions = english(reading, article.blocks, attributions) if language == "en" \
+        else _of_somebody(reading, attributions, language)
     resolved = resolve(article, attributions, reading.passage, language) if attributions else ()
     outside = list(_outside(article, language))
     voices = {speaker.name.casefold() for one in resolved for speaker in one.speakers if speaker.named}
@@ -52,6 +52,13 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     place = sum(statement.where == "headline" for statement in statements)
     statements[place:place] = _statements("text", reading, attributions, resolved, language)
     return tuple(statements)
+
+
+def english(reading: Reading, blocks: Sequence[Block], found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Return what the tagger `found` in the text of `reading` as rules mend it: names, outlets, signed quotations,
+    lines of the page."""
+    found = mended(reading, blocks, find_tails(reading, weights()), found)
+    return _of_somebody(reading, with_signed(found, find_signed(reading, "en")), "en")
 
 
 def _direct(language: str | None) -> Finder:

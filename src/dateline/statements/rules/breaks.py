@@ -9,12 +9,13 @@ from msgspec import structs
 
 from dateline.model import Span
 from dateline.statements.attribution import Attribution
+from dateline.statements.lexicon import english
 from dateline.statements.passage import Passage
 from dateline.statements.quotes import MARK
 
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")  # a blank line; a single line end may be a wrapped line
 
-
+TURNED = frozenset(["had", "should", "were", "did", "does", "do", "has", "have", "would"])
 FEW = 4  # words that a content holds at least beyond a blank line
 
 
@@ -35,18 +36,33 @@ def cut_at_paragraphs(text: str, one: Attribution) -> Attribution:
     return structs.replace(one, source=source, cue=cue, content=content)
 
 
-def cut_behind_addressee(passage: Passage, one: Attribution) -> Attribution:
-    """Return `one` without the addressee at the head of its source: in "in a message to Dora Lind the Danish minister
-    expressed hope" the minister speaks, though no comma parts the two."""
+def with_whole_source(passage: Passage, one: Attribution) -> Attribution:
+    """Return `one` with its source as it names who speaks: without a verb turned before it ("Had the mayor said"),
+    without the addressee at its head (in "in a message to Dora Lind the Danish minister voiced hope" the minister
+    speaks, though no comma parts the two), with the country's adjective before its title ("Danish President Lind").
+    """
     if not one.source:
         return one
     words = passage.within(one.source[0])
-    article = next((w for w in words if passage.lows[w] == "the"), words.stop)
-    named = passage.words[words.start:article]
-    if not named or article + 1 >= words.stop or passage.lows[words.start - 1:words.start] not in (["to"], ["with"]) \
-            or not all(word[0].isupper() for word in named) or not passage.words[article + 1][0].isupper():
+    start = words.start
+    if len(words) > 1 and passage.lows[start] in TURNED:
+        start += 1
+    start = _behind_addressee(passage, start, words.stop)
+    if start > 0 and passage.lows[start] in english().titles and passage.lows[start - 1] in english().adjectives \
+            and passage.sentence[start - 1] == passage.sentence[start]:
+        start -= 1
+    if start == words.start:
         return one
-    return structs.replace(one, source=((passage.starts[article], one.source[0][1]), *one.source[1:]))
+    return structs.replace(one, source=((passage.starts[start], one.source[0][1]), *one.source[1:]))
+
+
+def _behind_addressee(passage: Passage, start: int, stop: int) -> int:
+    article = next((w for w in range(start, stop) if passage.lows[w] == "the"), stop)
+    named = passage.words[start:article]
+    sent = start > 0 and passage.lows[start - 1] in ("to", "with")
+    parted = sent and named and all(word[0].isupper() for word in named) and article + 1 < stop \
+        and passage.words[article + 1][0].isupper()
+    return article if parted else start
 
 
 def _going_on(text: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:

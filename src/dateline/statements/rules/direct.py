@@ -35,6 +35,13 @@ def find_direct(text: str, blocks: Sequence[Block], language: str | None = None)
     return tuple(sorted(found, key=lambda a: (a.content[0], a.cue)))
 
 
+def find_signed(reading: Reading, language: str) -> tuple[Attribution, ...]:
+    """Return the quotations that fill a paragraph and are signed at its end by a name behind a dash: `"..." — Name`."""
+    finder = _Direct(reading, speech_of(language))
+    whole = ((first, end) for first, end in finder.runs() if reading.passage.paragraph_first(first) == first)
+    return tuple(one for first, end in whole if (one := finder.signed(first, end)) is not None)
+
+
 class _Direct:
     """The quotations of one text, each looked at once."""
 
@@ -46,7 +53,7 @@ class _Direct:
     def quotations(self) -> list[Attribution]:
         found: list[Attribution] = []
         last_end = -1
-        for first, end in self._quoted_runs():
+        for first, end in self.runs():
             attribution = self._attributed(first, end)
             if attribution is not None:
                 found.append(attribution)
@@ -58,7 +65,7 @@ class _Direct:
                 last_end = end
         return found
 
-    def _quoted_runs(self) -> list[tuple[int, int]]:
+    def runs(self) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
         for index, number in enumerate(self.quoted):
             if number >= 0 and self.reading.opens(index):
@@ -81,7 +88,7 @@ class _Direct:
                 end + 1 < len(self.lows) and self.lows[end] == "," and self.lows[end + 1] in self.speech.cues)
         if not spoken:
             return None
-        return self._after(first, end) or self._before(first, end) or self._signed(first, end)
+        return self._after(first, end) or self._before(first, end) or self.signed(first, end)
 
     def _after(self, first: int, end: int) -> Attribution | None:
         """`"...", sagte X` and `"...", X sagte`."""
@@ -127,7 +134,7 @@ class _Direct:
             return self._attribution(first, end, (stop, stop + 1), (start, stop), WITH_COLON)
         return None
 
-    def _signed(self, first: int, end: int) -> Attribution | None:
+    def signed(self, first: int, end: int) -> Attribution | None:
         """`"..." — Name` at the end of a paragraph."""
         if end >= len(self.lows) or self.lows[end] not in DASHES or not self._same(end, end - 1):
             return None
@@ -136,7 +143,7 @@ class _Direct:
             self.lows[stop] == "." and (stop + 1 >= len(self.lows) or not self._same(stop + 1, end)))
         if stop == end + 1 or not closing or not self.words[end + 1][0].isupper():
             return None
-        return self._attribution(first, end, (), (end + 1, stop), SIGNED)
+        return self._attribution(first, end, (end, end + 1), (end + 1, stop), SIGNED)
 
     def dialogues(self, within: Sequence[Span]) -> list[Attribution]:
         """`— Words, — said X. — More words.` as a paragraph."""

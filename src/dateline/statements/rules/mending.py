@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.model import Block
+from msgspec import structs
+
+from dateline.model import Block, Span
 from dateline.statements.attribution import Attribution
 from dateline.statements.rules.attributions import find_attributions
-from dateline.statements.rules.breaks import cut_at_paragraphs, cut_behind_addressee
+from dateline.statements.rules.breaks import cut_at_paragraphs, with_whole_source
 from dateline.statements.rules.cues import TOPICAL
 from dateline.statements.rules.naming import gives_a_name
 from dateline.statements.rules.reading import Reading
@@ -20,7 +22,7 @@ def mended(reading: Reading, blocks: Sequence[Block], tails: dict[int, Tail],
     sentence with its topic ("Commenting on"), or that give a name in marks (called “the beast”); a sentence whose
     outlet or topic was taken for more gets what the rules find in it.
     """
-    said = tuple(cut_behind_addressee(reading.passage, cut_at_paragraphs(reading.passage.text, one))
+    said = tuple(with_whole_source(reading.passage, cut_at_paragraphs(reading.passage.text, one))
                  for one in found if not gives_a_name(reading, one))
     kept = [one for one in said if not _amiss(reading, tails, one)]
     if len(kept) == len(said):
@@ -45,3 +47,19 @@ def _amiss(reading: Reading, tails: dict[int, Tail], one: Attribution) -> bool:
         return True
     first = reading.units[number][0]
     return bool(one.cue) and reading.passage.lows[first] in TOPICAL and reading.passage.starts[first] == one.cue[0][0]
+
+
+def with_signed(found: tuple[Attribution, ...], signed: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Return `found` with the `signed` quotations in the place of what was found in their words: who signs a letter
+    or a list of voices is no news prose, and a model seldom knows it."""
+    if not signed:
+        return found
+    taken = [(one.content[0][0], one.source[-1][1]) for one in signed]
+
+    def outside(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(span for span in spans if not any(span[0] < end and start < span[1] for start, end in taken))
+
+    left = [structs.replace(one, source=outside(one.source), cue=outside(one.cue), content=outside(one.content))
+            for one in found]
+    return tuple(sorted([*(one for one in left if one.cue and one.content), *signed],
+                        key=lambda one: (one.content[0], one.cue)))
