@@ -99,7 +99,7 @@ def _keeping(model: Tagger, given: list[Tensor]) -> Forward:
             hidden = model.hidden(ids, shapes, quotes, breaks)
             tags, links = model.scores(ids, hidden)
         given.append(hidden[0])
-        return tags.numpy(), links.numpy()
+        return tags.log_softmax(-1).numpy(), links.log_softmax(-1).numpy()
 
     return forward
 
@@ -129,7 +129,7 @@ def forward_through(model: Tagger) -> Forward:
     def forward(*window: Ids) -> tuple[Floats, Floats]:
         with torch.no_grad():
             tags, links = model(*map(torch.from_numpy, window))
-        return tags.numpy(), links.numpy()
+        return tags.log_softmax(-1).numpy(), links.log_softmax(-1).numpy()
 
     return forward
 

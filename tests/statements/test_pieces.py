@@ -83,8 +83,8 @@ class TestWindows:
 
     def test_window_hands_over_between_paragraphs(self) -> None:
         """The second paragraph begins within the first window's last part, so the second window labels it whole."""
-        pieces = read_pieces("a " * 200 + "\n\n" + "a " * 200)
-        assert [last for *_, last in windows(pieces)] == [200, 400]
+        pieces = read_pieces("a " * 250 + "\n\n" + "a " * 200)
+        assert [last for *_, last in windows(pieces)] == [250, 450]
 
     def test_windows_are_as_many_as_the_text_is_long(self) -> None:
         assert len(list(windows(read_pieces("a " * 20_000)))) <= 20_000 / FEWEST + 1

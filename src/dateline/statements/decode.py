@@ -20,7 +20,8 @@ from dateline.statements.pieces import BREAKS, CLS, SEP, SHAPES, Pieces, windows
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
 Forward = Callable[[Ids, Ids, Ids, Ids], tuple[Floats, Floats]]
-"""ids, shapes, quotes, breaks of one window, (1, pieces) -> tag scores (1, pieces, 7), links (1, 2, pieces, pieces)."""
+"""ids, shapes, quotes, breaks of one window, (1, pieces) -> log chances of tags (1, pieces, 7), and of each piece's
+links (1, 2, pieces, pieces)."""
 
 OUTSIDE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 CUE, SOURCE, CONTENT = range(3)
@@ -74,10 +75,10 @@ def read_scores(pieces: Pieces, forward: Forward) -> Iterator[Scores]:
             continue
         seen = np.arange(*edges)
         tags, links = forward(*framed(pieces, start, end))
-        chances = _log_softmax(tags[0, pieces.words[seen] - start + 1])
+        chances = tags[0, pieces.words[seen] - start + 1]
         columns = seen[chances[:, B_CUE] > np.log(FAINT)]
         own = pieces.words[low:high] - start + 1
-        linked = np.exp(_log_softmax(links[0][:, own]))[:, :, pieces.words[columns] - start + 1]
+        linked = np.exp(links[0][:, own[:, None], pieces.words[columns] - start + 1])
         yield Scores(first=int(low), last=int(high), tags=chances[low - edges[0]:high - edges[0]], columns=columns,
                      links=linked)
 
@@ -337,9 +338,3 @@ def framed(pieces: Pieces, start: int, end: int) -> tuple[Ids, Ids, Ids, Ids]:
         return np.concatenate([[first], values[start:end], [last]]).astype(np.int64)[None, :]
 
     return (row(pieces.ids, CLS, SEP), row(pieces.shapes, 0, 0), row(pieces.quotes, 0, 0), row(pieces.breaks, 0, 0))
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max(-1, keepdims=True)
-    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return logs

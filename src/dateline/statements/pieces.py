@@ -19,8 +19,8 @@ from dateline.model import Block, Span
 Ids = NDArray[np.int64]
 
 WINDOW = 382  # pieces that the model sees at once, its two marks apart
-BEFORE, BEHIND = 32, 16  # pieces that a window sees at least, where there are so many, around those that it labels
-FEWEST = 80  # pieces that a window labels, the last apart
+BEFORE, BEHIND = 16, 8  # pieces that a window sees at least, where there are so many, around those that it labels
+FEWEST = 200  # pieces that a window labels, the last apart
 CHUNK = 4_000  # characters handed to the tokenizer at once, so that its memory stays bounded
 CLS, SEP, PAD = 101, 102, 0
 SHAPES = ("none", "lower", "title", "upper", "mixed", "digits", "mark", "caseless")
