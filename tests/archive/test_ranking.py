@@ -42,6 +42,7 @@ def test_nothing_depends_on_the_order_of_adding(tmp_path: Path, monkeypatch: pyt
     """Articles of one moment, too: those are told apart by their id."""
     monkeypatch.setattr(search, "RANKED", 4)
     monkeypatch.setattr(search, "MANY", many)
+    monkeypatch.setattr(search, "_COMMON", many)
     monkeypatch.setattr(search, "_LOOKED_AT", 2)
     readings = [reading_of(text := f"Ana Ruiz said that the weir holds {'well ' * (n % 3)}{n}.", statements=said(text),
                            url=f"https://n{n}.example/", headline=f"News {n}", data=str(n).encode(),

@@ -17,7 +17,8 @@ from dateline.archive.statements import said
 from dateline.archive.values import Brief, Said, SaidKey
 
 RANKED = 2_000  # articles that hold the words, the last published, among which the best are looked for
-MANY = 10_000  # hits of words; more are not all looked at
+MANY = 10_000  # hits of words; of more not all are counted, nor are all statements that hold them looked up
+_COMMON = 40_000  # hits of words; of more only those in the last published are told from the rest
 _LOOKED_AT = 4 * RANKED  # articles, the last published, in which common words are looked for at first
 _ALL = Query()
 _READABLE = "a.status IN ('ok', 'live', 'stub', 'paywall')"
@@ -68,8 +69,9 @@ def hits(archive: Archive, query: Query, *, most: int | None = None) -> Hits:
     with time_limit(archive):
         where, values = holding(archive, query)
         many = _many(archive, "article_index", words)
+        common = many and _many(archive, "article_index", words, _COMMON)
         among, all_of_them = max(_LOOKED_AT, 4 * most), _last_number(archive)
-        while many and among < all_of_them:
+        while common and among < all_of_them:
             # Where many hold the words, enough of the last published do: only these are told from the rest.
             found = archive.db.execute(
                 f"SELECT a.number FROM {_HOLDING} AND +article_index.rowid IN (SELECT a.number FROM article a WHERE "
@@ -84,9 +86,11 @@ def hits(archive: Archive, query: Query, *, most: int | None = None) -> Hits:
     return Hits(numbers=tuple(row["number"] for row in found[:most]), more=len(found) > most, many=many)
 
 
-def _many(archive: Archive, index: str, words: str) -> bool:
+def _many(archive: Archive, index: str, words: str, than: int | None = None) -> bool:
+    """Whether words have more hits than so many (None: MANY)."""
+    most = MANY if than is None else than
     return bool(archive.db.execute(f"SELECT count(*) > ? FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT ?)",
-                                   (MANY, words, MANY + 1)).fetchone()[0])
+                                   (most, words, most + 1)).fetchone()[0])
 
 
 def _last_number(archive: Archive) -> int:
