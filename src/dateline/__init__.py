@@ -3,7 +3,7 @@
 >>> import dateline
 >>> [article] = dateline.read("council.html")
 >>> [one.kind for one in dateline.statements(article)]
-['direct']
+['indirect', 'direct']
 >>> with dateline.open("dateline-demo.db") as archive:
 ...     [stored.article.headline for stored in archive.articles("bridge", outlet="Harrow Bay Courier")]
 ['Sorrel Bridge closed after divers find crack in pier']
@@ -60,7 +60,7 @@ def statements(article: Article) -> tuple[Statement, ...]:
 
     >>> [article] = read("council.html")
     >>> [(one.speakers[0].name, [article.text[start:end] for start, end in one.content]) for one in statements(article)]
-    [('Ana Ruiz', ['“We will mend the bridge before winter,”'])]
+    [('The council', ['to mend the bridge over the river']), ('Ana Ruiz', ['“We will mend the bridge before winter,”'])]
     """
     from dateline.statements import find_statements
 

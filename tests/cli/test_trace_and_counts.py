@@ -77,7 +77,7 @@ class TestCount:
         count = json.loads(dateline(*command, archive=archive).stdout)["count"]
         assert (count["articles"], count["outlets"]) == (4, 1)
         assert 1 <= count["stories"] <= count["texts"] <= 4
-        assert set(count["not_counted"]) == {"unsure", "statuses", "languages"}
+        assert set(count["not_counted"]) == {"unsure", "inferred", "statuses", "languages"}
 
     def test_a_story_is_counted_four_ways(self, archive: Path) -> None:
         """Also how many of its articles hold a statement that no other of them has."""
@@ -87,7 +87,7 @@ class TestCount:
         assert told["id"] == shown["story"]["id"]
         assert (told["count"]["articles"], told["count"]["stories"]) == (len(shown["articles"]), 1)
         assert told["count"]["with_own"] <= len(shown["articles"])
-        assert set(told["count"]["not_counted"]) == {"unsure", "statuses", "languages"}
+        assert set(told["count"]["not_counted"]) == {"unsure", "inferred", "statuses", "languages"}
         assert "not counted: " in at_a_terminal("story", "show", article, archive=archive)
 
     def test_each_speaker_of_the_list_is_counted(self, archive: Path) -> None:

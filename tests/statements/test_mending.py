@@ -58,6 +58,10 @@ class TestMended:
         assert mend(text, "President Ana Ruiz", "said", "that the tax would fall") == [
             ("Danish President Ana Ruiz", "said")]
 
+    def test_a_bare_article_is_given_its_noun(self) -> None:
+        text = "The harbour office has said that the tax would fall."
+        assert mend(text, "The", "has said", "that the tax would fall") == [("The harbour office", "has said")]
+
     def test_a_title_takes_no_day(self) -> None:
         text = "On Monday President Ana Ruiz said that the tax would fall."
         assert mend(text, "President Ana Ruiz", "said", "that the tax would fall") == [("President Ana Ruiz", "said")]

@@ -16,6 +16,8 @@ from dateline.statements.quotes import MARK
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")  # a blank line; a single line end may be a wrapped line
 
 TURNED = frozenset(["had", "should", "were", "did", "does", "do", "has", "have", "would"])
+ARTICLES = frozenset(["the", "a", "an"])
+NOUN = 5  # words of a noun with its article
 FEW = 4  # words that a content holds at least beyond a blank line
 
 
@@ -39,7 +41,8 @@ def cut_at_paragraphs(text: str, one: Attribution) -> Attribution:
 def with_whole_source(passage: Passage, one: Attribution) -> Attribution:
     """Return `one` with its source as it names who speaks: without a verb turned before it ("Had the mayor said"),
     without the addressee at its head (in "in a message to Dora Lind the Danish minister voiced hope" the minister
-    speaks, though no comma parts the two), with the country's adjective before its title ("Danish President Lind").
+    speaks, though no comma parts the two), with the country's adjective before its title ("Danish President Lind"), and
+    not a bare article ("the" of "the harbour office has seen").
     """
     if not one.source:
         return one
@@ -51,9 +54,14 @@ def with_whole_source(passage: Passage, one: Attribution) -> Attribution:
     if start > 0 and passage.lows[start] in english().titles and passage.lows[start - 1] in english().adjectives \
             and passage.sentence[start - 1] == passage.sentence[start]:
         start -= 1
-    if start == words.start:
+    end = one.source[0][1]
+    if one.cue and len(words) == 1 and passage.lows[start] in ARTICLES:
+        cue = passage.within(one.cue[0]).start
+        if start < cue <= start + NOUN and all(word[0].isalnum() for word in passage.words[start:cue]):
+            end = passage.ends[cue - 1]
+    if (start, end) == (words.start, one.source[0][1]):
         return one
-    return structs.replace(one, source=((passage.starts[start], one.source[0][1]), *one.source[1:]))
+    return structs.replace(one, source=((passage.starts[start], end), *one.source[1:]))
 
 
 def _behind_addressee(passage: Passage, start: int, stop: int) -> int:
