@@ -20,7 +20,7 @@ from dateline.statements.rules import find_attributions, find_direct
 from dateline.statements.rules.direct import find_signed
 from dateline.statements.rules.interface import is_of_the_page
 from dateline.statements.rules.mending import mended, with_signed
-from dateline.statements.rules.naming import gives_a_name
+from dateline.statements.rules.naming import find_called, gives_a_name
 from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.tails import find_tails
 from dateline.statements.rules.weights import weights
@@ -58,7 +58,9 @@ def english(reading: Reading, blocks: Sequence[Block], found: tuple[Attribution,
     """Return what the tagger `found` in the text of `reading` as rules mend it: names, outlets, signed quotations,
     lines of the page."""
     found = mended(reading, blocks, find_tails(reading, weights()), found)
-    return _of_somebody(reading, with_signed(found, find_signed(reading, "en")), "en")
+    found = with_signed(found, find_signed(reading, "en"))
+    found = tuple(sorted([*found, *find_called(reading, found)], key=lambda one: (one.content, one.cue)))
+    return _of_somebody(reading, found, "en")
 
 
 def _direct(language: str | None) -> Finder:

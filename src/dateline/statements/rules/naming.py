@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.statements.attribution import Attribution
 from dateline.statements.language import clauses
@@ -15,6 +15,8 @@ AROUND = 3  # words beside it outside the marks
 TELLING = 0.75  # rate from which on a cue word tells speech whatever it brings
 WEAK = 0.4  # rate below which a cue word alone does not make a title in capitals a statement
 UNSURE = 0.6  # confidence below which the same holds
+CALLERS = frozenset(["he", "she", "they", "i", "we"])
+CALLED = 5  # words between "called" and the marks
 GIVING, CALLING, TITLING = clauses()["giving"], clauses()["calling"], clauses()["titling"]
 
 
@@ -47,3 +49,24 @@ def gives_a_name(reading: Reading, one: Attribution) -> bool:
     if not one.source:
         return rate < TELLING
     return capitals and rate < WEAK and one.confidence < UNSURE
+
+
+def find_called(reading: Reading, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return what somebody calls another in marks (`He dubbed his rival “the little senator.”`) where nothing is
+    `found` in the same words; only of a pronoun for a source, since of "Locals call" nobody speaks."""
+    passage, quoted = reading.passage, reading.quoted
+    taken = [span for one in found for span in (*one.cue, *one.content)]
+    called: list[Attribution] = []
+    for first in range(2, len(quoted)):
+        if quoted[first] < 0 or quoted[first] == quoted[first - 1]:
+            continue
+        end = next((w for w in range(first, len(quoted)) if quoted[w] != quoted[first]), len(quoted))
+        cue = next((w for w in range(first - 1, max(0, first - 1 - CALLED), -1) if passage.lows[w] in CALLING), 0)
+        if not cue or end - first - 2 > LONGEST or passage.lows[cue - 1] not in CALLERS \
+                or reading.unit[cue - 1] != reading.unit[first]:
+            continue
+        span = reading.span(cue + 1, end)
+        if not any(start < span[1] and passage.starts[cue] < stop for start, stop in taken):
+            called.append(Attribution(source=(reading.span(cue - 1, cue),), cue=(reading.span(cue, cue + 1),),
+                                      content=(span,), confidence=0.5, method="rules"))
+    return tuple(called)
