@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dateline.model import Article
 from dateline.statements import find_statements
 from dateline.statements.attribution import Attribution
@@ -10,6 +13,7 @@ from dateline.statements.rules.direct import find_signed
 from dateline.statements.rules.mending import mended, with_signed
 from dateline.statements.rules.reading import read
 from dateline.statements.rules.tails import find_tails
+from dateline.statements.rules.taken import Taken
 from dateline.statements.rules.weights import weights
 
 
@@ -93,3 +97,13 @@ class TestLabelledLines:
     def test_a_colon_behind_other_words_is_no_label(self) -> None:
         text = "The mayor said this: the bridge must go before the winter comes."
         assert find_statements(Article(id="a", text=text, language="en"))
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda pair: (pair[0], sum(pair))))
+
+
+class TestTaken:
+    @given(SPANS, st.tuples(st.integers(0, 30), st.integers(1, 10)))
+    def test_tells_what_a_look_at_every_span_tells(self, spans: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+        start, end = asked[0], sum(asked)
+        assert Taken(spans).touches((start, end)) == any(first < end and start < last for first, last in spans)

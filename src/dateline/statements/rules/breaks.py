@@ -12,11 +12,11 @@ from dateline.statements.attribution import Attribution
 from dateline.statements.lexicon import english
 from dateline.statements.passage import Passage
 from dateline.statements.quotes import MARK
+from dateline.statements.rules.naming import ARTICLES
 
 BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")  # a blank line; a single line end may be a wrapped line
 
 TURNED = frozenset(["had", "should", "were", "did", "does", "do", "has", "have", "would"])
-ARTICLES = frozenset(["the", "a", "an"])
 NOUN = 5  # words of a noun with its article
 FEW = 4  # words that a content holds at least beyond a blank line
 

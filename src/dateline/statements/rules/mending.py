@@ -14,6 +14,7 @@ from dateline.statements.rules.cues import TOPICAL
 from dateline.statements.rules.naming import gives_a_name
 from dateline.statements.rules.reading import Reading
 from dateline.statements.rules.tails import Tail
+from dateline.statements.rules.taken import Taken
 
 
 def mended(reading: Reading, blocks: Sequence[Block], tails: dict[int, Tail],
@@ -54,10 +55,10 @@ def with_signed(found: tuple[Attribution, ...], signed: tuple[Attribution, ...])
     or a list of voices is no news prose, and a model seldom knows it."""
     if not signed:
         return found
-    taken = [(one.content[0][0], one.source[-1][1]) for one in signed]
+    taken = Taken((one.content[0][0], one.source[-1][1]) for one in signed)
 
     def outside(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(span for span in spans if not any(span[0] < end and start < span[1] for start, end in taken))
+        return tuple(span for span in spans if not taken.touches(span))
 
     left = [structs.replace(one, source=outside(one.source), cue=outside(one.cue), content=outside(one.content))
             for one in found]

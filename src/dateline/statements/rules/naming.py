@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dateline.statements.attribution import Attribution
 from dateline.statements.language import clauses
 from dateline.statements.rules.reading import Reading
+from dateline.statements.rules.taken import Taken
 from dateline.statements.rules.weights import weights
 
 ARTICLES = frozenset(["the", "a", "an"])
@@ -55,7 +56,7 @@ def find_called(reading: Reading, found: Sequence[Attribution]) -> tuple[Attribu
     """Return what somebody calls another in marks (`He dubbed his rival “the little senator.”`) where nothing is
     `found` in the same words; only of a pronoun for a source, since of "Locals call" nobody speaks."""
     passage, quoted = reading.passage, reading.quoted
-    taken = [span for one in found for span in (*one.cue, *one.content)]
+    taken = Taken(span for one in found for span in (*one.cue, *one.content))
     called: list[Attribution] = []
     for first in range(2, len(quoted)):
         if quoted[first] < 0 or quoted[first] == quoted[first - 1]:
@@ -66,7 +67,7 @@ def find_called(reading: Reading, found: Sequence[Attribution]) -> tuple[Attribu
                 or reading.unit[cue - 1] != reading.unit[first]:
             continue
         span = reading.span(cue + 1, end)
-        if not any(start < span[1] and passage.starts[cue] < stop for start, stop in taken):
+        if not taken.touches((passage.starts[cue], span[1])):
             called.append(Attribution(source=(reading.span(cue - 1, cue),), cue=(reading.span(cue, cue + 1),),
                                       content=(span,), confidence=0.5, method="rules"))
     return tuple(called)
