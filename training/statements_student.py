@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from statements_data import IGNORED, Batch, Labels, batch_of, cut
 from statements_model import SIZE, Tagger
+from statements_run import Kept
 from statements_teach import Taught
 from statements_teacher import ROLE
 from torch import Tensor
@@ -112,32 +113,21 @@ def rate(step: int, steps: int) -> float:
     return min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))
 
 
-class Run:
-    def __init__(self, folder: Path, model: Tagger, seed: int) -> None:
-        self.saved, self.seed, self.model = folder / "checkpoint.pt", seed, model
-        model.words.weight.requires_grad_(False)
-        self.mean = {name: value.clone() for name, value in model.state_dict().items()}
-        groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
-        for name, parameter in model.named_parameters():
-            if parameter.requires_grad:
-                fast = name.split(".")[0] in HEADS
-                kind = HEAD_RATE if fast else ENCODER_RATE, 0.01 if parameter.dim() > 1 else 0.0
-                groups.setdefault(kind, []).append(parameter)
-        self.optimiser = torch.optim.AdamW([{"params": p, "lr": lr, "base": lr, "weight_decay": decay}
-                                            for (lr, decay), p in groups.items()], fused=True)
-        self.passes = self.done = self.step = 0
-        if self.saved.exists():
-            state = torch.load(self.saved)
-            model.load_state_dict(state["model"])
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.mean, self.passes, self.step, self.done = state["mean"], state["passes"], state["step"], state["done"]
+def optimiser_of(model: Tagger) -> torch.optim.AdamW:
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            fast = name.split(".")[0] in HEADS
+            kind = HEAD_RATE if fast else ENCODER_RATE, 0.01 if parameter.dim() > 1 else 0.0
+            groups.setdefault(kind, []).append(parameter)
+    return torch.optim.AdamW([{"params": p, "lr": lr, "base": lr, "weight_decay": decay}
+                              for (lr, decay), p in groups.items()], fused=True)
 
-    def save(self) -> None:
-        state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "mean": self.mean,
-                 "passes": self.passes, "done": self.done, "step": self.step}
-        part = self.saved.with_suffix(".part")
-        torch.save(state, part)
-        part.replace(self.saved)
+
+class Run(Kept):
+    def __init__(self, folder: Path, model: Tagger, seed: int) -> None:
+        model.words.weight.requires_grad_(False)
+        super().__init__(folder, model, optimiser_of(model), seed)
 
     def train(self, taught: list[Taught], epochs: int) -> None:
         windows = sum(1 + len(one.sample.forms[0].ids) // (WINDOW - 16) for one in taught)

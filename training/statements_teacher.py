@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from statements_data import IGNORED, Batch, Sample, epoch
 from statements_model import Tagger, base_tagger
+from statements_run import Kept
 from torch import Tensor
 from torch.nn import functional
 
@@ -54,30 +55,11 @@ def optimiser_of(model: Tagger) -> torch.optim.AdamW:
                               for (lr, decay), p in groups.items()], fused=True)
 
 
-class Run:
-    """One training run in a folder: its weights, their running mean, and how far it is."""
-
+class Run(Kept):
     def __init__(self, folder: Path, base: Path, seed: int) -> None:
         torch.manual_seed(seed)
-        folder.mkdir(parents=True, exist_ok=True)
-        self.saved, self.seed = folder / "checkpoint.pt", seed
-        self.model = base_tagger(base)
-        self.mean = {name: value.clone() for name, value in self.model.state_dict().items()}
-        self.optimiser = optimiser_of(self.model)
-        self.passes = self.done = self.step = 0  # whole passes, batches of this pass, batches in all
-        if self.saved.exists():
-            state = torch.load(self.saved)
-            self.model.load_state_dict(state["model"])
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.mean, self.passes, self.step = state["mean"], state["passes"], state["step"]
-            self.done = state["done"]
-
-    def save(self) -> None:
-        state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "mean": self.mean,
-                 "passes": self.passes, "done": self.done, "step": self.step}
-        part = self.saved.with_suffix(".part")
-        torch.save(state, part)
-        part.replace(self.saved)
+        model = base_tagger(base)
+        super().__init__(folder, model, optimiser_of(model), seed)
 
     def train(self, samples: list[Sample], epochs: int) -> None:
         steps = epochs * sum(1 for _ in epoch(samples, WINDOW, BATCH, random.Random(0)))
