@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Line, Markup, cleaned
-from dateline.article.printed_names import IN_LINE, PREFIX, in_line, is_label, is_name, names_in
+from dateline.article.printed_names import IN_LINE, PREFIX, in_line, is_label, is_name, may_begin, names_in
 from dateline.model import Span
 
 Role = Literal["text", "photo", "translation", "editing", "video"]
@@ -21,9 +21,9 @@ _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "cita
           "book:author", "cxenseparse:author", "dc.publisher")
 _LABELLED = re.compile(r"written|verfasst|geschrieben|author|autor|escrito|écrit|scritto|geschreven|von\b|by\b|skriv"
                        r"|автор", re.I)
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|people|profile|staff"
-                          r"|team|by|user|journalist[a-z]*|redaktion|redaktor[a-z]*|member|reporter"
-                          r"|columnist)s?/[^/?#]", re.I)
+_AUTHOR_PAGE = re.compile(  # of lower case: several times faster
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|people|profile|staff"
+    r"|team|by|user|journalist[a-z]*|redaktion|redaktor[a-z]*|member|reporter|columnist)s?/[^/?#]")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("photo", re.compile(r"photo|foto|bild|image|picture|camera|фото", re.I)),
     ("translation", re.compile(r"translat|übersetz|traduc|traduit|перев", re.I)),
@@ -133,7 +133,8 @@ def _from_elements(markup: Markup, around: PeopleAround) -> Iterator[Found]:
     elements = markup.tree.elements
     count = 0
     hinted = set(markup.marked.get("byline", ()))
-    links = (one.index for one in markup.by_tag.get("a", ()) if _AUTHOR_PAGE.search(one.attributes.get("href", "")))
+    links = [one.index for one in markup.by_tag.get("a", ())
+             if (href := one.attributes.get("href")) and _AUTHOR_PAGE.search(href.lower())]
     for index in sorted(hinted.union(links)):
         element = elements[index]
         if element.end == element.start or element.end - element.start > 200 or element.tag in _NO_NAMES:
@@ -164,19 +165,20 @@ def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
     text = markup.tree.text
     counts = dict.fromkeys(_MOST, 0)
     windows = [(start - 200, end + 700) for start, end in around.headlines[:4]]
+    lowest, highest = min((one for one, _ in windows), default=0), max((one for _, one in windows), default=-1)
     before: Line | None = None
     labelled = False  # whether the line before said "Written by" and no more
     for line in markup.lines[:_SEARCHED]:
         length = line.end - line.start
         if length <= 250:
             words = markup.words(line)
-            near = any(first <= line.start <= last for first, last in windows)
+            near = lowest <= line.start <= highest and any([first <= line.start <= last for first, last in windows])
             for found in _of_line(markup, line, words, around, (before, labelled, near)):
                 kind = found.features[0]
                 counts[kind] += 1
                 if counts[kind] <= _MOST[kind]:
                     yield found
-            labelled = is_label(words)
+            labelled = len(words) <= 24 and is_label(words)
             before = line
             continue
         if counts["bio"] < _BIOS and (bio := _BIO.match(text[line.start : line.start + 80].lstrip())):
@@ -197,7 +199,9 @@ def _of_line(markup: Markup, line: Line, words: str, around: PeopleAround,
         yield from _named(markup, line, ("label", "label above", short), names_in(words)[:6], around)
     if len(line.nodes) > 1:
         yield from _behind_label(markup, line, around)
-    found = (in_line if near else IN_LINE.match)(words) if 5 < len(words) < 160 else None
+    found = None
+    if 5 < len(words) < 160 and (near or may_begin(words)):
+        found = (in_line if near else IN_LINE.match)(words)
     if found:
         start = found.start("by") < 3
         features = ("line", "line begins" if start else "line holds", f"by {found['by'].split()[0].casefold()}", short)
@@ -215,7 +219,7 @@ def _of_line(markup: Markup, line: Line, words: str, around: PeopleAround,
             where = "foot beside" if _parent(markup, line) == _parent(markup, before) else "foot elsewhere"
             yield from _named(markup, line, ("foot", where, *(["foot bracketed"] if name != words else [])), [name],
                               around)
-    bio = _BIO.match(words)
+    bio = None if "a" <= words[:1] <= "z" else _BIO.match(words)
     if bio:
         yield Found(name=bio["name"], features=("bio", *_place(markup, line.block, line.start, around)), span=None)
 
@@ -242,7 +246,7 @@ def _behind_label(markup: Markup, line: Line, around: PeopleAround) -> Iterator[
                             span=(start, end))
         joined = named and bool(_JOINER.fullmatch(words))  # "By <a>X</a> and <a>Y</a>"
         named = bool(words) and labelled
-        labelled = joined or (labelled and not words) or is_label(words)
+        labelled = joined or (labelled and not words) or (0 < len(words) <= 24 and is_label(words))
 
 
 def _parent(markup: Markup, line: Line) -> int:

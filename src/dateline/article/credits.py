@@ -22,6 +22,8 @@ _LONGEST_NAME = 140  # characters of a name with "news agency" behind it
 _ACCORDING = re.compile(r"(?:[Aa]ccording\sto|[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Рр]о\sданным|as\s(?:cited|quoted"
                         r"|reported)\sby|"
                         r"(?:reported|cited|quoted)\sby|told)\s(?:the\s|der\s)?(?P<name>" + _NAME + r")")
+_ACCORDING_STEMS = (("ccording", 1), ("aut", 1), ("elon", 1), ("egún", 1), ("econdo", 1), ("данным", 3),
+                    ("reported", 0), ("cited", 0), ("quoted", 0), ("told", 0))  # and how far inside it each stands
 _BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]")
 _CREDIT_LINE = re.compile(r"(?m)^\W{0,3}(?:Source|Quelle|Fuente|Fonte|Источник|Kaynak|Źródło|Agencies?"
                           r"|Mit\sMaterial\svon|With\s(?:files|reporting|material|input)\s"
@@ -73,7 +75,7 @@ def body_credits(text: str) -> tuple[Credit, ...]:
 
 
 def _mentions(text: str) -> Iterator[tuple[str, str, Span]]:
-    for found in (*_reported(text), *_ACCORDING.finditer(text)):
+    for found in (*_reported(text), *_according(text)):
         yield from _named(found["name"], found.start("name"))
     for pattern in (_BRACKETED, _CREDIT_LINE):
         for found in pattern.finditer(text):
@@ -92,6 +94,22 @@ def _reported(text: str) -> Iterator[re.Match[str]]:
     for verb in _VERBS.finditer(text):
         found = _REPORTED.search(text, max(at, verb.start() - _LONGEST_NAME), verb.end() + 1)
         if found is not None and found.end() == verb.end():
+            yield found
+            at = found.end()
+
+
+def _according(text: str) -> Iterator[re.Match[str]]:
+    """Yield what _ACCORDING finds; to look at its words' places only is ten times cheaper."""
+    places = set()
+    for stem, inside in _ACCORDING_STEMS:
+        place = text.find(stem)
+        while place >= 0:
+            places.add(place - inside)
+            place = text.find(stem, place + 1)
+    at = 0
+    for place in sorted(places):
+        found = _ACCORDING.match(text, place) if place >= at else None
+        if found is not None:
             yield found
             at = found.end()
 

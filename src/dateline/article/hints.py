@@ -35,6 +35,10 @@ SOUGHT = frozenset({"headline", "byline", "caption", "related", "date property",
 """What is looked for on whole pages; the rest is asked of single elements only."""
 _SOUGHT = tuple((name, pattern) for name, pattern in _COMPILED if name in SOUGHT)
 _LONGEST = 200  # characters of one element's hints that are looked at
+_STEMS = re.compile(r"dat|publi|posted|creat|veroeff|erschien|modif|aktualis|edit|revis|chang|headl|tit|aut|byl|writer"
+                    r"|contrib|report|verfass|redakt|column|fn|p-name|capti|untersch|legend|bildtext|cutline|desc|relat"
+                    r"|read|also|recomm|more|simil")
+"""What every word has that shows a mark which is SOUGHT: one cheap look in place of seven."""
 
 # No pattern reaches over white space, so each word of a hint is looked at for itself, once for all that have it.
 
@@ -56,9 +60,11 @@ def sought_marks(hint: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8_192)
 def _marks(word: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _COMPILED if pattern.search(word)) or NOTHING
+    return frozenset([name for name, pattern in _COMPILED if pattern.search(word)]) or NOTHING
 
 
 @lru_cache(maxsize=32_768)
 def _sought(word: str) -> frozenset[str]:
-    return frozenset([name for name, pattern in _SOUGHT if pattern.search(word)]) or NOTHING
+    if _STEMS.search(word) is None:
+        return NOTHING
+    return frozenset([name for name, pattern in _SOUGHT if pattern.search(word)])

@@ -15,7 +15,8 @@ _HEAD = 200  # characters of a line in which cases and signs are counted
 _STATED = 200  # characters of a JSON-LD articleBody from which it is evidence
 _END_MARKS = frozenset(".!?…。！？।؟")
 _CLOSING = "\"'”’») \t]"
-_WORD = re.compile(r"[^\W_]+")
+_APART = re.compile(r"[\W_]+")
+_ASCII_APART = bytes(code for code in range(128) if not chr(code).isalnum())
 _CLASSES = ("", "0123456789", ",", "|©®•»›→/#@…", " ")  # "": upper case
 _UPPER, _DIGIT, _COMMA, _SIGN, _BLANK = range(5)
 
@@ -38,7 +39,9 @@ def _classes() -> npt.NDArray[np.uint8]:
 
 def squashed(text: str) -> str:
     """Return the letters and digits of a text, lower case."""
-    return "".join(_WORD.findall(text.lower()))
+    if text.isascii():  # many times faster
+        return text.lower().encode().translate(None, _ASCII_APART).decode()
+    return _APART.sub("", text.lower())
 
 
 class Stated(tuple[str, str]):

@@ -28,7 +28,8 @@ def cleaned(value: str) -> str:
     """Return a value from markup as a reader would see it: entities decoded, white space folded, controls off."""
     if "&" in value:
         value = html.unescape(html.unescape(value))
-    return " ".join(_NOT_PRINTED.sub("", value).split())
+    value = value.replace("\n", " ")
+    return " ".join((value if value.isprintable() else _NOT_PRINTED.sub("", value)).split())
 
 
 class Line:

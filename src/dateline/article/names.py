@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 NAMES, WORDS = 8_192, 16_384  # rows of the tables; row 0 is nothing
@@ -30,17 +31,26 @@ def _hash(value: str, table: int) -> int:
 @lru_cache(maxsize=20_000)
 def _name_ids(kind: str, value: str) -> tuple[int, ...]:
     """Return ids of an attribute's words, whole, and of their parts."""
-    found: list[int] = []
-    for token in value.split()[:8]:
-        token = token[:60]
-        whole = _DIGITS.sub("0", token.lower())
-        found.append(_hash(f"{kind}={whole}", NAMES))
-        parts = _SPLIT.split(_DIGITS.sub("", _CAMEL.sub("-", token).lower()))
-        if len(parts) > 1:
-            found.extend(_hash(f"~{part}", NAMES) for part in parts[:6] if len(part) > 1)
-        else:
-            found.append(_hash(f"~{whole}", NAMES))
-    return tuple(found)
+    return tuple(chain.from_iterable([_token_ids(kind, token) for token in value.split()[:8]]))
+
+
+@lru_cache(maxsize=50_000)
+def _token_ids(kind: str, token: str) -> tuple[int, ...]:
+    token = token[:60]
+    lower = token.lower()
+    digits = _DIGITS.search(lower) is not None
+    whole = _DIGITS.sub("0", lower) if digits else lower
+    if token != lower:
+        lower = _CAMEL.sub("-", token).lower()
+    parts = _SPLIT.split(_DIGITS.sub("", lower) if digits else lower)
+    if len(parts) == 1:
+        return _hash(f"{kind}={whole}", NAMES), _part_id(whole)
+    return (_hash(f"{kind}={whole}", NAMES), *[_part_id(part) for part in parts[:6] if len(part) > 1])
+
+
+@lru_cache(maxsize=20_000)
+def _part_id(part: str) -> int:
+    return _hash(f"~{part}", NAMES)
 
 
 @lru_cache(maxsize=2_000)

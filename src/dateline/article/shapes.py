@@ -74,13 +74,13 @@ class Shape:
 
 def _attributes(shape: Shape) -> dict[str, str]:
     source = shape.source
-    parts = source[len(shape.name) :].split('"')  # no value holds a quotation mark
-    found = {}
-    for name, value in zip(parts[::2], parts[1::2], strict=False):
-        if name[-1:] != "=" or len(name) < 3:
-            found = dict(_ATTRIBUTE.findall(source))  # but a name may
-            break
-        found[name[1:-1]] = value
+    begin = len(shape.name) + 1
+    if len(source) < begin:
+        return {}
+    try:
+        found = dict([one.split('="') for one in source[begin:-1].split('" ')])  # no value holds a quotation mark
+    except ValueError:
+        found = dict(_ATTRIBUTE.findall(source))  # but a name may
     return {name: unescaped(value) for name, value in found.items()} if "&" in source else found
 
 
