@@ -131,7 +131,7 @@ def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _K
         parts = [(glue, wording(page, spans, code=code), spans) for glue, spans in draft.parts]
         edits.extend(edit for _, words, _ in parts for edit in words.edits)
         spans = _merged([span for _, _, part in parts for span in part])
-        if not any([words.text for _, words, _ in parts]):
+        if not any(words.text for _, words, _ in parts):
             dropped.append(Dropped(reason="nothing printed", spans=spans))
             continue
         if blocks:

@@ -172,7 +172,7 @@ def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
         length = line.end - line.start
         if length <= 250:
             words = markup.words(line)
-            near = lowest <= line.start <= highest and any([first <= line.start <= last for first, last in windows])
+            near = lowest <= line.start <= highest and any(first <= line.start <= last for first, last in windows)
             for found in _of_line(markup, line, words, around, (before, labelled, near)):
                 kind = found.features[0]
                 counts[kind] += 1

@@ -20,7 +20,7 @@ _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "
 _FORMATTING = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
                          "strong", "tt", "u"})
 _OPEN_FORMATTING = 64  # formatting elements open at once
-_FORMATTING_TAG = re.compile(rf"<(/?)(?:{'|'.join(sorted(_FORMATTING))})[\s>/]")  # of lower case
+_FORMATTING_TAG = re.compile(rf"<(/?)(?:{'|'.join(sorted(_FORMATTING))})[\s>/]", re.IGNORECASE)
 _IMPLIED = frozenset({"dd", "dt", "li", "option", "p", "td", "th",
                       "tr"})  # a start tag closes the same element before it
 
@@ -37,7 +37,7 @@ def guarded(html: str) -> tuple[str, int]:
 
 def _leaves_formatting_open(html: str) -> bool:
     unclosed = 0
-    for slash in _FORMATTING_TAG.findall(html.lower()):
+    for slash in _FORMATTING_TAG.findall(html):
         unclosed = max(0, unclosed - 1) if slash else unclosed + 1
         if unclosed > _OPEN_FORMATTING:
             return True

@@ -42,17 +42,15 @@ _UNSPACED = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}|[\u3040-\u30ff\u3400-
 _LONGEST = 60  # characters of words that look like a name
 
 
-_SPELT = (  # how all that _BY knows begins, two letters each
-    "wr po pu re wo st ar te cr su au by vo in pr ei be ko ga ve er ge co pa di do av af sk éc es sc na ki ír sz pi ol pe"
-    " ya tá ав те απ γρ بق كت نو נכ מא ले โด 글 글쓴 写 文 作者 記者").split()
-_BEGINNINGS = frozenset(_SPELT)
-_ONE = frozenset(one for one in _SPELT if len(one) == 1)
+_BEGINNINGS = frozenset(re.findall(  # of all that _BY knows, one or two letters each
+    r"\S+", "wr po pu re wo st ar te cr su au by vo in pr ei be ko ga ve er ge co pa di do av af sk éc es sc na ki ír"
+            " sz pi ol pe ya tá ав те απ γρ بق كت نو נכ מא ले โด 글 글쓴 写 文 作者 記者"))
 
 
 def may_begin(words: str) -> bool:
     """Return whether words may begin with "By", or with marks before it: what is cheap to see."""
     first = words[:1]
-    return words[:2].lower() in _BEGINNINGS or first in _ONE or not (first.isalnum() or first == "_")
+    return words[:2].lower() in _BEGINNINGS or first in _BEGINNINGS or not (first.isalnum() or first == "_")
 
 
 def in_line(words: str) -> re.Match[str] | None:

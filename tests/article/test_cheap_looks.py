@@ -1,0 +1,50 @@
+"""Cheap looks that spare dear ones: none may turn away what the dear one would find."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dateline.article import credits, hints
+from dateline.article.printed_names import IN_LINE, LABEL, is_label, may_begin
+
+_CALLED = re.findall(r"\S+", """
+date datum-x datepublished dateModified published pubdate posted entry-date post-date created veroeffentlicht erschienen
+dateline modified updated aktualisiert last-edit lastedit revised changed headline title titel titre titulo author autor
+auteur byline writer contributor reporter verfasser redakteur columnist creator posted-by postedby fn p-name authors
+author-name caption bildunterschrift legend bildtext cutline img-desc imgdesc image-description related read-more
+readmore see-also seealso recommended more-on moreon similar related-news relatedposts""")
+_SPELT = re.findall(r"[^|\n]+", """
+By|Written by|Posted by|Published by|Reviewed by|Words by|Story by|Article by|Text by|Created by|Submitted by
+Reported by|Authored by|Von|Text von|Interview von|Protokoll von|Ein Artikel von|Artikel von|Beitrag von|Kommentar von
+Bericht von
+Gastbeitrag von|Kolumne von|Geschrieben von|Verfasst von|Veröffentlicht von|Erstellt von|Eingestellt von|Gepostet von
+Author|Autor|Auteur|Contributor|Par|Por|Di|Door|Av|Af|Skrevet av|Écrit par|Publié par|Escrito por|Scritto da
+Autorka|Napisał|Kirjoittaja|Teksti|Írta|Szerző|Piše|Oleh|Penulis|Yazan|Yazar|Tác giả|Автор|Текст|Από|Από την
+Text & Fotos|Γράφει
+بقلم|كتب|نویسنده|נכתב על ידי|מאת|लेखक|โดย|글|글쓴이|写|文|作者|記者""")
+
+
+@pytest.mark.parametrize("word", _CALLED)
+def test_each_word_that_is_sought_has_a_stem(word: str) -> None:
+    shown = {name for name in hints.SOUGHT if re.search(hints._PATTERNS[name], word.lower())}
+    assert hints._sought(word.lower()) == shown
+
+
+@pytest.mark.parametrize("label", _SPELT)
+def test_each_label_of_a_byline_may_begin_one(label: str) -> None:
+    for words in (label, label.upper(), f"— {label}:", f"{label}: Ana Ruiz"):
+        if LABEL.fullmatch(words) or IN_LINE.match(words):
+            assert may_begin(words)
+    assert is_label(f"{label}:") is (LABEL.fullmatch(f"{label}:") is not None)
+
+
+@pytest.mark.parametrize("text", [
+    "According to the Harrow Times, and according to Reuters, it rained.", "Laut Harrow Zeitung regnet es.",
+    "Selon Le Harrow, il pleut; según El Harrow, llueve; secondo Il Harrow, piove.",
+    "It rained, as reported by Harrow Radio and quoted by Harrow TV, who told the Harrow Post.",
+    "as cited by according to told told Harrow News", "aut Laut"])
+def test_whom_a_text_follows_is_found_at_its_words_places(text: str) -> None:
+    assert [one["name"] for one in credits._according(text)] == [
+        one["name"] for one in credits._ACCORDING.finditer(text)]
