@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,8 @@ CUE, SOURCE, CONTENT = range(3)
 FAINT = 0.02  # a word less likely than this to begin a cue is no candidate
 _MUTE = [SHAPES.index(shape) for shape in ("none", "digits", "mark")]
 NEVER = np.float32(-1e9)
+FAR = 700.0  # beyond, math.exp overflows
+LEAST_LINK = 0.01  # added to a link before its logarithm is taken
 
 
 class Decoding(Struct, frozen=True, kw_only=True):
@@ -146,12 +149,14 @@ def best_labels(cues: Ids, scores: list[Scores], chosen: Decoding) -> list[tuple
         stay, enter = _steps(part, cues, low, high, chosen)
         kept = np.empty(stay.shape, dtype=np.bool_)
         came: list[int] = []
-        for n in range(len(stay)):
-            best = int(path.argmax())
-            staying, entering = path + stay[n], path[best] + enter[n]
-            kept[n] = staying >= entering
-            came.append(best)
-            path = np.maximum(staying, entering)
+        entered = np.empty_like(path)  # one word's arrays are written over and over: making them is half of the work
+        for stays, enters, keeps in zip(stay, enter, kept, strict=True):
+            best = path.argmax()
+            np.add(enters, path[best], out=entered)
+            np.add(path, stays, out=path)
+            np.greater_equal(path, entered, out=keeps)
+            np.maximum(path, entered, out=path)
+            came.append(int(best))
         path -= path.max()
         backs.append((kept, came, low, high))
     return _traced(backs, int(path.argmax()))
@@ -279,43 +284,51 @@ def _grown(word: int, tags: Floats, taken: set[int]) -> list[int]:
 
 def confidence(members: Members, tags: Floats, scores: list[Scores], chosen: Decoding) -> float:
     """Return the chance that a reader would mark the statement so."""
-    score = float(np.dot(chosen.weights, features(members, tags, scores)))
-    return float(1 / (1 + np.exp(-score)))
+    score = sum(weight * one for weight, one in zip(chosen.weights, features(members, tags, scores), strict=True))
+    return 1 / (1 + math.exp(min(-score, FAR)))
 
 
 def features(members: Members, tags: Floats, scores: list[Scores]) -> list[float]:
     """Return what the confidence is reckoned from."""
-    content = np.logaddexp(tags[members.content, B_CONTENT], tags[members.content, I_CONTENT])
-    source = np.logaddexp(tags[members.source, B_SOURCE], tags[members.source, I_SOURCE])
+    content = _inside(tags, members.content, B_CONTENT)
+    source = _inside(tags, members.source, B_SOURCE)
     runs = 1 + sum(b > a + 1 for a, b in pairwise(members.content))
     return [
         1.0,
         float(tags[members.cue_at, B_CUE]),
-        float(content.mean()) if len(content) else 0.0,
+        float(content.sum()) / len(content) if len(content) else 0.0,
         float(content.min()) if len(content) else 0.0,
-        float(source.mean()) if len(source) else 0.0,
+        float(source.sum()) / len(source) if len(source) else 0.0,
         float(not members.source),
-        float(np.log(len(members.content) + 1)),
+        math.log(len(members.content) + 1),
         float(len(members.content) < 3),
         float(runs - 1),
-        *_linked(members, scores),
+        _linked(members.cue_at, 1, members.content, scores),
+        _linked(members.cue_at, 0, members.source, scores),
     ]
 
 
-def _linked(members: Members, scores: list[Scores]) -> tuple[float, float]:
-    """Return the mean logarithms of the links of the content's words, and of the source's."""
-    means = []
-    for role, words in ((1, members.content), (0, members.source)):
-        chances: list[float] = []
-        number = bisect_right(scores, words[0], key=lambda part: part.first) - 1 if words else 0
-        while len(chances) < len(words):
-            part = scores[number]
-            place = np.flatnonzero(part.columns == members.cue_at)
-            rows = [word - part.first for word in words[len(chances):] if word < part.last]
-            chances += part.links[role][rows, place[0]].tolist() if len(place) else [0.0] * len(rows)
-            number += 1
-        means.append(float(np.log(np.array(chances) + 0.01).mean()) if chances else 0.0)
-    return means[0], means[1]
+def _inside(tags: Floats, words: list[int], begins: int) -> Floats:
+    """Return the log chance of each word of being in a span of this role."""
+    two = tags[words, begins:begins + 2]
+    return np.logaddexp(two[:, 0], two[:, 1])
+
+
+def _linked(cue: int, role: int, words: list[int], scores: list[Scores]) -> float:
+    """Return the mean logarithm of the links of `words`, ascending, to the cue."""
+    total, done = 0.0, 0
+    number = bisect_right(scores, words[0], key=lambda part: part.first) - 1 if words else 0
+    while done < len(words):
+        part = scores[number]
+        end = bisect_left(words, part.last, done)
+        place = bisect_left(part.columns, cue)
+        if place < len(part.columns) and part.columns[place] == cue:
+            rows = np.array(words[done:end], dtype=np.int64) - part.first
+            total += float(np.log(part.links[role, rows, place] + LEAST_LINK).sum())
+        else:
+            total += (end - done) * math.log(LEAST_LINK)
+        done, number = end, number + 1
+    return total / len(words) if words else 0.0
 
 
 def _spans(words: list[int], pieces: Pieces) -> tuple[Span, ...]:

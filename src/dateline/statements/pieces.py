@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ Ids = NDArray[np.int64]
 
 WINDOW = 382  # pieces that the model sees at once, its two marks apart
 BEFORE, BEHIND = 16, 8  # pieces that a window sees at least, where there are so many, around those that it labels
+AHEAD = 64  # pieces that a window sees at most behind those that it labels
 FEWEST = 200  # pieces that a window labels, the last apart
 CHUNK = 4_000  # characters handed to the tokenizer at once, so that its memory stays bounded
 CLS, SEP, PAD = 101, 102, 0
@@ -54,6 +55,13 @@ def tokenizer() -> Tokenizer:
     return loaded
 
 
+@cache
+def _continuing() -> NDArray[np.bool_]:
+    """Return of each piece of the vocabulary whether it goes on with a word."""
+    known = tokenizer()
+    return np.array([(known.id_to_token(number) or "").startswith("##") for number in range(known.get_vocab_size())])
+
+
 def read_pieces(text: str, blocks: Sequence[Block] = ()) -> Pieces:
     """Return the pieces of `text`; paragraphs begin behind blank lines, and where `blocks` begin."""
     ids: list[int] = []
@@ -62,14 +70,17 @@ def read_pieces(text: str, blocks: Sequence[Block] = ()) -> Pieces:
     for start, end in _chunks(text):
         chunk = SURROGATES.sub("\ufffd", text[start:end])  # which no tokenizer takes
         encoding = tokenizer().encode(chunk, add_special_tokens=False)
-        for number, token, (low, high) in zip(encoding.ids, encoding.tokens, encoding.offsets, strict=True):
-            if token.startswith("##") and words and low:
-                spans[-1] = (spans[-1][0], start + high)
-            else:
-                words.append(len(ids))
-                spans.append((start + low, start + high))
-            ids.append(number)
-    pieces_in = [after - first for first, after in pairwise([*words, len(ids)])]
+        offsets = encoding.offsets
+        if not offsets:
+            continue
+        begins = ~_continuing()[encoding.ids]
+        begins[:1] = True
+        firsts = np.flatnonzero(begins).tolist()
+        spans += [(start + offsets[first][0], start + offsets[last - 1][1])
+                  for first, last in pairwise([*firsts, len(offsets)])]
+        words += [len(ids) + first for first in firsts]
+        ids += encoding.ids
+    pieces_in = np.diff([*words, len(ids)])
 
     def spread(values: list[int]) -> Ids:
         return np.repeat(np.array(values, dtype=np.int64), pieces_in)
@@ -92,7 +103,7 @@ def windows(pieces: Pieces) -> Iterator[tuple[int, int, int, int]]:
         if end < count:
             paragraph = int(begins[max(0, int(np.searchsorted(begins, end - BEHIND, "right")) - 1)])
             last = paragraph if paragraph > first + FEWEST else end - BEFORE
-        yield start, end, first, last
+        yield start, min(end, last + AHEAD), first, last
         start, first = max(0, last - BEFORE), last
 
 
@@ -108,8 +119,9 @@ def _chunks(text: str) -> Iterator[Span]:
         start = end
 
 
+@lru_cache(maxsize=4_000)
 def _shape(word: str) -> int:
-    if not any(c.isalnum() for c in word):
+    if not word.isalnum() and not any(c.isalnum() for c in word):
         return 6
     if word[0].isdigit():
         return 5
