@@ -25,13 +25,15 @@ import uvicorn
 from selenium import webdriver
 
 from dateline.archive import find, open_archive
+from dateline.archive.samples import samples
 from dateline.examples import example_paths
-from dateline.pipeline import add, correct
-from dateline.web import create_app
+from dateline.pipeline import add, correct, draw_sample
+from dateline.web import create_app, urls
 from dateline.web.access import Access
 
 HERE = Path(__file__).parent
 WIDE, NARROW = 1280, 390
+PAIR = ("Ines Calloway", "Hugo Stenmark")  # of the examples: they speak of each other
 HIGHEST = 1600  # of a picture; what is longer is cut at its foot
 
 
@@ -42,20 +44,22 @@ def places(path: Path) -> dict[str, str]:
         article = max(members, key=lambda one: one.statements)
         changed = find.changed(archive, limit=1)[0]
         said = find.statements_of(archive, article.id)[0]
-        one, other = (speaker.id for speaker in find.speakers(archive, limit=2))
-        outlet = find.outlets(archive, limit=1)[0][0]
+        one = find.speakers(archive, limit=1)[0].id
+        pair = urls.pair(*(find.speakers_named(archive, name)[0] for name in PAIR))
+        outlet, sample = find.outlets(archive, limit=1)[0][0], samples(archive)[0].id
     return {"home": "/", "article": f"/article/{article.id}", "statement": f"/statement/{said.id}",
-            "story": f"/story/{story.id}", "speaker": f"/speaker/{one}", "pair": f"/pair?a={one}&b={other}",
+            "story": f"/story/{story.id}", "speaker": f"/speaker/{one}", "pair": pair,
             "search": "/search?q=bridge", "review": "/review", "coverage": "/coverage",
             "outlet": f"/articles?outlet={outlet}", "outlet-coverage": f"/coverage?outlet={outlet}",
             "articles": "/articles", "speakers": "/speakers", "stories": "/stories", "rejected": "/rejected",
             "editions": f"/article/{changed.id}/editions", "trace": f"/trace?q={said.id}", "add": "/add",
-            "names": f"/speaker/{one}/names", "who": "/review/speakers", "changes": "/changes",
+            "names": f"/speaker/{one}/names", "sample": urls.sample(sample), "form": "/search",
+            "who": "/review/speakers", "changes": "/changes",
             "edit": f"/article/{article.id}?edit=1", "nothing": "/article/ffff"}
 
 
 def make_archive(path: Path) -> None:
-    """The shipped examples, read, with two corrections."""
+    """The shipped examples, read, with two corrections, and a sample to be coded."""
     with example_paths() as paths:
         add(path, [str(one) for one in paths], jobs=1)
     with open_archive(path, write=True, purpose="docs/tour/make.py") as archive:
@@ -63,6 +67,7 @@ def make_archive(path: Path) -> None:
         said = [one for one, _ in find.said_by(archive, first, limit=2)]
         correct(archive, "right", said[0].id, who="Kim Oduya")
         correct(archive, "byline", said[0].article.id, ["Lena Marsh"], who="Kim Oduya", why="as printed on paper")
+        draw_sample(archive, 4, seed="tour")
 
 
 @contextmanager

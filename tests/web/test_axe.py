@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from touring import tour
 
 pytest.importorskip("selenium")
 if not (shutil.which("chromium") and shutil.which("chromedriver") and shutil.which("npm")):
@@ -24,16 +22,6 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 RUN = """const done = arguments[arguments.length - 1];
 axe.run(document, {runOnly: arguments[0]}).then((found) => done(found.violations.map(
   (one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`)));"""
-
-
-def tour() -> ModuleType:
-    """The script that makes the pictures of the tour: it knows every page, and how to serve and open them."""
-    spec = importlib.util.spec_from_file_location("tour", Path(__file__).parents[2] / "docs" / "tour" / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

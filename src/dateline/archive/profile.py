@@ -45,6 +45,13 @@ def by_month(archive: Archive, speaker: str) -> list[tuple[str, int]]:
         "length(published_sort) >= 7 GROUP BY month ORDER BY month", (speaker,))]
 
 
+def by_day(archive: Archive, speaker: str) -> list[tuple[str, int]]:
+    """Return ("2026-03-01", statements) of every day on which a speaker is heard, in order."""
+    return [tuple(row) for row in archive.db.execute(
+        "SELECT substr(published_sort, 1, 10) AS day, count(*) FROM said_by WHERE speaker = ? AND "
+        "length(published_sort) >= 10 GROUP BY day ORDER BY day", (speaker,))]
+
+
 def outlets_of(archive: Archive, speaker: str, *, limit: int = 12) -> list[tuple[str, int]]:
     """Return (outlet, statements) of the newest statements of a speaker, most first."""
     return [tuple(row) for row in archive.db.execute(

@@ -157,14 +157,15 @@ def _add_statement(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> No
     value = msgspec.json.decode(row["value"])
     text = _text(db, article, anchor.where)
     place = find_again(text, anchor)
-    parts: dict[str, list[Span]] = {"source": [], "cue": [], "content": [place] if place else []}
+    pieces = [place, *(find_again(text, msgspec.convert(one, Anchor)) for one in value.get("rest", ()))]
+    parts: dict[str, list[Span]] = {"source": [], "cue": [], "content": sorted(one for one in pieces if one)}
     for role in ("source", "cue"):
         if value.get(role):
             found = find_again(text, msgspec.convert(value[role], Anchor))
             parts[role] = [found] if found else []
     shown = db.execute("SELECT edition, (SELECT coalesce(max(ordinal), 0) + 1 FROM statement s "
                        "WHERE s.edition = a.edition) AS next FROM article a WHERE id = ?", (article,)).fetchone()
-    if place is None or shown["edition"] is None or any(value.get(r) and not parts[r] for r in ("source", "cue")):
+    if None in pieces or shown["edition"] is None or any(value.get(r) and not parts[r] for r in ("source", "cue")):
         db.execute("INSERT INTO lost VALUES (?, 'its words are not in the text any more')", (row["id"],))
         return
     id_ = statement_ids(article, [f"{row['id']} {anchor.words}"])[0]

@@ -15,6 +15,7 @@ from dateline.archive.shown import show_again
 from dateline.archive.tables import Texts
 from dateline.errors import NotFound, UsageError
 from dateline.model import Span, Speaker
+from dateline.pipeline.words import pieces_of, place_of
 from dateline.speakers import identify
 
 
@@ -57,7 +58,9 @@ def _respanned(archive: Archive, target: str, value: object, *, who: str, why: s
     old = find.statement(archive, find.full_id(archive, target, kind="statement"))
     if not isinstance(value, dict):
         raise UsageError("give the words of the statement, as the text has them")
-    marked = {"in": old.statement.where, "modality": old.statement.modality, **value}
+    begins = {role: spans[0][0] for role in ("content", "source", "cue") if (spans := getattr(old.statement, role))}
+    marked = {"in": old.statement.where, "modality": old.statement.modality, **value,
+              "near": begins | (value.get("near") or {})}
     anchor, kept = _marked(archive, find.show(archive, old.article.id).edition, marked)
     kept |= {"act": old.statement.act, "speakers": [
         {"name": voice.name, "type": voice.type, "speaker": voice.speaker} for voice in old.speakers]}
@@ -76,7 +79,7 @@ def _of_piece(archive: Archive, kind: str, target: str, value: object, *, who: s
     if not isinstance(value, str) or not value.strip():
         raise UsageError("give the words of the piece")
     if kind == "taken-out":
-        anchor = anchor_at(reading.text, _place_of(reading.text, value)) if anchor is None else anchor
+        anchor = anchor or anchor_at(reading.text, place_of(reading.text, value))
     elif any(piece.text == value for piece in reading.dropped):
         anchor = Anchor(where="dropped", words=value)
     else:
@@ -164,37 +167,28 @@ def _voices(names: object) -> list[dict[str, Any]]:
 
 
 def _marked(archive: Archive, edition: str, value: object) -> tuple[Anchor, dict[str, Any]]:
-    """The anchor of a statement that a person marked in an edition, and its kind, source, cue and speakers."""
+    """The anchor of a statement that a person marked in an edition, and its kind, source, cue and speakers.
+
+    The content is words, pieces of it with " … " between them, or one span; `near` says of each role where it begins,
+    about, so that of equal words those are taken that were meant.
+    """
     if not isinstance(value, dict) or not value.get("content"):
         raise UsageError("give the statement's words with --content, as the text has them")
-    where = value.get("in") or "text"
+    where, near = value.get("in") or "text", value.get("near") or {}
     text = Texts(archive).of(edition, where)
-    content = _place_of(text, value["content"])
+    given = value["content"]
+    content, *rest = pieces_of(text, given, near=near.get("content")) if isinstance(given, str) else [given]
     kept: dict[str, Any] = {"kind": value.get("kind") or _kind(text, content),
                             "speakers": _voices(value.get("speakers") or [])}
+    if rest:
+        kept["rest"] = [msgspec.to_builtins(anchor_at(text, place)) for place in rest]
     if value.get("modality"):
         kept["modality"] = value["modality"]
     for role in ("source", "cue"):
-        if value.get(role):
-            kept[role] = msgspec.to_builtins(anchor_at(text, _place_of(text, value[role], near=content)))
+        if words := value.get(role):
+            place = place_of(text, words, near=near.get(role, content[0])) if isinstance(words, str) else words
+            kept[role] = msgspec.to_builtins(anchor_at(text, place))
     return anchor_at(text, content, where=where), kept
-
-
-def _place_of(text: str, words: str | Span, *, near: Span | None = None) -> Span:
-    if not isinstance(words, str):
-        return words
-    places = []
-    start = text.find(words)
-    while start >= 0:
-        places.append((start, start + len(words)))
-        start = text.find(words, start + 1)
-    if not places:
-        raise NotFound(f"{words!r}: these words are not in the article's text")
-    if near is not None:
-        return min(places, key=lambda place: (abs(place[0] - near[0]), place))
-    if len(places) > 1:
-        raise UsageError(f"{words!r}: these words are there {len(places)} times; give more of them")
-    return places[0]
 
 
 def _kind(text: str, content: Span) -> str:

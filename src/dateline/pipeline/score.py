@@ -12,8 +12,9 @@ from msgspec import Struct
 from dateline.archive import Archive, samples
 from dateline.archive.query import understand
 from dateline.archive.samples import Mark, SampleRow
-from dateline.errors import NotFound, UsageError
+from dateline.errors import UsageError
 from dateline.model import Span
+from dateline.pipeline.words import pieces_of, place_of
 
 _SHARED = 0.8  # Dice of the characters of two contents, from which on they are the same statement
 _DRAWS = 2_000  # of passages, with replacement, for an interval
@@ -66,15 +67,22 @@ def draw_sample(archive: Archive, count: int, *, seed: str, query: str = "") -> 
     return samples.draw(archive, count, seed=seed, typed=query, query=understood, made=_now())
 
 
-def code(archive: Archive, sample: str, place: int, *, coder: str, marks: Sequence[tuple[str, str]]) -> None:
+def code(archive: Archive, sample: str, place: int, *, coder: str, marks: Sequence[tuple[str, str]],
+         near: Sequence[int | None] = ()) -> None:
     """Keep what a coder marked: (source, content) words as the passage has them, "" for no source.
 
-    Raises NotFound for words that are not in the passage, UsageError where it was coded before.
+    near: of each mark where its content begins in the passage, about. Equal words are those that come first, a source
+    the nearest to what it says. Raises NotFound for words that are not in the passage, UsageError where it was coded
+    before.
     """
     about = samples.passage(archive, sample, place)
-    found = tuple((((_place(about.text, source, about.start),) if source else ()),
-                   (_place(about.text, content, about.start),)) for source, content in marks if content)
-    samples.keep(archive, sample, place, coder=coder, marks=found, made=_now())
+    found = []
+    for number, (source, content) in enumerate(marks):
+        if content:
+            said = pieces_of(about.text, content, near=(near[number] if number < len(near) else None) or 0)
+            by = [place_of(about.text, source, near=said[0][0])] if source else []
+            found.append((_moved(by, about.start), _moved(said, about.start)))
+    samples.keep(archive, sample, place, coder=coder, marks=tuple(found), made=_now())
 
 
 def score(archive: Archive, sample: str) -> Score:
@@ -146,11 +154,8 @@ def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
 
 
-def _place(text: str, words: str, offset: int) -> Span:
-    at = text.find(words.strip())
-    if at < 0:
-        raise NotFound(f"{words!r}: these words are not in the passage")
-    return offset + at, offset + at + len(words.strip())
+def _moved(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
+    return tuple((start + by, end + by) for start, end in spans)
 
 
 def _now() -> str:

@@ -41,6 +41,7 @@ _TIDY_AFTER = 2.0  # seconds without a correction until stories are brought up t
 _PURPOSE = "dateline open"
 _MOST_FILES = 2_000
 _PLACE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
+_OFFSET = re.compile(r"\d{1,9}", re.ASCII)
 _NAMES = ("byline", "speaker")  # kinds whose value is a list of names
 PLACE_NAME = "place-name"  # whom a name in an article means: made into a correction of the kind that it takes
 WHO_IS_WHO = (*SPEAKER_KINDS, PLACE_NAME)
@@ -97,7 +98,8 @@ class Deeds:
             who = as_name(_text(form, "who")) or visitor_of(request, self._access).who
             if not _PLACE.fullmatch(place):
                 raise UsageError("there is no such passage")
-            await run_in_threadpool(self._code, sample, int(place.partition("-")[0]), who, marks)
+            near = [_offset(str(one)) for one in form.getlist("content-at")]
+            await run_in_threadpool(self._code, sample, int(place.partition("-")[0]), who, marks, near)
             return RedirectResponse(urls.sample(sample, int(place)), HTTPStatus.SEE_OTHER)
 
     async def add(self, request: Request) -> Response:
@@ -133,9 +135,10 @@ class Deeds:
             regroup(archive)
         return made
 
-    def _code(self, sample: str, place: int, who: str, marks: Sequence[tuple[str, str]]) -> None:
+    def _code(self, sample: str, place: int, who: str, marks: Sequence[tuple[str, str]],
+              near: Sequence[int | None]) -> None:
         with open_archive(self._archive, write=True, purpose=_PURPOSE) as archive:
-            code(archive, sample, place, coder=who, marks=[(a.strip(), b.strip()) for a, b in marks])
+            code(archive, sample, place, coder=who, marks=[(a.strip(), b.strip()) for a, b in marks], near=near)
 
     def _undo(self, correction: str, who: str) -> str:
         with open_archive(self._archive, write=True, purpose=_PURPOSE) as archive:
@@ -170,9 +173,14 @@ def _value(kind: str, form: Mapping[str, str]) -> object:
         return _names(form.get("value", ""))
     if kind in ("statement", "span"):
         given = {field: form.get(field, "").strip() or None for field in ("content", "source", "cue", "modality")}
+        near = {role: _offset(form.get(f"{role}-at", "")) for role in ("content", "source", "cue")}
         return {**given, "kind": form.get("form") or None, "speakers": _names(form.get("speaker", "")),
-                "in": form.get("in") or "text"}
+                "in": form.get("in") or "text", "near": {role: at for role, at in near.items() if at is not None}}
     return form.get("value", "").strip()
+
+
+def _offset(text: str) -> int | None:
+    return int(text) if _OFFSET.fullmatch(text) else None
 
 
 def _decided(archive: Archive, kind: str, target: str, form: Mapping[str, str], articles: Sequence[str], who: str,

@@ -11,7 +11,7 @@ from dateline.archive import Archive, find
 from dateline.archive.counts import counts_in_time, of_search
 from dateline.archive.doubts import speaker_now
 from dateline.archive.offices import inferred_from
-from dateline.archive.profile import MOST, Whom, addressees_of, by_month, outlets_of
+from dateline.archive.profile import MOST, Whom, addressees_of, by_day, by_month, outlets_of
 from dateline.archive.query import Query
 from dateline.archive.values import Counts, Said, SaidKey, SpeakerRow
 from dateline.errors import UsageError
@@ -39,7 +39,7 @@ class SpeakerPage(Struct, frozen=True, kw_only=True):
 
     speaker: SpeakerRow
     counts: Counts | None  # None on later pages, and where counting takes too long
-    months: tuple[Bar, ...]  # statements by month
+    months: tuple[Bar, ...]  # statements by month; by day where all are of one month
     outlets: tuple[tuple[str, int], ...]  # of the newest statements
     addressees: tuple[Whom, ...]  # of the newest statements
     among: int  # how many statements the two are counted among at most
@@ -63,7 +63,7 @@ def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
     return SpeakerPage(
         speaker=speaker, asked=asked, cut=cut, among=MOST,
         counts=counts_in_time(archive, chosen, seconds=COUNT_SECONDS) if first else None,
-        months=bars(filled(by_month(archive, id_))) if first else (),
+        months=_over_time(archive, id_) if first else (),
         outlets=tuple(outlets_of(archive, id_)) if first else (),
         addressees=tuple(addressees_of(archive, id_)) if first else (),
         inferred=tuple(find.statement(archive, one) for one in inferred_from(archive, id_, limit=_INFERRED)
@@ -72,6 +72,11 @@ def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
             not asked.least_speaker or any(voice.speaker == id_ and voice.confidence >= asked.least_speaker
                                            for voice in said.speakers))),
         before=page_key(shown[-1][1]) if more else None)
+
+
+def _over_time(archive: Archive, id_: str) -> tuple[Bar, ...]:
+    months = by_month(archive, id_)
+    return bars(filled(months if len(months) != 1 else by_day(archive, id_)))
 
 
 def _said(archive: Archive, id_: str, asked: Asked, key: SaidKey | None

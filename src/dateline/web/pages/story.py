@@ -8,8 +8,10 @@ from dateline.archive import Archive, find, groups
 from dateline.archive.counts import counts_in_time, of_story
 from dateline.archive.membership import all_in_story, decisions
 from dateline.archive.values import Brief, Counts, Decided, InStory, StoryRow, VoiceNow
+from dateline.web.charts import Lanes, Mark, lanes
 
 _VOICES_IN = 100  # articles, the earliest, whose speakers are named
+_LANES = 30  # outlets that have a lane
 
 
 class ShownArticle(Struct, frozen=True, kw_only=True):
@@ -28,6 +30,7 @@ class StoryPage(Struct, frozen=True, kw_only=True):
     counts: Counts | None  # None: it took too long
     statements: int
     outlets: tuple[str, ...]
+    lanes: Lanes | None  # None where fewer than two articles have a date
     articles: tuple[ShownArticle, ...]  # by event, then in the order of time
     decisions: tuple[Decided, ...]  # of people, the newest first
     titles: dict[str, str]  # headlines by article, to say beside which one another stands
@@ -48,9 +51,15 @@ def read(archive: Archive, id_: str) -> StoryPage:
         story=story, counts=counts_in_time(archive, of_story(story.id)),
         statements=sum(member.statements for member in members),
         outlets=tuple(dict.fromkeys(member.outlet for member in members if member.outlet)),
+        lanes=lanes([_mark(member, inside) for member in members], most=_LANES),
         articles=tuple(ShownArticle(article=one.article, place=one, copies=tuple(copies.get(one.article.id, ())),
                                     new_voices=voices.get(one.article.id, ())) for one in originals),
         decisions=tuple(decisions(places)), titles={one.id: one.headline or "(no headline)" for one in members})
+
+
+def _mark(article: Brief, inside: set[str]) -> tuple[str | None, Mark]:
+    return article.outlet, Mark(at=None, article=article.id, headline=article.headline or "(no headline)",
+                                published=article.published, copy=article.copy_of in inside)
 
 
 def _new_voices(archive: Archive, articles: list[Brief]) -> dict[str, tuple[VoiceNow, ...]]:

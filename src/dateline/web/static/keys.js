@@ -25,6 +25,7 @@ function act(key) {
   if (key === "/") { const box = find("input[type=search]"); if (box) { box.focus(); box.select(); } return Boolean(box); }
   if (key === "z") { const undo = find(".made button"); if (undo) undo.click(); return Boolean(undo); }
   if (FIELDS[key] && take(FIELDS[key])) return true;
+  if (key === "S" && take("content", true)) return true;
   const marked = all(`[data-key="${CSS.escape(key)}"]`).find(shown);
   if (marked) { press(marked); return true; }
   if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
@@ -46,7 +47,7 @@ function step(by) {
   if (!items.length) return false;
   const now = items.findIndex((item) => item.contains(document.activeElement));
   const item = items[now < 0 ? (by > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, now + by))];
-  const target = item.hasAttribute("tabindex") ? item : find("h2 a, h3 a, th a, a", item) || item;
+  const target = item.hasAttribute("tabindex") ? item : find("h2 a, h3 a, th a", item) || find("a", item) || item;
   target.focus();
   item.scrollIntoView({block: "nearest"});
   return true;
@@ -54,18 +55,50 @@ function step(by) {
 
 // ---- words that were selected, into the form that asks for them
 
-function take(role) {
-  const words = String(getSelection()).trim();
+function take(role, more) {
+  const words = selectedWords();
   if (!words || !getSelection().anchorNode.parentElement.closest(".text")) return false;
-  const fields = all(`[data-select="${role}"]`);
-  const field = fields.find(shown) || fields.at(-1);
+  const field = more ? lastTaken : fieldFor(role);
   if (!field) return false;
   for (let up = field.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
-  field.value = words;
+  const place = find(`[name=${role}-at]`, field.closest("fieldset, form"));
+  if (place && !more) place.value = placeOf(getSelection().getRangeAt(0));
+  field.value = more ? `${field.value} … ${words}` : words;
+  if (role === "content") lastTaken = field;
   field.scrollIntoView({block: "nearest"});
-  say(`Taken as ${{content: "what is said", source: "who says it", cue: "the cue"}[role]}.`);
-  if (role === "content") field.focus();
+  say(`${more ? "Taken as well" : "Taken"} as ${{content: "what is said", source: "who says it", cue: "the cue"}[role]}: ${words}`);
   return true;
+}
+
+let lastTaken = null;  // the field whose words were taken last, for those of the same statement that stand apart
+
+function selectedWords() {
+  document.body.classList.add("selecting");  // numbers of statements are no words of the text
+  const words = String(getSelection()).trim();
+  document.body.classList.remove("selecting");
+  return words;
+}
+
+// Where a selection begins in the text, in code points: of equal words those are meant that were selected.
+function placeOf(range) {
+  const start = range.startContainer;
+  const block = (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest("[data-at]");
+  if (!block) return "";
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(start, range.startOffset);
+  const words = before.cloneContents();
+  for (const number of all(".number", words)) number.remove();
+  return Number(block.dataset.at) + [...words.textContent].length;
+}
+
+function fieldFor(role) {
+  const fields = all(`[data-select="${role}"]`);
+  const open = fields.filter(shown);
+  if (open.length < 2) return open[0] || fields.at(-1);
+  if (role === "content") return open.find((field) => !field.value) || open.at(-1);
+  // Of several statements the source is that of the one whose words were taken last.
+  return open.filter((field) => find("[data-select=content]", field.closest("fieldset")).value).at(-1) || open[0];
 }
 
 // ---- copying with the citation
