@@ -14,6 +14,7 @@ from msgspec import Struct
 from dateline.errors import UsageError
 from dateline.web import rendering, urls, wording
 from dateline.web.app import PAGES
+from dateline.web.charts import Mark, filled, lanes
 from dateline.web.comparing import compared
 from dateline.web.guard import host_name
 from dateline.web.pages import (
@@ -157,3 +158,37 @@ class TestDocs:
     def test_every_address_is_documented(self, pattern: str) -> None:
         page = (Path(__file__).parents[2] / "docs" / "reader.md").read_text(encoding="utf-8")
         assert f"\n## {pattern}\n" in page
+
+
+class TestLanes:
+    def mark(self, published: str | None, *, copy: bool = False) -> Mark:
+        return Mark(at=None, article="a", headline="h", published=published, copy=copy)
+
+    def test_have_an_outlet_each_and_places_in_the_order_of_time(self) -> None:
+        chart = lanes([("A", self.mark("2026-03-01T06:00:00Z")), ("B", self.mark("2026-03-02", copy=True)),
+                       ("A", self.mark("2026-03-03T23:00:00+02:00")), (None, self.mark(None))], most=2)
+        assert chart is not None
+        assert [(lane.outlet, len(lane.marks)) for lane in chart.lanes] == [("A", 2), ("B", 1)]
+        first, last = (mark.at for mark in chart.lanes[0].marks)
+        middle = chart.lanes[1].marks[0].at
+        assert 0 < (first or 0) < (middle or 0) < (last or 0) < 100
+        assert (chart.first, chart.last, len(chart.ticks), chart.left_out) == ("2026-03-01", "2026-03-03", 3, 1)
+
+    @pytest.mark.parametrize("times", [[], ["2026-03-01"], ["2026-03", None], ["nonsense", "2026-03-01"]])
+    def test_are_not_drawn_for_less_than_two_days_that_are_known(self, times: list[str | None]) -> None:
+        assert lanes([("A", self.mark(one)) for one in times], most=9) is None
+
+    def test_take_the_first_and_the_last_day_there_is(self) -> None:
+        chart = lanes([("A", self.mark("0001-01-01")), ("B", self.mark("9999-12-31T23:59:59"))], most=9)
+        assert chart is not None
+        assert chart.ticks == ()
+
+
+@pytest.mark.parametrize("counts, labels", [
+    ([("2025-12", 1), ("2026-02", 2)], ["2025-12", "2026-01", "2026-02"]),
+    ([("2026-02-27", 1), ("2026-03-01", 2)], ["2026-02-27", "2026-02-28", "2026-03-01"]),
+    ([("1900-01", 1), ("2026-02", 2)], ["1900-01", "2026-02"]), ([("2026-02", 2)], ["2026-02"]), ([], [])])
+def test_months_and_days_between_are_filled(counts: list[tuple[str, int]], labels: list[str]) -> None:
+    found = filled(counts)
+    assert [label for label, _ in found] == labels
+    assert dict(counts).items() <= dict(found).items()
