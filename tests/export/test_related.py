@@ -32,7 +32,8 @@ def path(tmp_path: Path) -> Path:
         with archive.transaction():
             groups.keep_grouping(archive, [Grouping(id=one, story=one), Grouping(id=two, story=one)])
             groups.replace_links(archive, one, [Link(a=one, b=other, score=score)
-                                                for other, score in ((two, 0.9), (three, 0.8))], threshold=0.5)
+                                                for other, score in ((two, 0.9), (three, 0.8))],
+                                 {two: 9, three: 8}, threshold=0.5)
     return tmp_path / "a.db"
 
 

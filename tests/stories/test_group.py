@@ -11,7 +11,7 @@ from newsroom import FERRY_WIRE, article, budget, ferry, horoscope, market_repor
 from dateline.limits import RELATED_ARTICLES
 from dateline.model import Grouping, Link, Signature
 from dateline.stories import group, group_all
-from dateline.stories.group import SUSPICIOUS_TEXTS, WINDOW, group_linked, neighbours
+from dateline.stories.group import HEAVY_WINDOW, SUSPICIOUS_TEXTS, WINDOW, group_linked, neighbours
 
 COPY = article("copy", FERRY_WIRE[:-150], "Ferry ablaze", "2026-03-03T12:00:00", "Daily Coast")
 
@@ -130,11 +130,20 @@ class TestNeighbours:
         assert len(list(pairs)) == 1
 
     def test_a_crowded_key_leads_to_the_nearest_in_time(self) -> None:
-        many = [bare(f"{number:03}", f"2026-03-01T{number // 60:02}:{number % 60:02}:00", ("s:x", "h:x"))
+        assert self.reach(("s:x", "p:x")) == WINDOW
+
+    def test_one_word_that_many_share_leads_less_far(self) -> None:
+        assert self.reach(("s:x", "h:x")) == HEAVY_WINDOW < WINDOW
+
+    @staticmethod
+    def reach(keys: tuple[str, ...]) -> int:
+        """How many places on those lie to whom an article is led, of 200 that share all keys."""
+        many = [bare(f"{number:03}", f"2026-03-01T{number // 60:02}:{number % 60:02}:00", keys)
                 for number in range(200)]
         pairs = [(int(a.id), int(b.id)) for a, b in neighbours(many)]
-        assert max(b - a for a, b in pairs) == WINDOW
-        assert len(pairs) == sum(min(WINDOW, 199 - number) for number in range(200))
+        farthest = max(b - a for a, b in pairs)
+        assert len(pairs) == sum(min(farthest, 199 - number) for number in range(200))
+        return farthest
 
 
 class TestDecided:

@@ -149,8 +149,10 @@ def of_search(archive: Archive, query: Query) -> Chosen:
     """Return the articles that a query means; of_search(archive, Query(speaker=NAME)) are those where NAME speaks.
 
     What was not counted is looked for in all that the query would mean without what it says of statements; where it
-    asks for a speaker, in the articles that print a name of that speaker.
+    asks for a speaker, in the articles that print a name of that speaker. A whole story is counted as `of_story` does.
     """
+    if query.story and query == Query(story=query.story):
+        return of_story(query.story)
     words = full_text(query.words)
     if query.words and not words:
         return Chosen(articles="SELECT NULL WHERE 0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -46,6 +47,21 @@ def signatures(archive: Archive, articles: Sequence[str]) -> dict[str, Signature
     return found
 
 
+def keep_placed(archive: Archive, article: str, signature: Signature | None) -> None:
+    """Keep what an article is weighed by; None where it shows nothing that tells a story."""
+    if signature is None:
+        archive.db.execute("DELETE FROM placed WHERE article = ?", (article,))
+    else:
+        archive.db.execute("INSERT OR REPLACE INTO placed VALUES (?, ?)",
+                           (article, msgspec.msgpack.encode(msgspec.structs.replace(signature, keys=()))))
+
+
+def placed(archive: Archive, article: str) -> Signature | None:
+    """Return what an article is weighed by, without its keys."""
+    row = archive.db.execute("SELECT value FROM placed WHERE article = ?", (article,)).fetchone()
+    return _decode(row["value"]) if row else signatures(archive, [article]).get(article)
+
+
 def bare_signature(archive: Archive, article: str) -> Signature:
     """Return what stands for an article that tells nothing by itself, but that people put into a story."""
     row = archive.db.execute("SELECT published, outlet FROM article WHERE id = ?", (article,)).fetchone()
@@ -79,29 +95,17 @@ def around(archive: Archive, article: str, key: str, place: str, window: int) ->
     return [row["article"] for row in before], [row["article"] for row in after]
 
 
-def linked_of(archive: Archive, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return those of some pairs of articles that a link joins, sorted."""
-    asked = sorted({(one, other) if one < other else (other, one) for one, other in pairs})
-    rows = archive.db.execute("SELECT l.a, l.b FROM json_each(?) j CROSS JOIN link l ON l.a = j.value ->> 0 "
-                              "AND l.b = j.value ->> 1", (msgspec.json.encode(asked).decode(),))
-    return [(row["a"], row["b"]) for row in rows]
-
-
-def are_near(archive: Archive, one: str, other: str, window: int, keys: int) -> bool:
-    """Return whether at least so many keys lead from one article to another: under which they stand `window` places
-    apart or nearer."""
-    found = 0
-    for row in archive.db.execute(  # those that few articles have first
-            "SELECT x.key, x.place AS mine, y.place AS theirs FROM story_key x CROSS JOIN story_key y "
-            "ON y.article = ?2 AND y.key = x.key WHERE x.article = ?1 ORDER BY substr(x.key, 1, 1) IN ('h', 's'), 1",
-            (one, other)).fetchall():
-        low, high = sorted(((row["mine"], one), (row["theirs"], other)))
-        found += archive.db.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM story_key WHERE key = ? AND (place, article) > (?, ?) "
-            "AND (place, article) < (?, ?) LIMIT ?)", (row["key"], *low, *high, window)).fetchone()[0] < window
-        if found >= keys:
-            return True
-    return False
+def part(archive: Archive, pairs: Mapping[tuple[str, str], int], keys: int) -> list[tuple[str, str]]:
+    """Note that so many keys fewer lead from one article of each pair to the other; return the pairs to which a link
+    leads that fewer than `keys` are left for, sorted."""
+    asked = Counter[tuple[str, str]]()
+    for (one, other), gone in pairs.items():
+        asked[(one, other) if one < other else (other, one)] += gone
+    rows = archive.db.execute("SELECT l.a, l.b, l.near FROM json_each(?) j CROSS JOIN link l ON l.a = j.value ->> 0 "
+                              "AND l.b = j.value ->> 1", (msgspec.json.encode(sorted(asked)).decode(),)).fetchall()
+    left = {(row["a"], row["b"]): row["near"] - asked[row["a"], row["b"]] for row in rows}
+    archive.db.executemany("UPDATE link SET near = ? WHERE a = ? AND b = ?", ((n, *pair) for pair, n in left.items()))
+    return [pair for pair, n in left.items() if n < keys]
 
 
 def drop_link(archive: Archive, a: str, b: str, threshold: float) -> bool:
@@ -111,14 +115,18 @@ def drop_link(archive: Archive, a: str, b: str, threshold: float) -> bool:
     return bool(row["strong"])
 
 
-def replace_links(archive: Archive, article: str, links: Sequence[Link], threshold: float) -> set[str]:
+def replace_links(archive: Archive, article: str, links: Sequence[Link], near: Mapping[str, int],
+                  threshold: float) -> set[str]:
     """Put an article's links in place of those it had; return the articles at the other ends, old and new, of links of
-    at least `threshold` or of one text."""
+    at least `threshold` or of one text.
+
+    near: how many keys lead to each other article."""
     db = archive.db
     had = links_of(archive, article)
     db.executemany("DELETE FROM link WHERE a = ? AND b = ?", ((one.a, one.b) for one in had))
-    db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)",
-                   ((*sorted((one.a, one.b)), one.score, int(one.same_text), one.reason) for one in links))
+    db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)",
+                   ((*sorted((one.a, one.b)), one.score, int(one.same_text), one.reason,
+                     near[one.b if one.a == article else one.a]) for one in links))
     ends = [(one.b if one.a == article else one.a, one) for one in (*had, *links)]
     return {other for other, one in ends if one.same_text or one.score >= threshold}
 

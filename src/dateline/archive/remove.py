@@ -12,7 +12,7 @@ from dateline.archive.index import take_from_index
 from dateline.archive.store import forget_statements
 from dateline.errors import ArchiveError
 
-_NEAR = 16  # articles before this one under a key whose links are weighed again: the window of `stories`
+_NEAR = 10  # articles before this one under a key whose links are weighed again: the window of `stories`
 
 
 def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int, int]:

@@ -175,12 +175,18 @@ CREATE TABLE story_key (          -- articles that stand close under a key are w
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_key_article ON story_key (article);
 
+CREATE TABLE placed (             -- what an article is weighed by: small rows, since many are read for one more article
+  article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+  value   BLOB NOT NULL           -- the signature of its edition, without keys, with its date as corrected
+) STRICT;
+
 CREATE TABLE link (               -- how two articles belong together, and why; a < b
   a         TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   b         TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   score     REAL NOT NULL,
   same_text INTEGER NOT NULL,
   reason    TEXT NOT NULL,
+  near      INTEGER NOT NULL DEFAULT 0,  -- keys that lead from one to the other; below two the link goes
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_b ON link (b, score, same_text);

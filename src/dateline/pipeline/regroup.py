@@ -15,7 +15,7 @@ from dateline.pipeline.changes import find_changes
 from dateline.pipeline.echoes import find_echoes
 from dateline.pipeline.name import name_speakers
 from dateline.stories import link
-from dateline.stories.group import MOST_MEMBERS, SHARED_KEYS, TOGETHER, WINDOW, group, group_linked
+from dateline.stories.group import MOST_MEMBERS, SHARED_KEYS, TOGETHER, group, group_linked, window
 from dateline.stories.moment import order
 
 _BATCH = 256  # articles a transaction
@@ -35,7 +35,7 @@ def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
         with archive.transaction():
             at_hand.forget(waiting)
             for article in waiting:
-                _place(archive, article, at_hand)
+                _place(archive, article)
             for article in waiting:
                 _weigh(archive, article, at_hand)
             groups.done(archive, waiting, 1)
@@ -80,7 +80,7 @@ class _Signatures:
 
     def __getitem__(self, article: str) -> Signature | None:
         if article not in self._kept:
-            self._kept[article] = groups.signatures(self._archive, [article]).get(article)
+            self._kept[article] = groups.placed(self._archive, article)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return self._kept[article]
@@ -90,42 +90,43 @@ class _Signatures:
             self._kept.pop(article, None)
 
 
-def _place(archive: Archive, article: str, at_hand: _Signatures) -> None:
+def _place(archive: Archive, article: str) -> None:
     """Let an article stand under the keys of what it shows now, and take away the links of those whom it parts."""
-    signature = at_hand[article]
+    signature = groups.signatures(archive, [article]).get(article)
+    groups.keep_placed(archive, article, signature)
     keys = {(key, order(signature)[0]) for key in signature.keys} if signature else set()
     had = groups.keys_of(archive, article)
     for key, place in sorted(had - keys):
-        before, after = groups.around(archive, article, key, place, WINDOW)
+        reach = window(key)
+        before, after = groups.around(archive, article, key, place, reach)
         groups.drop_key(archive, article, key, place)
-        if len(before) + len(after) > WINDOW:
+        if len(before) + len(after) > reach:
             groups.queue(archive, before, 1)
-    pushed_apart = set[tuple[str, str]]()
+    pushed_apart = Counter[tuple[str, str]]()
     for key, place in sorted(keys - had):
+        reach = window(key)
         groups.add_key(archive, article, key, place)
-        before, after = groups.around(archive, article, key, place, WINDOW)
-        pushed_apart.update((one, after[WINDOW - 1 - number]) for number, one in enumerate(before)
-                            if WINDOW - 1 - number < len(after))
-    unlinked = [pair for pair in groups.linked_of(archive, pushed_apart)
-                if not groups.are_near(archive, *pair, WINDOW, SHARED_KEYS)]
-    for pair in unlinked:
+        before, after = groups.around(archive, article, key, place, reach)
+        pushed_apart.update((one, after[reach - 1 - number]) for number, one in enumerate(before)
+                            if reach - 1 - number < len(after))
+    for pair in groups.part(archive, pushed_apart, SHARED_KEYS):
         if groups.drop_link(archive, *pair, TOGETHER[0]):
             groups.queue(archive, pair, 2)
 
 
 def _weigh(archive: Archive, article: str, at_hand: _Signatures) -> None:
     """Link an article to its neighbours, and queue whoever may stand in another story now."""
-    signature = at_hand[article]
+    signature, leading = at_hand[article], Counter[str]()
     found = []
     if signature is not None:
-        leading = Counter(other for key, place in groups.keys_of(archive, article)
-                          for side in groups.around(archive, article, key, place, WINDOW) for other in side)
+        leading.update(other for key, place in groups.keys_of(archive, article)
+                          for side in groups.around(archive, article, key, place, window(key)) for other in side)
         for other in sorted(one for one, keys in leading.items() if keys >= SHARED_KEYS):
             about = at_hand[other]
             weighed = link(signature, about) if about else None
             if weighed:
                 found.append(weighed)
-    strong = groups.replace_links(archive, article, found, TOGETHER[0])
+    strong = groups.replace_links(archive, article, found, leading, TOGETHER[0])
     groups.queue(archive, sorted(strong | {article}), 2)
 
 

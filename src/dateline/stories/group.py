@@ -20,11 +20,12 @@ Name = TypeVar("Name", int, str)
 Joined: TypeAlias = tuple[int, int, float, bool]
 """Two articles by their place in the order of publishing, the score of their link, whether they are one text."""
 
-TOGETHER = (0.55, 0.65, 0.75, 0.85, 0.95)
+TOGETHER = (0.6, 0.7, 0.8, 0.9)
 """Links at least this strong, and same texts, make connected sets; stories never reach beyond one. A set of more than
 MOST_MEMBERS articles falls into those that links of the next strength make; of the last any size is grouped."""
-MOST_MEMBERS = 5_000
-WINDOW = 16  # places in the order of publishing over which a key leads from one article to another
+MOST_MEMBERS = 300  # one more article is grouped with no more than so many, however large the archive
+WINDOW = 10  # places in the order of publishing over which a key leads from one article to another,
+HEAVY_WINDOW = 4  # over fewer where it is a second one ("h:"): alone it leads to what shares one word
 SHARED_KEYS = 2  # that lead from one to the other, at least: one word in common is hardly ever a story
 SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often than an event
 
@@ -93,9 +94,9 @@ def group_linked(signatures: Sequence[Signature], links: Sequence[Link], *, most
 def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature]]:
     """Yield each pair of articles to be weighed once: those that SHARED_KEYS keys lead from one to the other.
 
-    Under each key articles stand in the order of publishing (`order`), and it leads over WINDOW places: so a key shared
-    by thousands leads only to what was published next to an article, and which pairs are weighed is a function of the
-    set, not of arrivals.
+    Under each key articles stand in the order of publishing (`order`), and it leads over some places (`window`): so a
+    key shared by thousands leads only to what was published next to an article, and which pairs are weighed is a
+    function of the set, not of arrivals.
     """
     ordered = sorted({signature.id: signature for signature in signatures}.values(), key=order)
     under: dict[str, list[int]] = defaultdict(list)
@@ -107,9 +108,14 @@ def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Sig
         leading = Counter[int]()
         for key in member.keys:
             passed[key] = place = passed[key] + 1
-            leading.update(under[key][place : place + WINDOW])
+            leading.update(under[key][place : place + window(key)])
         for other in sorted(number for number, keys in leading.items() if keys >= SHARED_KEYS):
             yield member, ordered[other]
+
+
+def window(key: str) -> int:
+    """Return over how many places a key leads."""
+    return HEAVY_WINDOW if key.startswith("h:") else WINDOW
 
 
 def _connected_sets(ids: Sequence[str], links: Sequence[Link], most: int,
