@@ -82,7 +82,7 @@ def write(archive: Archive, statements: int, people: int) -> None:
             said.append((bearer(printed), day, number, id_))
         db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, 'text', 'direct', 'said', 'asserted', 'rules', "
                        "0.7, ?, 'said', 'words', '{\"source\":[],\"cue\":[],\"content\":[[0,1]]}', '[]', '[]', '[]', "
-                       "'[]', NULL)", rows)
+                       "'[]', NULL, NULL)", rows)
         db.executemany("INSERT INTO voice VALUES (?, 1, ?, ?, ?, 'person', 1, '[]', 0.9, ?)", voices)
         db.executemany("INSERT INTO said_by VALUES (?, ?, ?, ?)", said)
         db.execute("INSERT OR IGNORE INTO pending VALUES (?, 4)", (id_,))

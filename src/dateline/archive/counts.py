@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from dateline.archive.conditions import OUTLETS, Cut, holding, said_so, time_limit
 from dateline.archive.connection import Archive
+from dateline.archive.index import NUMBER
 from dateline.archive.offices import SHOWN
 from dateline.archive.query import Query, full_text
 from dateline.archive.speakers import MEANT
@@ -178,7 +179,7 @@ def _matching(archive: Archive, query: Query, words: str) -> tuple[str, tuple[ob
     where, values = holding(archive, query)
     if not words:
         return f"SELECT a.id FROM article a WHERE {where}", tuple(values)
-    return ("SELECT a.id FROM article_index JOIN article a ON a.number = article_index.rowid "
+    return (f"SELECT a.id FROM article_index CROSS JOIN article a ON a.number = article_index.rowid & {NUMBER} "
             f"WHERE article_index MATCH ? AND {where}", (words, *values))
 
 

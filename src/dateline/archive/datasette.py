@@ -15,9 +15,9 @@ _SHOWN = ("article", "edition", "statement", "voice", "said_by", "alias", "captu
           "rejected")
 _ABOUT: dict[str, dict[str, Any]] = {
     "article": {"label_column": "headline", "sort_desc": "published_sort", "facets": ["outlet", "status", "language"],
-                "fts_table": "article_index", "fts_pk": "number"},
+                "fts_table": "article_index", "fts_pk": "place"},
     "statement": {"label_column": "content", "facets": ["kind", "act", "modality"], "fts_table": "statement_index",
-                  "fts_pk": "number"},
+                  "fts_pk": "place"},
     "edition": {"label_column": "headline", "facets": ["status"]},
     "correction": {"sort_desc": "number", "facets": ["kind", "who"]},
     "alias": {"sort_desc": "mentions"}}

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from dateline.archive.conditions import Cut, holding, time_limit
 from dateline.archive.connection import Archive
+from dateline.archive.hits import Hits, hits
 from dateline.archive.query import Query, full_text
-from dateline.archive.search import Hits, hits
 
 _AMONG = 1_000  # articles, the last published, among which is counted
 _SAID_AMONG = 300  # of these, whose speakers are counted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.archive.articles import brief_of, changed, full_id, newest_added
 from dateline.archive.conditions import Cut, time_limit
+from dateline.archive.hits import hits
 from dateline.archive.lists import (
     all_articles,
     all_speakers,
@@ -20,7 +21,7 @@ from dateline.archive.lists import (
     story,
     versions,
 )
-from dateline.archive.search import hits, latest, quote_keys, quotes, ranks_all, search
+from dateline.archive.search import latest, quote_keys, quotes, ranks_all, search
 from dateline.archive.speakers import name_of, speaker, speakers, speakers_named
 from dateline.archive.statements import said_by, statement, statements_of
 from dateline.archive.stored import captures_of, editions_of, show

@@ -16,7 +16,7 @@ ORDER BY b.published_sort DESC, s.number LIMIT 1000;
 -- statements_with: Statements that hold some words
 -- The full-text index of contents and sources (words: as SQLite's FTS5 takes them, "a phrase" in double quotes).
 SELECT s.id, a.published, a.outlet, s.source, s.cue, s.modality, s.content
-FROM statement_index i JOIN statement_now s ON s.number = i.rowid JOIN article a ON a.id = s.article
+FROM statement_index i JOIN statement_now s ON s.place = i.rowid JOIN article a ON a.id = s.article
 WHERE statement_index MATCH :words ORDER BY a.published_sort DESC LIMIT 1000;
 
 -- most_heard: Who speaks most, counted four ways

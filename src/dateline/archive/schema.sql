@@ -27,12 +27,14 @@ CREATE TABLE article (            -- one page of the world, whatever its address
   story   TEXT,                   -- id of the story: that of its earliest article
   copy_of TEXT,                   -- article whose text this one repeats
   authored INTEGER NOT NULL DEFAULT 0,  -- 1 where it is known who wrote it
-  unsure  INTEGER NOT NULL DEFAULT 0   -- shown statements of which nobody is known by name to be the speaker
+  unsure  INTEGER NOT NULL DEFAULT 0,  -- shown statements of which nobody is known by name to be the speaker
+  place   INTEGER                 -- in the index: minute of publication and number; NULL: not in it
 ) STRICT;
 CREATE INDEX article_story ON article (story, published_sort, id);
 CREATE INDEX article_published ON article (published_sort, id);
 CREATE INDEX article_outlet ON article (outlet, published_sort, id);
 CREATE INDEX article_copy ON article (copy_of) WHERE copy_of IS NOT NULL;
+CREATE UNIQUE INDEX article_place ON article (place) WHERE place IS NOT NULL;
 CREATE INDEX article_coverage ON article (published_sort, outlet, status, authored, statements);
 
 CREATE TABLE capture (            -- bytes, address and time
@@ -116,9 +118,11 @@ CREATE TABLE statement (          -- who said what, in one edition
   addressee  TEXT NOT NULL,       -- JSON
   occasion   TEXT NOT NULL,       -- JSON
   correction TEXT REFERENCES correction (id),  -- NULL: read by dateline; else the correction that added it
+  place      INTEGER,             -- in the index: minute of publication and number; NULL: not in it
   UNIQUE (edition, ordinal)
 ) STRICT;
 CREATE INDEX statement_id ON statement (id);
+CREATE UNIQUE INDEX statement_place ON statement (place) WHERE place IS NOT NULL;
 CREATE INDEX statement_article ON statement (article);
 CREATE INDEX statement_confidence ON statement (confidence, number) WHERE correction IS NULL;
 CREATE INDEX statement_addressed ON statement (number, addressee) WHERE addressee <> '[]';
@@ -515,11 +519,12 @@ WHERE NOT EXISTS (SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field =
 
 -- What the index holds of an article.
 CREATE VIEW article_words AS
-SELECT a.number, coalesce(a.headline, '') AS headline, e.text FROM article a JOIN edition e ON e.id = a.edition;
+SELECT a.place, coalesce(a.headline, '') AS headline, e.text FROM article a JOIN edition e ON e.id = a.edition;
 
+-- In the order of publication, so that what came last is found first, however many hold the words.
 CREATE VIRTUAL TABLE article_index USING fts5 (
-  headline, text, content = 'article_words', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+  headline, text, content = 'article_words', content_rowid = 'place', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE statement_index USING fts5 (
-  content, source, content = 'statement', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+  content, source, content = 'statement', content_rowid = 'place', tokenize = 'unicode61 remove_diacritics 2'
 );

@@ -5,36 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-import msgspec
-from msgspec import Struct
-
 from dateline.archive.articles import BRIEF, brief, brief_of
 from dateline.archive.conditions import Where, holding, meant, of_articles, of_statements, time_limit
 from dateline.archive.connection import Archive
+from dateline.archive.hits import Hits, hits, ranked, statements_with
 from dateline.archive.naming import surely
 from dateline.archive.query import FOUND, Query, full_text
 from dateline.archive.statements import said
 from dateline.archive.values import Brief, Said, SaidKey
 
-RANKED = 2_000  # articles that hold the words, the last published, among which the best are looked for
-MANY = 10_000  # hits of words; of more not all are counted, nor are all statements that hold them looked up
-_COMMON = 40_000  # hits of words; of more only those in the last published are told from the rest
-_LOOKED_AT = 4 * RANKED  # articles, the last published, in which common words are looked for at first
 _ALL = Query()
 _READABLE = "a.status IN ('ok', 'live', 'stub', 'paywall')"
 _NO_WORD = '"\ue002"'  # stands in no text
 _STATEMENTS_FIRST = "statement s CROSS JOIN article a ON a.id = s.article AND a.edition = s.edition"
 _SPEAKER_FIRST = f"said_by b CROSS JOIN statement s ON s.number = b.statement{_STATEMENTS_FIRST[11:]}"
 _ARTICLES_FIRST = "article a CROSS JOIN statement s ON s.edition = a.edition"
-_HOLDING = "article_index CROSS JOIN article a ON a.number = article_index.rowid WHERE article_index MATCH ?"
-
-
-class Hits(Struct, frozen=True, kw_only=True):
-    """The articles that hold a query's words and are what else it means."""
-
-    numbers: tuple[int, ...]  # of this file, the last published first
-    more: bool  # whether there are others, published before
-    many: bool  # whether the words have more hits than are all looked at
 
 
 def latest(archive: Archive, query: Query = _ALL, *, limit: int = 50,
@@ -44,111 +29,78 @@ def latest(archive: Archive, query: Query = _ALL, *, limit: int = 50,
     Those without a date come last. Only articles that can be read (ok, live, stub, paywall).
     Raises Cut at the time limit.
     """
-    where, values = holding(archive, query)
-    if query.words:
-        where += " AND a.number IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"
-        values.append(full_text(query.words) or _NO_WORD)
-    if before:
-        where += " AND (a.published_sort, a.id) < (?, ?)"
-        values += before
     with time_limit(archive):
+        if query.words:
+            found = hits(archive, query, most=limit, before=before, also=f"{_READABLE} AND a.edition IS NOT NULL")
+            return [_of_place(archive, place) for place in found.places]
+        where, values = holding(archive, query)
+        if before:
+            where += " AND (a.published_sort, a.id) < (?, ?)"
+            values += before
         rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE {where} AND {_READABLE} "
                                   "AND a.edition IS NOT NULL ORDER BY a.published_sort DESC, a.id DESC LIMIT ?",
                                   (*values, limit))
         return [brief(row) for row in rows]
 
 
-def hits(archive: Archive, query: Query, *, most: int | None = None) -> Hits:
-    """Return the last published `most` (None: RANKED) of the articles that a query with words means.
-
-    By the time of publication, then by id: nothing depends on the order of adding. Raises Cut at the time limit.
-    """
-    words, most = full_text(query.words), RANKED if most is None else most
-    if not words:
-        return Hits(numbers=(), more=False, many=False)
-    with time_limit(archive):
-        where, values = holding(archive, query)
-        many = _many(archive, "article_index", words)
-        common = many and _many(archive, "article_index", words, _COMMON)
-        among, all_of_them = max(_LOOKED_AT, 4 * most), _last_number(archive)
-        while common and among < all_of_them:
-            # Where many hold the words, enough of the last published do: only these are told from the rest.
-            found = archive.db.execute(
-                f"SELECT a.number FROM {_HOLDING} AND +article_index.rowid IN (SELECT a.number FROM article a WHERE "
-                f"{where} ORDER BY a.published_sort DESC, a.id DESC LIMIT ?) "
-                "ORDER BY a.published_sort DESC, a.id DESC LIMIT ?", (words, *values, among, most + 1)).fetchall()
-            if len(found) > most:
-                break
-            among *= 8
-        else:
-            found = archive.db.execute(f"SELECT a.number FROM {_HOLDING} AND {where} ORDER BY a.published_sort DESC, "
-                                       "a.id DESC LIMIT ?", (words, *values, most + 1)).fetchall()
-    return Hits(numbers=tuple(row["number"] for row in found[:most]), more=len(found) > most, many=many)
+def _of_place(archive: Archive, place: int) -> Brief:
+    return brief(archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE a.place = ?", (place,)).fetchone())
 
 
-def _many(archive: Archive, index: str, words: str, than: int | None = None) -> bool:
-    """Whether words have more hits than so many (None: MANY)."""
-    most = MANY if than is None else than
-    return bool(archive.db.execute(f"SELECT count(*) > ? FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT ?)",
-                                   (most, words, most + 1)).fetchone()[0])
-
-
-def _last_number(archive: Archive) -> int:
-    return int(archive.db.execute("SELECT coalesce(max(number), 0) FROM article").fetchone()[0])
-
-
-def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0, among: Hits | None = None
-           ) -> list[Brief]:
+def search(archive: Archive, query: Query, *, limit: int = 20, after: tuple[str, str] | None = None,
+           among: Hits | None = None) -> list[Brief]:
     """Return articles that a query means, best first (newest first where it has no words), with snippets.
 
     speaker, kind and act narrow to articles that hold one such statement. Of words that more than RANKED articles hold
     only the last published are ranked (`ranks_all` says so), the others come after them, newest first.
-    among: what `hits` gave for this query. Raises Cut at the time limit.
+    after: (sort time, id) of the last one seen. among: what `hits` gave for this query. Raises Cut at the time limit.
     """
     words = full_text(query.words)
     if query.words and not words:
         return []
     with time_limit(archive):
         if words:
-            found = among or hits(archive, query)
-            best = _ranked(archive, words, found, limit, offset)
-            if found.more and len(best) < limit:  # those behind the ranked ones
-                start = max(offset, len(found.numbers))
-                end = offset + limit
-                best += hits(archive, query, most=end).numbers[start:end]
-            return [_with_snippet(archive, number, words) for number in best]
+            return [_with_snippet(archive, place, words) for place in _best(archive, query, words, limit, after, among)]
         speakers = meant(archive, query)
         if len(speakers) == 1:
-            return list(islice(_by_speaker(archive, query, speakers[0]), offset, offset + limit))
+            return list(islice(_by_speaker(archive, query, speakers[0], after), limit))
         # Rows are wide; only those that are shown are read as a whole.
         where, values = holding(archive, query)
+        if after:
+            where += " AND (a.published_sort, a.id) < (?, ?)"
+            values += after
         rows = archive.db.execute(
             f"SELECT {BRIEF} FROM (SELECT a.number FROM article a WHERE {where} ORDER BY a.published_sort DESC, "
-            "a.id DESC LIMIT ? OFFSET ?) n CROSS JOIN article a ON a.number = n.number "
+            "a.id DESC LIMIT ?) n CROSS JOIN article a ON a.number = n.number "
             "ORDER BY a.published_sort DESC, a.id DESC",
-            (*values, limit, offset))
+            (*values, limit))
         return [brief(row) for row in rows]
 
 
-def _ranked(archive: Archive, words: str, among: Hits, limit: int, offset: int) -> list[int]:
-    """The numbers of the best; ranking looks at where every word stands, so only `among` is ranked."""
-    if offset >= len(among.numbers):
-        return []
-    rows = archive.db.execute(
-        "SELECT number FROM (SELECT a.number, a.published_sort, a.id, bm25(article_index, 4.0, 1.0) AS rank "
-        f"FROM {_HOLDING} AND +article_index.rowid IN (SELECT value FROM json_each(?)) LIMIT -1) "
-        "ORDER BY rank, published_sort DESC, id LIMIT ? OFFSET ?",
-        (words, msgspec.json.encode(among.numbers).decode(), limit, offset))
-    return [row["number"] for row in rows]
+def _best(archive: Archive, query: Query, words: str, limit: int, after: tuple[str, str] | None,
+          among: Hits | None) -> list[int]:
+    """The places of the best behind `after`; ranking looks at where every word stands, so only `among` is ranked."""
+    found = among or hits(archive, query)
+    best: list[int] = []
+    if after is None or found.last is None or after >= found.last:
+        order = ranked(archive, words, found)
+        seen = archive.db.execute("SELECT place FROM article WHERE id = ?", (after[1],)).fetchone() if after else None
+        best = order[order.index(seen["place"]) + 1 if seen and seen["place"] in order else 0:][:limit]
+        after = found.last
+    if found.more and len(best) < limit:  # those behind the ranked ones
+        best += hits(archive, query, most=limit - len(best), before=after).places
+    return best
 
 
-def _by_speaker(archive: Archive, query: Query, speaker: str) -> Iterator[Brief]:
+def _by_speaker(archive: Archive, query: Query, speaker: str, after: tuple[str, str] | None) -> Iterator[Brief]:
     """Yield the articles of a query without words in which one speaker speaks, the newest first.
 
     By the index of who says what: of one who speaks in a tenth of all articles only those asked for are looked at.
     """
     about, inner = of_articles(archive, query), of_statements(Where("b.speaker = ?"), query)
     joined = " CROSS JOIN statement s ON s.number = b.statement" if inner.values else ""
+    if after:
+        inner.add("(b.published_sort, b.article) < (?, ?)", *after)
     spoken = archive.db.execute(
         f"SELECT DISTINCT b.published_sort, b.article FROM said_by b{joined} WHERE {inner.sql} "
         "ORDER BY b.published_sort DESC, b.article DESC", (speaker, *inner.values))
@@ -164,12 +116,12 @@ def ranks_all(archive: Archive, query: Query) -> bool:
     return not hits(archive, query).more
 
 
-def _with_snippet(archive: Archive, number: int, words: str) -> Brief:
+def _with_snippet(archive: Archive, place: int, words: str) -> Brief:
     """A result of a search; snippets are made for those that are shown only, since each reads the whole text."""
     row = archive.db.execute(
         f"SELECT {BRIEF}, snippet(article_index, 1, ?, ?, ' … ', 24) AS snippet FROM article_index "
-        "JOIN article a ON a.number = article_index.rowid WHERE article_index MATCH ? AND article_index.rowid = ?",
-        (*FOUND, words, number)).fetchone()
+        "JOIN article a ON a.place = article_index.rowid WHERE article_index MATCH ? AND article_index.rowid = ?",
+        (*FOUND, words, place)).fetchone()
     return brief(row, row["snippet"])
 
 
@@ -192,10 +144,10 @@ def quote_keys(archive: Archive, query: Query, *, limit: int,
                before: SaidKey | None = None) -> list[tuple[str, SaidKey]]:
     """Return the id of each statement that `quotes` yields, with the key to page on from. Raises Cut likewise."""
     with time_limit(archive):
+        if query.words:
+            return statements_with(archive, query, full_text(query.words) or _NO_WORD, limit=limit, before=before)
         where, joins = of_statements(of_articles(archive, query), query), _ARTICLES_FIRST
         where.add("NOT EXISTS (SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'gone')")
-        if query.words:
-            joins = _with_words(archive, where, full_text(query.words) or _NO_WORD)
         speakers, order = meant(archive, query), "a.published_sort DESC, a.id DESC, s.number DESC"
         if len(speakers) == 1:
             where.add("b.speaker = ?", speakers[0])
@@ -210,17 +162,3 @@ def quote_keys(archive: Archive, query: Query, *, limit: int,
         return [(id_, (sort, article, number)) for id_, sort, article, number in archive.db.execute(
             f"SELECT s.id, a.published_sort, a.id, s.number FROM {joins} WHERE {where.sql} ORDER BY {order} LIMIT ?",
             (*where.values, limit))]
-
-
-def _with_words(archive: Archive, where: Where, words: str) -> str:
-    """Let statements hold some words; return whence they are best reached.
-
-    Few are looked up and sorted; of many the newest come soonest by going through the articles by date, each statement
-    asked for itself.
-    """
-    if _many(archive, "statement_index", words):
-        where.add("EXISTS (SELECT 1 FROM statement_index i WHERE i.statement_index MATCH ? AND i.rowid = s.number)",
-                  words)
-        return _ARTICLES_FIRST
-    where.add("s.number IN (SELECT rowid FROM statement_index WHERE statement_index MATCH ?)", words)
-    return _STATEMENTS_FIRST

@@ -102,6 +102,6 @@ def _of_statement(archive: Archive, query: Query, *, as_read: bool) -> tuple[str
                      f"({', '.join('?' * len(speakers))}))")
         values += speakers
     if query.words:
-        where.append("s.number IN (SELECT rowid FROM statement_index WHERE statement_index MATCH ?)")
+        where.append("s.place IN (SELECT rowid FROM statement_index WHERE statement_index MATCH ?)")
         values.append(full_text(query.words) or _NO_WORD)
     return " AND ".join(where), values

@@ -148,7 +148,7 @@ def _insert_statements(db: sqlite3.Connection, edition: str, article: str, readi
                            _json(speaker.chain), speaker.confidence, identity))
             if identity is not None:
                 aliases[identity, speaker.name, speaker.type] += 1
-    db.executemany(f"INSERT INTO statement VALUES ({', '.join('?' * 19)}, NULL)", rows)
+    db.executemany(f"INSERT INTO statement VALUES ({', '.join('?' * 19)}, NULL, NULL)", rows)
     db.executemany("INSERT INTO voice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", voices)
     db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?) ON CONFLICT (speaker, name, type) DO UPDATE "
                    "SET mentions = mentions + excluded.mentions", ((*name, n) for name, n in sorted(aliases.items())))
