@@ -14,6 +14,7 @@ from making import archive_of, reading_of, said, write
 from dateline.archive import Archive, find, open_archive
 from dateline.archive.counts import Chosen, counts_of
 from dateline.archive.groups import keep_grouping
+from dateline.archive.query import Query
 from dateline.archive.remove import remove
 from dateline.model import Grouping
 from dateline.pipeline import correct, undo
@@ -89,6 +90,13 @@ class TestTallies:
             assert find.counts(archive) == find.counts(new)
             assert archive.db.execute("SELECT id, authored, unsure FROM article ORDER BY id").fetchall() == (
                 new.db.execute("SELECT id, authored, unsure FROM article ORDER BY id").fetchall())
+            for row in new.db.execute("SELECT DISTINCT content FROM statement").fetchall():
+                asked = Query(words=(row["content"],))
+                assert find.search(archive, asked) == find.search(new, asked) != []
+                assert [one.id for one, _ in find.quotes(archive, asked)] == [
+                    one.id for one, _ in find.quotes(new, asked)] != []
+            for index in ("article_index", "statement_index"):
+                archive.db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
 
 
 def test_a_migrated_archive_has_the_schema_of_a_new_one() -> None:

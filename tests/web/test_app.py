@@ -184,9 +184,13 @@ class TestSearch:
     def test_takes_anything(self, client: httpx.Client, typed: str) -> None:
         assert client.get("/search", params={"q": typed}).status_code == 200
 
-    @pytest.mark.parametrize("page", ["0", "-1", "x", "999999999999", "２"])
-    def test_takes_any_page(self, client: httpx.Client, page: str) -> None:
-        assert client.get("/search", params={"q": "river", "page": page}).status_code == 200
+    @pytest.mark.parametrize("key", ["0", "-1", "x", "999999999999", "２", "~" * 300])
+    def test_a_key_that_is_none_is_told(self, client: httpx.Client, key: str) -> None:
+        assert client.get("/search", params={"q": "river", "after": key}).status_code == 400
+
+    @pytest.mark.parametrize("key", ["~", "2026~x", "9999-12-31~f", "\x00~'"])
+    def test_goes_on_behind_any_place(self, client: httpx.Client, key: str) -> None:
+        assert client.get("/search", params={"q": "river", "after": key}).status_code == 200
 
 
 class TestHostileArticle:

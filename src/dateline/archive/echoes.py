@@ -11,7 +11,7 @@ from dateline.archive.connection import Archive
 from dateline.archive.index import NUMBER
 from dateline.archive.query import full_text
 
-_MOST = 4_000  # statements looked at for one trail
+_MOST = 2_000  # statements looked at for one trail
 
 
 class Candidate(Struct, frozen=True):
@@ -75,7 +75,8 @@ def candidates(archive: Archive, groups: Sequence[Sequence[str]],
     for expression in (_any_of(groups[:1]), _any_of(groups[1:])):
         if expression and len(numbers) <= _MOST:
             numbers.update(dict.fromkeys(row[0] for row in archive.db.execute(
-                f"SELECT rowid & {NUMBER} FROM statement_index WHERE statement_index MATCH ? LIMIT ?", (expression, _MOST + 1))))
+                f"SELECT rowid & {NUMBER} FROM statement_index WHERE statement_index MATCH ? ORDER BY rowid LIMIT ?",
+                (expression, _MOST + 1))))
     rows = archive.db.execute(
         "SELECT a.published_sort, a.id AS article, s.number, s.id, s.content FROM json_each(?) j "
         "CROSS JOIN statement_now s ON s.number = j.value JOIN article a ON a.id = s.article "

@@ -19,7 +19,7 @@ from dateline.archive.index import MINUTE, NUMBER, NUMBER_BITS
 from dateline.archive.query import Query, full_text
 from dateline.archive.values import SaidKey
 
-RANKED = 2_000  # articles that hold the words, the last published, among which the best are looked for
+RANKED = 1_000  # articles that hold the words, the last published, among which the best are looked for
 MANY = 10_000  # hits of words; more are not counted
 _A_DAY = 24 * 60  # minutes
 
@@ -77,8 +77,8 @@ def _walk(archive: Archive, query: Query, words: str, before: tuple[str, str] | 
 
 def _last(rows: Iterable[sqlite3.Row], most: int, key: Callable[[sqlite3.Row], tuple[object, ...]]
           ) -> list[sqlite3.Row]:
-    """Return the last `most` of rows by a key; the rows come by place, downwards, and those of one minute in any order."""
-    return nlargest(most, _enough(rows, most), key=key)  # type: ignore[type-var]
+    """Return the last `most` of rows by a key; they come by place, downwards, those of one minute in any order."""
+    return nlargest(most, _enough(rows, most), key=key)
 
 
 def _enough(rows: Iterable[sqlite3.Row], most: int) -> Iterator[sqlite3.Row]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from dateline.model import Comparison
 from dateline.stories.terms import fold, rarity, stem
-from dateline.stories.wording import compare
+from dateline.stories.wording import REWORDED, compare
 
 TELLING = 1.2  # rarity from which a word tells something: it stands in less than 3 of 10 documents
 PASSAGE = 10.0  # rarity of a run of telling words, added up, from which it is no coincidence
@@ -130,12 +130,16 @@ def resemblance(asked: str, known: Telling, other: str,
 
     known: what tells in `asked`. edges: its `edges_within`.
     """
-    theirs = {fold(word) for word in _WORD.findall(other)[:READ_WORDS]}
+    words = [fold(word) for word in _WORD.findall(other)[:READ_WORDS]]
+    theirs = set(words)
     weights = dict(zip(known.folded, known.weights, strict=True))
     shared = sum(weights[word] for word in weights.keys() & theirs)
     tells = shared >= min(LITTLE, sum(weights.values()) * 0.999)
     if not tells and edges.isdisjoint(edge_keys(other)):
         return None
+    passages = _passages_in(known, theirs) if tells else False
+    if tells and not passages and not _may_be_alike(asked, words):
+        return None  # most are: nothing is compared word by word that cannot be alike
     comparison = compare(asked, other)
     if not tells:  # frequent words, but a run of them
         cut = _relation(comparison) if comparison.kind == "trimmed" else None
@@ -143,9 +147,37 @@ def resemblance(asked: str, known: Telling, other: str,
     relation = _relation(comparison)
     if relation == "reworded" and shared < sum(weights.values()) / 2:
         relation = None
-    if relation is None and not set(known.passages()).isdisjoint(telling(other).passages()):
+    if relation is None and passages and not set(known.passages()).isdisjoint(telling(other).passages()):
         relation = "passage"
     return Resemblance(relation=relation, comparison=comparison) if relation else None
+
+
+def _passages_in(known: Telling, theirs: set[str]) -> bool:
+    """Return whether all words of some passage are among theirs."""
+    return any(words <= theirs for words in _passage_words(known))
+
+
+@lru_cache(maxsize=16)
+def _passage_words(known: Telling) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in known.passages())
+
+
+def _may_be_alike(asked: str, words: list[str]) -> bool:
+    """Return whether so many words are among those asked for that the two may be anything but different.
+
+    What is trimmed has all words of the shorter, what is reordered or reworded a half of both in common at least.
+    """
+    mine, length = _words_of(asked)
+    shared = sum(word in mine for word in words)
+    if READ_WORDS in (length, len(words)):  # there may be more
+        return True
+    return 2 * shared >= REWORDED * (length + len(words)) or shared >= min(length, len(words))
+
+
+@lru_cache(maxsize=16)
+def _words_of(asked: str) -> tuple[frozenset[str], int]:
+    words = [fold(word) for word in _WORD.findall(asked)[:READ_WORDS]]
+    return frozenset(words), len(words)
 
 
 def _relation(comparison: Comparison) -> Relation | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from http import HTTPStatus
 from importlib.resources import files
@@ -83,7 +84,7 @@ PAGES: dict[str, tuple[str, Read]] = {  # pattern: (template, how its value is r
         archive, before=request.query_params.get("before"))),
     urls.STORY: ("story.html", lambda archive, request: story.read(archive, request.path_params["id"])),
     urls.SEARCH: ("search.html", lambda archive, request: search.read(
-        archive, typed=request.query_params.get("q", ""), page=_number(request.query_params.get("page")))),
+        archive, typed=request.query_params.get("q", ""), after=request.query_params.get("after"))),
     urls.TRACE: ("trace.html", lambda archive, request: trace.read(
         archive, typed=request.query_params.get("q", ""),
         least_speaker=share(request.query_params.get("speaker_confidence")))),
@@ -129,6 +130,7 @@ def create_app(archive_path: Path | str, *, hosts: Sequence[str] = (), access: A
     app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts), access=access)],
                     exception_handlers={HTTPException: _unknown_address})
     app.state.access, app.state.adding = access, (lambda: deeds.adding.state if deeds else State())
+    threading.Thread(target=rendering.prepare, daemon=True).start()
     return app
 
 

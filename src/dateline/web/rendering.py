@@ -35,6 +35,13 @@ def templates() -> jinja2.Environment:
     return environment
 
 
+def prepare() -> None:
+    """Compile every template, so that the first who asks for a page does not wait for it."""
+    for file in (files("dateline.web") / "templates").iterdir():
+        if file.name.endswith(".html"):
+            templates().get_template(file.name)
+
+
 def _source(name: str) -> str | None:
     try:
         return (files("dateline.web") / "templates" / name).read_text(encoding="utf-8")

@@ -151,9 +151,9 @@ def articles(outlet: str | None = None, before: str | None = None) -> str:
     return ARTICLES + _query(outlet=outlet, before=before)
 
 
-def search(query: str, page: int = 1) -> str:
-    """Return the address of a search's results."""
-    return SEARCH + _query(q=query, page=str(page) if page > 1 else None)
+def search(query: str, after: str | None = None) -> str:
+    """Return the address of a search's results; after: the key to go on from."""
+    return SEARCH + _query(q=query, after=after)
 
 
 def trace(quotation: str) -> str:

@@ -9,16 +9,17 @@ from msgspec import Struct
 from dateline.archive import Archive, find
 from dateline.archive.counts import counts_in_time, of_search
 from dateline.archive.facets import Facets, facets
+from dateline.archive.hits import RANKED
+from dateline.archive.ids import sort_time
 from dateline.archive.query import Query, understand
-from dateline.archive.search import RANKED
 from dateline.archive.values import Brief, Counts, Said
 from dateline.archive.voices import Listed, listed
 from dateline.web.completing import completions
 from dateline.web.limits import COUNT_SECONDS, FACET_SECONDS
+from dateline.web.paging import key_of, page_key
 
 _AT_ONCE = 20
 _STATEMENTS = 12
-_LAST_PAGE = 500
 _LONGEST = 1_000  # characters of a query
 
 
@@ -32,15 +33,18 @@ class SearchPage(Struct, frozen=True, kw_only=True):
     statements: tuple[Said, ...]  # that hold the words too, newest first; on the first page only
     facets: Facets | None  # on the first page; None: too many to count at once
     completions: tuple[str, ...]  # what may have been meant, where nothing was found
-    page: int
+    first: bool  # whether it is the first page
     ranked: int | None  # so many were ranked, the last published, of more that hold the words; None: all were
-    more: bool  # whether there is another page
+    after: str | None  # the key of the next page; None on the last
     cut: str | None  # why the search was stopped
 
 
-def read(archive: Archive, *, typed: str, page: int) -> SearchPage:
-    """Return a page of what was found; nothing where nothing was asked for. What took too long is said to be cut."""
-    typed, page = " ".join(typed[:_LONGEST].split()), min(max(page, 1), _LAST_PAGE)
+def read(archive: Archive, *, typed: str, after: str | None) -> SearchPage:
+    """Return a page of what was found; nothing where nothing was asked for. What took too long is said to be cut.
+
+    Raises UsageError for a key that is none.
+    """
+    typed, key = " ".join(typed[:_LONGEST].split()), key_of(after)
     query = understand(typed)
     articles, statements, counts, cut = list[Brief](), list[Said](), None, None
     narrowing: Facets | None = None
@@ -48,9 +52,9 @@ def read(archive: Archive, *, typed: str, page: int) -> SearchPage:
     if query != Query():
         try:
             among = find.hits(archive, query) if query.words else None
-            articles = find.search(archive, query, limit=_AT_ONCE + 1, offset=(page - 1) * _AT_ONCE, among=among)
+            articles = find.search(archive, query, limit=_AT_ONCE + 1, after=key, among=among)
             ranked = RANKED if among and among.more else None
-            if page == 1:
+            if key is None:
                 statements = [said for said, _ in islice(find.quotes(archive, query, limit=_STATEMENTS), _STATEMENTS)]
                 if not (among and among.many):
                     counts = counts_in_time(archive, of_search(archive, query), seconds=COUNT_SECONDS)
@@ -58,7 +62,9 @@ def read(archive: Archive, *, typed: str, page: int) -> SearchPage:
         except find.Cut as reason:
             cut = str(reason)
     nothing = bool(typed) and not articles and not statements and not cut
-    return SearchPage(typed=typed, query=query, articles=listed(archive, articles[:_AT_ONCE]),
-                      statements=tuple(statements), counts=counts, facets=narrowing, page=page, ranked=ranked,
+    shown = articles[:_AT_ONCE]
+    return SearchPage(typed=typed, query=query, articles=listed(archive, shown),
+                      statements=tuple(statements), counts=counts, facets=narrowing, first=key is None, ranked=ranked,
                       completions=completions(archive, typed) if nothing else (), cut=cut,
-                      more=len(articles) > _AT_ONCE)
+                      after=page_key((sort_time(shown[-1].published), shown[-1].id)) if len(articles) > _AT_ONCE
+                      else None)
