@@ -53,3 +53,9 @@ class TestHeadlineStatements:
         first, *_ = find_statements(article)
         assert first.where == "headline"
         assert (headline[slice(*first.source[0])], headline[slice(*first.content[0])]) == (source, content)
+
+    @pytest.mark.parametrize("headline", ["Lagos man pleads guilty to threatening a judge", "Storm to hit the coast",
+                                          "Clerk pleads guilty to denying a licence"])
+    def test_a_headline_in_which_nobody_is_said_to_speak_is_no_statement(self, headline: str) -> None:
+        article = Article(id="a", headline=headline, text="It rained all day.", language="en")
+        assert find_statements(article) == ()

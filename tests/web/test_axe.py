@@ -7,10 +7,15 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from touring import tour
+
+from dateline.archive import find, open_archive
+from dateline.pipeline import add
 
 pytest.importorskip("selenium")
 if not (shutil.which("chromium") and shutil.which("chromedriver") and shutil.which("npm")):
@@ -19,6 +24,7 @@ if not (shutil.which("chromium") and shutil.which("chromedriver") and shutil.whi
     pytest.skip("there is no chromium, chromedriver or npm on this machine", allow_module_level=True)
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RIGHT_TO_LEFT = Path(__file__).parent / "arabic.html"
 RUN = """const done = arguments[arguments.length - 1];
 axe.run(document, {runOnly: arguments[0]}).then((found) => done(found.violations.map(
   (one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`)));"""
@@ -43,27 +49,39 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str,
     """A browser that may write and has given its name, the reader's address, and every page."""
     make, path = tour(), tmp_path_factory.mktemp("axe") / "news.db"
     make.make_archive(path)
+    add(path, [str(RIGHT_TO_LEFT)], jobs=1)
+    with open_archive(path) as archive:
+        from_the_right = next(one for one in find.all_articles(archive)
+                              if find.show(archive, one).article.language == "ar")
     with make.serving(path) as link, make.browser() as driver:
         driver.get(link)
         name = driver.find_element("name", "who")
         name.send_keys("Kim")
         name.submit()
-        yield driver, link.partition("/begin")[0], make.places(path)
+        places = {**make.places(path), "from the right": f"/article/{from_the_right}"}
+        yield driver, link.partition("/begin")[0], places
 
 
 def test_nothing_is_found_on_any_page(axe: str, opened: tuple[Any, str, dict[str, str]]) -> None:
     driver, address, places = opened
     look, faults = tour().look, {}
-    for number, (name, place) in enumerate(places.items()):
-        width, scheme = ((1280, "light"), (390, "dark"))[number % 2]
+    for (name, place), (width, scheme) in product(places.items(), ((1280, "light"), (390, "dark"))):
         look(driver, width, scheme)
         driver.get(address + place)
         for details in driver.find_elements("css selector", "details"):
             driver.execute_script("arguments[0].open = true", details)
         driver.execute_script(axe)
         if found := driver.execute_async_script(RUN, RULES):
-            faults[name] = found
+            faults[name, scheme] = found
     assert faults == {}
+
+
+def test_nothing_is_found_on_the_sheet_of_keys(axe: str, opened: tuple[Any, str, dict[str, str]]) -> None:
+    driver, address, _ = opened
+    driver.get(address)
+    driver.switch_to.active_element.send_keys("?")
+    driver.execute_script(axe)
+    assert driver.execute_async_script(RUN, RULES) == []
 
 
 def test_two_hundred_percent_and_the_narrowest_phone_need_no_sideways_scrolling(

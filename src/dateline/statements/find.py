@@ -11,7 +11,7 @@ from typing import TypeAlias
 from dateline.model import Article, Block, Statement
 from dateline.statements.around import Around, Surroundings
 from dateline.statements.attribution import Attribution
-from dateline.statements.headline import read_headline
+from dateline.statements.headline import names_a_deed, read_headline
 from dateline.statements.kinds import act_of, kind_of
 from dateline.statements.language import language_of, speech_of
 from dateline.statements.modality import modality_of
@@ -84,7 +84,8 @@ def _outside(article: Article, language: str | None) -> Iterator[tuple[str, str,
 
     if article.headline:
         titled = read_headline(article.headline)
-        attributions = (titled,) if titled is not None else found(article.headline)
+        attributions = (titled,) if titled is not None else tuple(
+            one for one in found(article.headline) if one.source and not names_a_deed(article.headline, one))
         if attributions:
             yield "headline", article.headline, attributions
     for number, media in enumerate(article.media):

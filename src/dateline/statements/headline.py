@@ -11,6 +11,8 @@ from dateline.statements.language import sections
 
 COLON = re.compile(r"\s?[:：](?=\s)")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+GERUND = re.compile(r"[^\W_]+ing", re.I)
+DEED = re.compile(r"to\s+[^\W_]+ing", re.I)
 TRIM = " \t\u00a0"
 SPEAKER = 6  # words of a speaker
 CLAIM = 3  # words that a claim has at least
@@ -43,6 +45,12 @@ def read_headline(headline: str) -> Attribution | None:
         if _is_speaker(headline[slice(*left)], last=False) and (quoted or _is_claim(headline[slice(*right)])):
             return _attribution(right, left, (colon.end() - 1, colon.end()), QUOTED if quoted else BEFORE)
     return None
+
+
+def names_a_deed(headline: str, one: Attribution) -> bool:
+    """Whether the cue is what somebody did and no saying: a gerund after "to" ("Man pleads guilty to threatening")."""
+    return any(DEED.fullmatch(headline, *span) or (headline[:span[0]].endswith(" to ") and GERUND.fullmatch(
+        headline, *span)) for span in one.cue)
 
 
 def _attribution(content: Span, source: Span, cue: Span, confidence: float) -> Attribution:
