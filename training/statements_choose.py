@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import itertools
 import json
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -90,7 +91,7 @@ def choose(articles: list[Article], scorer: ModuleType) -> Decoding:
 
 def judged(articles: list[Article], chosen: Decoding, scorer: ModuleType
            ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the features of every statement, and how many annotators in one find it right."""
+    """Return the features of every statement, and how many annotators in one find it right; ends if there is none."""
     rows, right = [], []
     for row, pieces, scores in articles:
         found = [(members, attribution) for members, attribution in read_members(pieces, scores, chosen, "")
@@ -106,6 +107,8 @@ def judged(articles: list[Article], chosen: Decoding, scorer: ModuleType
                 agreed[p] += dice >= 0.8 and (bool(source[0] & source[1]) or not any(source))
         rows += [features(members, tags, scores) for members, _ in found]
         right += (agreed / len(row["annotations"])).tolist()
+    if not rows:
+        sys.exit("the tagger finds no statement in the dev articles: more passes (--epochs) may help")
     return np.array(rows), np.array(right)
 
 
