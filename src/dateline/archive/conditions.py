@@ -26,14 +26,13 @@ class Cut(Exception):
 def time_limit(archive: Archive, seconds: float = QUERY_SECONDS) -> Iterator[None]:
     """Stop queries inside after `seconds`; raises Cut then, so that the caller can say so.
 
-    Inside another limit the outer one counts.
+    Inside another limit the one that ends first counts.
     """
-    if archive.limited:
+    outer, end = archive.ends, time.monotonic() + seconds
+    if outer is not None and outer <= end:
         yield
         return
-    end = time.monotonic() + seconds
-    archive.db.set_progress_handler(lambda: int(time.monotonic() > end), 20_000)
-    archive.limited = True
+    _stop_at(archive, end)
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -41,8 +40,15 @@ def time_limit(archive: Archive, seconds: float = QUERY_SECONDS) -> Iterator[Non
             raise Cut(f"stopped after {seconds:g} s") from error
         raise
     finally:
-        archive.limited = False
+        _stop_at(archive, outer)
+
+
+def _stop_at(archive: Archive, end: float | None) -> None:
+    archive.ends = end
+    if end is None:
         archive.db.set_progress_handler(None, 0)
+    else:
+        archive.db.set_progress_handler(lambda: int(time.monotonic() > end), 20_000)
 
 
 class Where:

@@ -48,7 +48,7 @@ class Archive:
     def __init__(self, path: Path, db: sqlite3.Connection, lock: filelock.BaseFileLock | None) -> None:
         self.path = path
         self.db = db
-        self.limited = False  # whether queries are stopped at a time limit just now
+        self.ends: float | None = None  # when queries are stopped, by time.monotonic(); None: they are not
         self._lock = lock
 
     def __enter__(self) -> Archive:

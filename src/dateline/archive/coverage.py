@@ -23,6 +23,7 @@ _LEAST_DAYS = 7
 _LEAST = 3  # articles in the middle, below which numbers jump by themselves
 _SHARE = 0.4
 _TIMES = 3
+_SHARES = {"authored": "with an author", "quoting": "with statements", "whole": "whole"}
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -90,7 +91,8 @@ def _of_outlet(outlet: str | None, found: dict[str, dict[str, list[int]]], undat
     days = [_day((begin + timedelta(days=n)).isoformat(), found) for n in range((last - begin).days + 1)]
     covered_days = [n for n, one in enumerate(days) if one.articles]
     at = (first - begin).days
-    judged = [_judged(days, n, covered_days[0], covered_days[-1]) for n in range(at, len(days))]
+    shares = {name: [getattr(one, name) / one.articles if one.articles else None for one in days] for name in _SHARES}
+    judged = [_judged(days, shares, n, covered_days[0], covered_days[-1]) for n in range(at, len(days))]
     return Coverage(outlet=outlet, articles=sum(one.articles for one in judged), undated=undated, days=tuple(judged))
 
 
@@ -102,9 +104,10 @@ def _day(day: str, found: dict[str, dict[str, list[int]]]) -> Day:
                authored=sum(n for _, n, _ in statuses.values()), quoting=sum(n for _, _, n in statuses.values()))
 
 
-def _judged(days: Sequence[Day], at: int, begin: int, end: int) -> Day:
+def _judged(days: Sequence[Day], shares: dict[str, list[float | None]], at: int, begin: int, end: int) -> Day:
     """Return a day with what is to be said of it beside the days before it, from the outlet's first on."""
-    one, before = days[at], days[max(begin, at - _BEFORE):at]
+    one, first = days[at], max(begin, at - _BEFORE)
+    before = days[first:at]
     if at < begin or at > end or len(before) < _LEAST_DAYS:
         return one
     middle = median(day.articles for day in before)
@@ -115,11 +118,10 @@ def _judged(days: Sequence[Day], at: int, begin: int, end: int) -> Day:
         sudden.append(f"{one.articles} articles, where {middle:g} are usual")
     if middle >= _LEAST and one.articles > middle * _TIMES:
         sudden.append(f"{one.articles} articles, where {middle:g} are usual")
-    filled = [day for day in before if day.articles]
-    for name, label in (("authored", "with an author"), ("quoting", "with statements"), ("whole", "whole")):
-        usual = median(getattr(day, name) / day.articles for day in filled) if filled else 0.0
+    for name, label in _SHARES.items() if one.articles >= _LEAST else ():
         share = getattr(one, name) / one.articles
-        if one.articles >= _LEAST and abs(share - usual) > _SHARE:
+        usual = median(filled) if (filled := [one for one in shares[name][first:at] if one is not None]) else 0.0
+        if abs(share - usual) > _SHARE:
             sudden.append(f"{share:.0%} {label}, where {usual:.0%} are usual")
     return _marked(one, sudden=tuple(sudden))
 

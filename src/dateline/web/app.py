@@ -34,6 +34,7 @@ from dateline.web.completing import completions
 from dateline.web.deeds import Deeds
 from dateline.web.files import LISTS, file_routes
 from dateline.web.guard import Guard
+from dateline.web.limits import PAGE_SECONDS
 from dateline.web.packing import answer
 from dateline.web.pages import (
     add,
@@ -185,7 +186,7 @@ def _json_page(readers: Readers, read: Read) -> Callable[[Request], Response]:
 def _value(readers: Readers, read: Read, request: Request) -> tuple[Struct, int]:
     """Return a page's value and the answer's status; a FaultPage where there is no such page."""
     try:
-        with readers.reading() as archive:
+        with readers.reading() as archive, find.time_limit(archive, PAGE_SECONDS):
             return read(archive, request), HTTPStatus.OK
     except Exception as error:  # so that this answer too carries the guard's headers
         fault = _fault_of(error, request)
@@ -199,7 +200,7 @@ def _fault_of(error: Exception, request: Request) -> FaultPage:
     if isinstance(error, UsageError):
         return _fault_page(HTTPStatus.BAD_REQUEST, "This makes no sense", str(error))
     if isinstance(error, find.Cut):
-        return _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "This took too long", f"The search was {error}.")
+        return _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "This took too long", f"What it asks of the archive was {error}.")
     if isinstance(error, ArchiveError):
         return _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "The archive cannot be used", error.reason)
     _LOG.error("%s failed", request.url.path, exc_info=error)

@@ -2,3 +2,4 @@
 
 COUNT_SECONDS = 0.04  # of the four counts of a search or a speaker
 FACET_SECONDS = 0.04
+PAGE_SECONDS = 20.0  # of all that a page asks of the archive: by the clock, so that two hundred at once lose none
