@@ -26,8 +26,8 @@ def served(path: Path) -> Iterator[tuple[str, int]]:
     """`dateline serve`: its address and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with subprocess.Popen([sys.executable, "-c", "from dateline.cli import main; main()", "serve", "--archive", str(path),
-                           "--port", str(port), "--quiet"]) as server:
+    command = [sys.executable, "-c", "from dateline.cli import main; main()", "serve"]
+    with subprocess.Popen([*command, "--archive", str(path), "--port", str(port), "--quiet"]) as server:
         try:
             deadline = time.monotonic() + 60
             while True:

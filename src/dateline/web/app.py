@@ -200,7 +200,8 @@ def _fault_of(error: Exception, request: Request) -> FaultPage:
     if isinstance(error, UsageError):
         return _fault_page(HTTPStatus.BAD_REQUEST, "This makes no sense", str(error))
     if isinstance(error, find.Cut):
-        return _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "This took too long", f"What it asks of the archive was {error}.")
+        return _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "This took too long",
+                           f"What it asks of the archive was {error}.")
     if isinstance(error, ArchiveError):
         return _fault_page(HTTPStatus.SERVICE_UNAVAILABLE, "The archive cannot be used", error.reason)
     _LOG.error("%s failed", request.url.path, exc_info=error)
