@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.article.classify import in_runs
+from dateline.article import decide
+from dateline.article.classify import Judged, in_runs
+from dateline.article.segments import segments_of
+from dateline.article.tree import Tree
 
 _LEAN, _ALIKE, _UNLIKE = 0.15, 0.3, 0.1
 
@@ -39,3 +42,11 @@ def test_a_doubtful_line_named_otherwise_goes_alone() -> None:
 
 def test_a_line_that_is_surely_not_the_articles_goes_whatever_stands_beside_it() -> None:
     assert in_runs(np.array([6.0, -4.0, 6.0]), np.array([1, 1, 1])) == [True, False, True]
+
+
+@pytest.mark.parametrize("chance, keep", [(0.3, [False, True, False]), (0.05, [False, False, False])])
+def test_where_no_line_is_kept_the_likeliest_paragraph_is(monkeypatch: pytest.MonkeyPatch, chance: float,
+                                                          keep: list[bool]) -> None:
+    tree = Tree("<p>Menu</p><p>" + "The harbour stays shut until the wind drops. " * 6 + "</p><p>Imprint</p>")
+    monkeypatch.setattr(decide, "judged", lambda *_: [Judged(one, False) for one in (0.4, chance, 0.35)])
+    assert [one.keep for one in decide.decide(tree, segments_of(tree))] == keep

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from newspaper import HARBOUR, kept, page, paragraphs, whole
 
-from dateline.article import page_text, read_article
+from dateline.article import decide, page_text, read_article
+from dateline.article.classify import Judged
 from dateline.model import Repair
 
 PHOTO = "Boats in the eastern basin on Sunday."
@@ -46,6 +47,17 @@ def test_a_line_that_is_not_the_articles_is_cut_and_said_to_be(kind: str, line: 
     assert repair.after == ""
     assert found[0].strip().startswith(repair.before.strip()[:12])
     assert kept(read_article(page(html))) == list(HARBOUR)
+
+
+def test_a_heading_behind_the_last_line_heads_nothing_and_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the classifier makes of it."""
+    wanted = (*HARBOUR, "What the authority says", "You may also like")
+    monkeypatch.setattr(decide, "judged", lambda _, seen: [Judged(1.0, one.text in wanted) for one in seen])
+    html = whole("<h2>What the authority says</h2>" + paragraphs() + "<h3>You may also like</h3>")
+    article = read_article(page(html))
+    assert "You may also like" not in article.text
+    assert "What the authority says" in article.text
+    assert [one.reason for one in article.dropped if "also like" in one.text] == ["heads nothing that is kept"]
 
 
 def test_a_headline_that_is_printed_twice_is_read_once() -> None:

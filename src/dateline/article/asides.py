@@ -6,6 +6,7 @@ import re
 
 from dateline.article.body import Decision
 from dateline.article.phrases import any_of, contains
+from dateline.article.tree import Tree
 from dateline.model import Repair
 
 _MARKS = r"\W{0,3}"
@@ -17,10 +18,11 @@ _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.I
 _LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
 _SHORT = 250  # characters of the longest line that counts as one of these
 _REPEATED = 80  # characters from which lines that stand twice are a copy, and no refrain
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TELLING = 60  # characters of the longest of them, without which they are labels, as tables repeat them
 
 
-def settle(decisions: list[Decision]) -> list[Repair]:
+def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
     """Drop the asides that were kept; return a repair for each aside inside the body."""
     repairs: list[Repair] = []
     copies = _copies(decisions)
@@ -37,7 +39,25 @@ def settle(decisions: list[Decision]) -> list[Repair]:
             decision.keep, decision.reason = False, kind
             repairs.append(Repair(kind=kind, reason="it stands inside the body and is not part of it",
                                   spans=((segment.start, segment.end),), before=segment.text[:200]))
+    _behead(decisions, tree)
     return repairs
+
+
+def _behead(decisions: list[Decision], tree: Tree) -> None:
+    """Drop the headings behind the last kept line that is none: what they head ("You may also like") was cut."""
+    trailing: list[Decision] = []
+    for decision in reversed(decisions):
+        segment = decision.segment
+        if not decision.keep:
+            continue
+        if segment.block >= 0 and tree.elements[segment.block].tag in _HEADINGS:
+            trailing.append(decision)
+        elif any(map(str.isalnum, segment.text)):
+            break
+    else:
+        return  # nothing but headings
+    for decision in trailing:
+        decision.keep, decision.reason = False, "heads nothing that is kept"
 
 
 def _is_offer(text: str) -> bool:

@@ -10,6 +10,8 @@ from dateline.article.status import wall_words
 from dateline.article.tree import Tree
 
 _ALONE = 0.463  # chance from which a line would be kept whatever stands beside it
+_PARAGRAPH, _LEAST = 200, 0.12  # characters, and chance, of a line that is kept where no other is
+_LINKED = 0.4  # share of its characters in links from which it is none
 _REGIONS = {"nav": "navigation", "footer": "foot of the page", "aside": "aside", "form": "form",
             "header": "head of the page", "figure": "picture", "figcaption": "caption"}
 
@@ -20,7 +22,7 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
     fragment: the page is the content of a feed's entry, of which all that prints is the article.
     """
     seen = [segment for segment in segments if not segment.unseen]
-    likely = iter([Judged(1.0, True)] * len(seen) if fragment else judged(tree, seen[: limits.LINES]))
+    likely = iter([Judged(1.0, True)] * len(seen) if fragment else _not_none(seen, judged(tree, seen[: limits.LINES])))
     regions = _regions(tree)
     decisions: list[Decision] = []
     for segment in segments:
@@ -41,6 +43,18 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
         else:
             decisions.append(Decision(segment, True, "text of the entry" if fragment else f"article: {_said(found)}"))
     return decisions
+
+
+def _not_none(seen: list[Segment], likely: list[Judged]) -> list[Judged]:
+    """Return what is made of lines, with the likeliest paragraph kept where no line is: a page rarely has no text."""
+    if any(one.keep for one in likely):
+        return likely
+    paragraphs = [place for place, (one, found) in enumerate(zip(seen, likely, strict=False))
+                  if len(one.text) >= _PARAGRAPH and one.links < _LINKED * len(one.text) and found.chance >= _LEAST]
+    if paragraphs:
+        best = max(paragraphs, key=lambda place: likely[place].chance)
+        likely[best] = likely[best]._replace(keep=True)
+    return likely
 
 
 def _said(found: Judged) -> str:

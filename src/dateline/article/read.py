@@ -42,7 +42,7 @@ def read_article(page: Page) -> Article:
     repairs += _leave_out(text, tree, decisions, fields)
     repairs += _doubled(text, metadata)
     if tree is not None:
-        repairs += settle(decisions)
+        repairs += settle(decisions, tree)
     body = body_of(text, tree, decisions)
     status = status_of(body.text, tree, decisions, metadata)
     if status in ("consent", "script-only"):
