@@ -126,9 +126,13 @@ def replace_links(archive: Archive, article: str, links: Sequence[Link], near: M
     db.executemany("DELETE FROM link WHERE a = ? AND b = ?", ((one.a, one.b) for one in had))
     db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)",
                    ((*sorted((one.a, one.b)), one.score, int(one.same_text), one.reason,
-                     near[one.b if one.a == article else one.a]) for one in links))
-    ends = [(one.b if one.a == article else one.a, one) for one in (*had, *links)]
-    return {other for other, one in ends if one.same_text or one.score >= threshold}
+                     near[far_end(one, article)]) for one in links))
+    return {far_end(one, article) for one in (*had, *links) if one.same_text or one.score >= threshold}
+
+
+def far_end(one: Link, article: str) -> str:
+    """Return the article at the other end of one of an article's links."""
+    return one.b if one.a == article else one.a
 
 
 def links_of(archive: Archive, article: str) -> list[Link]:
@@ -170,7 +174,7 @@ def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[f
     inside, found = set(members), set()
     for article in members:
         for link in links_of(archive, article):
-            other = link.b if link.a == article else link.a
+            other = far_end(link, article)
             if other in inside or not (link.same_text or link.score >= thresholds[0]):
                 continue
             row = archive.db.execute("SELECT level FROM membership WHERE article = ?", (other,)).fetchone()

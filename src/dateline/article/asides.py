@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.article.body import Decision
+from dateline.article.body import HEADINGS, Decision
 from dateline.article.phrases import any_of, contains
 from dateline.article.tree import Tree
 from dateline.model import Repair
@@ -18,7 +18,6 @@ _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.I
 _LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
 _SHORT = 250  # characters of the longest line that counts as one of these
 _REPEATED = 80  # characters from which lines that stand twice are a copy, and no refrain
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TELLING = 60  # characters of the longest of them, without which they are labels, as tables repeat them
 
 
@@ -50,7 +49,7 @@ def _behead(decisions: list[Decision], tree: Tree) -> None:
         segment = decision.segment
         if not decision.keep:
             continue
-        if segment.block >= 0 and tree.elements[segment.block].tag in _HEADINGS:
+        if segment.block >= 0 and tree.elements[segment.block].tag in HEADINGS:
             trailing.append(decision)
         elif any(map(str.isalnum, segment.text)):
             break

@@ -13,8 +13,9 @@ from dateline.article.tree import Element, Tree
 from dateline.article.wording import Edit, Wording, wording
 from dateline.model import Block, BlockKind, Dropped, Repair, Run, Span
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _KIND_OF_TAG: dict[str, BlockKind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), **dict.fromkeys(("li", "dd", "dt"), "list item"),
+    **dict.fromkeys(HEADINGS, "heading"), **dict.fromkeys(("li", "dd", "dt"), "list item"),
     "blockquote": "block quote"}
 _LEVELS = 12  # elements around a line that say what it is
 _LONGEST_CELL = 300  # characters; a row with a longer cell is layout, its cells are paragraphs

@@ -178,7 +178,7 @@ def _from_lines(markup: Markup, around: PeopleAround) -> Iterator[Found]:
                 counts[kind] += 1
                 if counts[kind] <= _MOST[kind]:
                     yield found
-            labelled = len(words) <= 24 and is_label(words)
+            labelled = is_label(words)
             before = line
             continue
         if counts["bio"] < _BIOS and (bio := _BIO.match(text[line.start : line.start + 80].lstrip())):
@@ -246,7 +246,7 @@ def _behind_label(markup: Markup, line: Line, around: PeopleAround) -> Iterator[
                             span=(start, end))
         joined = named and bool(_JOINER.fullmatch(words))  # "By <a>X</a> and <a>Y</a>"
         named = bool(words) and labelled
-        labelled = joined or (labelled and not words) or (0 < len(words) <= 24 and is_label(words))
+        labelled = joined or (labelled and not words) or is_label(words)
 
 
 def _parent(markup: Markup, line: Line) -> int:

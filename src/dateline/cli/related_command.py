@@ -39,7 +39,7 @@ def command(article: str, archive_path: Path, own: bool, form: str | None, as_js
             return
         if is_written(archive, form, "articles", (one.id for one in stored.related), title=f"related to {stored.id}"):
             return
-        why = {link.b if link.a == stored.id else link.a: link for link in groups.links_of(archive, stored.id)}
+        why = {groups.far_end(link, stored.id): link for link in groups.links_of(archive, stored.id)}
         for other in stored.related:
             link = why.get(other.id)
             same = other.story == stored.story

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -70,10 +71,17 @@ class Telling(Struct, frozen=True):
 
 def telling(wording: str) -> Telling:
     """Return the telling words of a wording: all its words where none tells."""
-    words = [match[0] for match, _ in zip(_WORD.finditer(wording), range(READ_WORDS), strict=False)]
-    weighed = [(word, *_weighed(word, not place)) for place, word in enumerate(words)]
+    weighed = [(word, *_weighed(word, not place)) for place, word in enumerate(_words(wording))]
     kept = [one for one in weighed if one[2] >= TELLING] or weighed
     return Telling(tuple(one[0] for one in kept), tuple(one[1] for one in kept), tuple(one[2] for one in kept))
+
+
+def _words(wording: str) -> list[str]:
+    return [match[0] for match in islice(_WORD.finditer(wording), READ_WORDS)]
+
+
+def _folded(wording: str) -> list[str]:
+    return [fold(word) for word in _words(wording)]
 
 
 @lru_cache(maxsize=65_536)
@@ -104,7 +112,7 @@ def edges_within(asked: str) -> tuple[int, ...]:
 
 
 def _runs_of_words(wording: str) -> list[list[str]]:
-    words = [fold(word) for word in _WORD.findall(wording)[:READ_WORDS]]
+    words = _folded(wording)
     return [words[start : start + EDGE_WORDS] for start in range(len(words) - EDGE_WORDS + 1)]
 
 
@@ -130,7 +138,7 @@ def resemblance(asked: str, known: Telling, other: str,
 
     known: what tells in `asked`. edges: its `edges_within`.
     """
-    words = [fold(word) for word in _WORD.findall(other)[:READ_WORDS]]
+    words = _folded(other)
     theirs = set(words)
     weights = dict(zip(known.folded, known.weights, strict=True))
     shared = sum(weights[word] for word in weights.keys() & theirs)
@@ -176,7 +184,7 @@ def _may_be_alike(asked: str, words: list[str]) -> bool:
 
 @lru_cache(maxsize=16)
 def _words_of(asked: str) -> tuple[frozenset[str], int]:
-    words = [fold(word) for word in _WORD.findall(asked)[:READ_WORDS]]
+    words = _folded(asked)
     return frozenset(words), len(words)
 
 

@@ -106,7 +106,7 @@ def _with_pieces(stored: Stored, blocks: tuple[ShownBlock, ...]) -> list[ShownBl
 
 def _related(archive: Archive, stored: Stored) -> tuple[RelatedArticle, ...]:
     links = groups.links_of(archive, stored.id)
-    reasons = {link.b if link.a == stored.id else link.a: link.reason for link in links}
+    reasons = {groups.far_end(link, stored.id): link.reason for link in links}
     return tuple(RelatedArticle(article=one, reason=reasons.get(one.id, "")) for one in stored.related)
 
 
