@@ -23,6 +23,8 @@ CASES: dict[str, list[Case]] = {
     "German": [
         Case("inverted", "„Die Brücke bleibt bis zum Herbst gesperrt“, sagte Bürgermeisterin Karin Holt am Montag.",
              "Bürgermeisterin Karin Holt", "„Die Brücke bleibt bis zum Herbst gesperrt“"),
+        Case("inverted", "„Die Proben sind sauber“, sagte Prof. Dr. Ute Brand, vom Labor. Mehr wisse man nicht.",
+             "Prof. Dr. Ute Brand", "„Die Proben sind sauber“"),
         Case("before", "Verkehrsminister Jens Ohl erklärte: „Wir haben dafür kein Geld mehr.“",
              "Verkehrsminister Jens Ohl", "„Wir haben dafür kein Geld mehr.“"),
         Case("inverted", "»Das war ein Fehler, den wir bereuen«, betonte sie vor dem Ausschuss.", "sie",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dateline.model import Block, Span
 from dateline.statements.attribution import Attribution
 from dateline.statements.language import Speech, language_of, speech_of
+from dateline.statements.lexicon import english
 from dateline.statements.quotes import paragraphs
 from dateline.statements.rules.reading import Reading, read
 from dateline.statements.rules.unspaced import UNSPACED, find_unspaced
@@ -49,6 +50,7 @@ class _Direct:
         self.reading, self.speech = reading, speech
         self.passage, self.quoted = reading.passage, reading.quoted
         self.lows, self.words = reading.passage.lows, reading.passage.words
+        self.abbreviations = english().closed["abbreviations"]
 
     def quotations(self) -> list[Attribution]:
         found: list[Attribution] = []
@@ -215,9 +217,18 @@ class _Direct:
         """Return where the clause that begins at `start` ends: a full stop, a quotation, the paragraph, or `stop`."""
         index = start
         while index < min(stop, len(self.lows)) and self._same(index, inside) and self.quoted[index] < 0 \
-                and self.lows[index] not in (".", ";", ":", "!", "?") and self.lows[index] not in DASHES:
+                and (self.lows[index] not in (".", ";", ":", "!", "?") or self._abbreviates(index)) \
+                and self.lows[index] not in DASHES:
             index += 1
         return index
+
+    def _abbreviates(self, stop: int) -> bool:
+        """Whether a full stop belongs to a title or an initial that begins a name: "Dr. Lehmann", "M. Dupont"."""
+        if self.words[stop] != "." or not 0 < stop < len(self.words) - 1 or not self.words[stop + 1][0].isupper():
+            return False
+        word, low = self.words[stop - 1], self.lows[stop - 1]
+        initial = len(word) == 1 and (stop < 2 or not self.words[stop - 2][0].isupper())
+        return word[0].isupper() and (initial or low in self.abbreviations) and self._same(stop, stop + 1)
 
     def _source(self, start: int, stop: int) -> tuple[int, int] | None:
         """Return the words from `start` that name somebody: up to a stop word, a mark, or the end of the name."""
@@ -226,7 +237,8 @@ class _Direct:
         end, named = start, False
         while end < min(stop, start + SOURCE):
             low, capital = self.lows[end], self.words[end][0].isupper()
-            if low in WALLS or low in self.speech.stops or low in self.speech.cues or low in self.speech.negated:
+            if (low in WALLS and not self._abbreviates(end)) or low in self.speech.stops or low in self.speech.cues \
+                    or low in self.speech.negated:
                 break
             if named and self.words[end][0].islower() and not (
                     end + 1 < stop and len(low) <= 3 and self.words[end + 1][0].isupper()):
