@@ -14,6 +14,9 @@ MEMBER_FREE = 16 * MIB
 PARSE_BYTES = 16 * MIB  # of HTML handed to the parser; the rest of the page is named as cut
 NODES = 400_000  # of a parsed page; text in later nodes is dropped, with that reason
 LINES = 30_000  # of a page that are judged; later ones are dropped, with that reason
+# A page made of next to nothing but tags, or of lines of a word, has fewer: no megabyte takes longer than a second.
+_NODES_FREE, _NODE_CHARACTERS = 50_000, 20  # so many nodes, and one more for as many characters of HTML
+_LINES_FREE, _LINE_CHARACTERS = 5_000, 100  # so many lines, and one more for as many characters of page text
 DEPTH = 512  # elements deeper than this count as children of their ancestor at this depth, as in Chromium
 ATTRIBUTES = 512  # of one tag
 SCRIPT_BYTES = 4 * MIB  # of one JSON-LD or payload script
@@ -33,3 +36,13 @@ WORKER_BYTES = 8 * 1024 * MIB  # address space of one worker process
 # Of statements: elsewhere only what stands in quotation marks is looked at, and counts say so.
 STATEMENT_LANGUAGES = ("ar", "cs", "de", "el", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
                        "uk", "zh")
+
+
+def nodes(size: int) -> int:
+    """Return how many nodes are read of a page of so many characters of HTML."""
+    return min(NODES, _NODES_FREE + size // _NODE_CHARACTERS)
+
+
+def lines(size: int) -> int:
+    """Return how many lines are judged of a page of so many characters of page text."""
+    return min(LINES, _LINES_FREE + size // _LINE_CHARACTERS)

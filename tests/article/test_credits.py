@@ -15,6 +15,7 @@ from dateline.article.printed_names import names_in
     ("Two people were hurt (Reuters).", ["Reuters"]),
     ("Das Haus ist leer. (dpa/AFP)", ["dpa", "AFP"]),
     ("Prices rose, according to the Associated Press.", ["Associated Press"]),
+    ("По данным ТАСС, цены выросли; по данным РИА Новости, нет.", ["TASS", "RIA Novosti"]),
     ("NATO said it would stay.", []),
     ("Mr Brown said no.", []),
 ])

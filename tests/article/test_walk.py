@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from dateline.article import crowded_tags, walk
+from dateline import limits
+from dateline.article import crowded_tags, read_article, walk
 from dateline.article.tree import Tree
 from dateline.article.walk import Unsplittable, Walked
+from dateline.model import Page
 
 _PIECES = st.sampled_from([
     "<p>", "</p>", "<div class='a b'>", "</div>", "<b>", "</b>", "<a href='/x?a=1&amp;b=2' rel=author>", "</a>", "<br>",
@@ -69,3 +71,22 @@ def test_long_tags_are_seen_wherever_they_stand(length: int) -> None:
     """The leap from "<" to "<" finds what the expression would."""
     html = "<p>x" * 3_000 + "<p" + " a=1" * (length // 4) + "<b>" + "<i>y" * 9_000
     assert crowded_tags._has_long(html) == (crowded_tags._LONG.search(html) is not None)
+
+
+class TestDensity:
+    """A page of next to nothing but tags, or of lines of a word, is read up to what a second allows."""
+
+    def test_a_page_of_cells_alone_is_cut_and_says_so(self) -> None:
+        html = "<table><tr>" + "<td>x" * 60_000
+        article = read_article(Page(id="cells", data=html.encode()))
+        assert len(Tree(html).elements) < limits.nodes(len(html)) < 70_000
+        assert any("nodes of the page are read" in one.reason for one in article.repairs)
+
+    def test_lines_of_a_word_are_judged_up_to_a_number(self) -> None:
+        html = "<p>Harrow</p>" * 8_000
+        article = read_article(Page(id="words", data=html.encode()))
+        assert sum(one.reason == "after the first 5480 lines of the page" for one in article.dropped) == 8_000 - 5_480
+
+    def test_a_book_of_paragraphs_is_read_whole(self) -> None:
+        assert limits.lines(12_000 * 250) == limits.LINES
+        assert limits.nodes(16 * limits.MIB) == limits.NODES

@@ -19,7 +19,7 @@ _REPORTED = re.compile(r"(?<!\w)(?P<name>" + _NAME + r")\s(?:news\sagency\s|agen
                                                      r"|TV\s)?" + _VERB + r"(?!\w)")
 _VERBS = re.compile(r"\s" + _VERB + r"(?!\w)")
 _LONGEST_NAME = 140  # characters of a name with "news agency" behind it
-_ACCORDING = re.compile(r"(?:[Aa]ccording\sto|[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Рр]о\sданным|as\s(?:cited|quoted"
+_ACCORDING = re.compile(r"(?:[Aa]ccording\sto|[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Пп]о\sданным|as\s(?:cited|quoted"
                         r"|reported)\sby|"
                         r"(?:reported|cited|quoted)\sby|told)\s(?:the\s|der\s)?(?P<name>" + _NAME + r")")
 _ACCORDING_STEMS = (("ccording", 1), ("aut", 1), ("elon", 1), ("egún", 1), ("econdo", 1), ("данным", 3),

@@ -22,7 +22,8 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
     fragment: the page is the content of a feed's entry, of which all that prints is the article.
     """
     seen = [segment for segment in segments if not segment.unseen]
-    likely = iter([Judged(1.0, True)] * len(seen) if fragment else _not_none(seen, judged(tree, seen[: limits.LINES])))
+    most = limits.lines(len(tree.text))
+    likely = iter([Judged(1.0, True)] * len(seen) if fragment else _not_none(seen, judged(tree, seen[:most])))
     regions = _regions(tree)
     decisions: list[Decision] = []
     for segment in segments:
@@ -32,7 +33,7 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
             continue
         found = next(likely, None)
         if found is None:
-            decisions.append(Decision(segment, False, f"after the first {limits.LINES} lines of the page"))
+            decisions.append(Decision(segment, False, f"after the first {most} lines of the page"))
         elif region == "caption":
             decisions.append(Decision(segment, False, region))
         elif not found.keep:

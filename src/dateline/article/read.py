@@ -93,7 +93,8 @@ def _parsed(page: Page) -> tuple[str, Tree | None, list[Repair]]:
                               "elements, or left open, were taken out; their text stays"))
     tree = Tree(html)
     if tree.cut:
-        repairs.append(Repair(kind="cut off", reason=f"only the first {limits.NODES} nodes of the page are read",
+        most = limits.nodes(len(html))
+        repairs.append(Repair(kind="cut off", reason=f"only the first {most} nodes of the page are read",
                               spans=((len(tree.text), len(tree.text)),)))
     return tree.text, tree, repairs
 

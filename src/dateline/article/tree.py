@@ -19,7 +19,7 @@ class Tree:
     """A page as flat lists in document order.
 
     text: page text. elements[0] is the html element. texts: its text nodes, tiling `text` without a gap.
-    cut: whether the page was longer than limits.NODES, so that the rest of it is not here.
+    cut: whether the page had more than limits.nodes, so that the rest of it is not here.
     """
 
     __slots__ = ("cut", "elements", "text", "texts")

@@ -76,21 +76,22 @@ class Unsplittable(Exception):
 
 
 def walked(html: str) -> Walked:
-    """Parse a page and return all that is in it, up to limits.NODES."""
+    """Parse a page and return all that is in it, up to limits.nodes."""
+    most = limits.nodes(len(html))
     try:
-        return _split(LexborHTMLParser(html))
+        return _split(LexborHTMLParser(html), most)
     except Unsplittable:
-        return _asked(LexborHTMLParser(html))
+        return _asked(LexborHTMLParser(html), most)
 
 
-def _split(parser: LexborHTMLParser) -> Walked:
-    """Return what the parser's own markup says. Empties the tree's scripts and styles.
+def _split(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
+    """Return what the parser's own markup says, up to so many nodes. Empties the tree's scripts and styles.
 
     Raises Unsplittable.
     """
     raw = _raw_texts(parser)
     root = parser.root
-    pairs, cut = _pairs((root.html if root is not None else "") or "")
+    pairs, cut = _pairs((root.html if root is not None else "") or "", most)
     known = Shapes()
     elements: list[Element] = []
     texts: list[TextNode] = []
@@ -153,19 +154,19 @@ def _raw_texts(parser: LexborHTMLParser) -> Iterator[str]:
     return iter(found)
 
 
-def _pairs(markup: str) -> tuple[Iterator[tuple[str, str]], bool]:
-    """Return what stands in each tag with the text behind it, and whether that is cut at limits.NODES."""
+def _pairs(markup: str, most: int) -> tuple[Iterator[tuple[str, str]], bool]:
+    """Return what stands in each tag with the text behind it, and whether that is cut at the most nodes."""
     if "<!--" in markup:
         markup = _COMMENT.sub("<!>", markup)
     if markup.count("<") != markup.count(">"):
         raise Unsplittable  # a name holds one
     flat = markup.replace(">", "<").split("<")
     cut = False
-    if len(flat) > limits.NODES:
+    if len(flat) > most:
         count = 0
         for place in range(1, len(flat) - 1, 2):
             count += (flat[place][:1] != "/") + (flat[place + 1] != "")
-            if count > limits.NODES:
+            if count > most:
                 cut = True
                 del flat[place:]
                 break
@@ -193,7 +194,7 @@ def _behind_raw(inside: str, shape: Shape, pairs: Iterator[tuple[str, str]]) -> 
     return text
 
 
-def _asked(parser: LexborHTMLParser) -> Walked:
+def _asked(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
     """Return what the nodes of a tree say, one after the other."""
     elements: list[Element] = []
     texts: list[TextNode] = []
@@ -206,7 +207,7 @@ def _asked(parser: LexborHTMLParser) -> Walked:
     latest_id = 0
     root = parser.root
     for count, node in enumerate(root.traverse(include_text=True) if root is not None else ()):
-        if count >= limits.NODES:
+        if count >= most:
             cut = True
             break
         number = node.tag_id
