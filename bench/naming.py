@@ -84,7 +84,7 @@ def write(archive: Archive, statements: int, people: int) -> None:
                        "0.7, ?, 'said', 'words', '{\"source\":[],\"cue\":[],\"content\":[[0,1]]}', '[]', '[]', '[]', "
                        "'[]', NULL, NULL)", rows)
         db.executemany("INSERT INTO voice VALUES (?, 1, ?, ?, ?, 'person', 1, '[]', 0.9, ?)", voices)
-        db.executemany("INSERT INTO said_by VALUES (?, ?, ?, ?)", said)
+        db.executemany("INSERT INTO said_by SELECT ?, ?, ?, id, number FROM article WHERE id = ?", said)
         db.execute("INSERT OR IGNORE INTO pending VALUES (?, 4)", (id_,))
     db.execute("INSERT INTO alias SELECT speaker, name, type, count(*) FROM voice GROUP BY 1, 2, 3")
     db.execute("COMMIT")

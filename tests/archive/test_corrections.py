@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from making import archive_of, reading_of, said, statement_of, write
 
@@ -13,6 +14,7 @@ from dateline.archive.digest import digest
 from dateline.archive.query import Query
 from dateline.archive.readings import replace_readings
 from dateline.errors import NotFound, UsageError
+from dateline.model import Party
 from dateline.pipeline import correct, undo
 
 TEXT = "Ana Ruiz said that it rains. The mayor stayed at home."
@@ -85,6 +87,18 @@ class TestStatement:
         added = find.statements_of(archive, only_article(archive))[-1]
         assert (added.source, added.content, added.corrected_by) == ("The mayor", "stayed at home", "Kim")
         assert [s.content for s, _ in find.quotes(archive, Query(speaker="Bo Lind"))] == ["stayed at home"]
+
+    def test_other_words_of_one_keep_whom_it_was_said_to_and_how_it_came(self, tmp_path: Path) -> None:
+        """Its spans were wrong; what belongs to the statement was not."""
+        (one,) = said(TEXT.split(" The")[0])
+        party = Party(text="The mayor", spans=((27, 36),), name="The mayor")
+        around = msgspec.structs.replace(one, via=(party,), addressee=(party,), occasion=(party,))
+        with archive_of(tmp_path / "b.db", reading_of(TEXT, statements=(around,))) as archive:
+            for content in ("rains", "it rains"):  # of a corrected one too
+                correct(archive, "span", only_statement(archive), {"content": content, "source": "Ana Ruiz"}, who="Kim")
+                now = find.statement(archive, only_statement(archive))
+                assert now.content == content
+                assert (now.statement.via, now.statement.addressee, now.statement.occasion) == ((party,),) * 3
 
     def test_words_that_are_not_there_are_refused(self, archive: Archive) -> None:
         with pytest.raises(NotFound, match="it snows"):

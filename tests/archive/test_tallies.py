@@ -20,7 +20,7 @@ from dateline.model import Grouping
 from dateline.pipeline import correct, undo
 
 OLD = Path(__file__).parent / "schema-1.sql"
-EVERY = Chosen(articles="SELECT id FROM article")  # the same articles as `all_of`, without what is kept of it
+EVERY = Chosen(articles="SELECT number FROM article")  # the same articles as `all_of`, without what is kept of it
 
 
 def spoken(number: int, edition: int) -> object:
@@ -36,6 +36,8 @@ def check(archive: Archive) -> None:
     db = archive.db
     assert dict(db.execute("SELECT speaker, statements FROM speaker_tally").fetchall()) == dict(
         db.execute("SELECT speaker, count(*) FROM said_by GROUP BY speaker").fetchall())
+    assert db.execute("SELECT count(*) FROM said_by b WHERE b.article_number <> (SELECT a.number FROM article a "
+                      "WHERE a.id = b.article)").fetchone()[0] == 0
     assert find.count_statements(archive) == db.execute("SELECT count(*) FROM statement_now").fetchone()[0]
     assert find.statuses(archive) == dict(db.execute("SELECT status, count(*) FROM article GROUP BY status").fetchall())
     assert db.execute("SELECT count(*) FROM article a WHERE unsure <> statements - (SELECT count(DISTINCT statement) "

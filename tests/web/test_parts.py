@@ -174,6 +174,20 @@ class TestLanes:
         assert 0 < (first or 0) < (middle or 0) < (last or 0) < 100
         assert (chart.first, chart.last, len(chart.ticks), chart.left_out) == ("2026-03-01", "2026-03-03", 3, 1)
 
+    def test_lie_in_one_time_whatever_offset_is_printed(self) -> None:
+        """09:00 in New York comes after 12:00 in London; days are those of the offset that most tell."""
+        chart = lanes([("A", self.mark("2026-03-01T12:00:00+00:00")), ("A", self.mark("2026-03-01T23:30:00+00:00")),
+                       ("B", self.mark("2026-03-01T09:00:00-05:00")), ("C", self.mark("9999-12-31T23:59:59-12:00"))],
+                      most=9)
+        assert chart is not None
+        noon, night, abroad = (mark.at for lane in chart.lanes[:2] for mark in lane.marks)
+        assert (noon or 0) <= (abroad or 0) <= (night or 0)
+        near = lanes([("A", self.mark("2026-03-01T00:30:00+02:00")), ("A", self.mark("2026-03-01T09:00:00+02:00")),
+                      ("B", self.mark("2026-03-01T03:00:00-05:00"))], most=9)
+        assert near is not None
+        assert (near.first, near.last) == ("2026-03-01", "2026-03-01")
+        assert near.lanes[1].marks[0].at == pytest.approx(near.lanes[0].marks[1].at, abs=5)
+
     @pytest.mark.parametrize("times", [[], ["2026-03-01"], ["2026-03", None], ["nonsense", "2026-03-01"]])
     def test_are_not_drawn_for_less_than_two_days_that_are_known(self, times: list[str | None]) -> None:
         assert lanes([("A", self.mark(one)) for one in times], most=9) is None

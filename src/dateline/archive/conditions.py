@@ -80,12 +80,17 @@ def of_articles(archive: Archive, query: Query) -> Where:
     """Return what a query says of articles (`a`) themselves."""
     where = Where("a.status <> 'not-article'")
     if query.outlet:
-        where.one_of("a.outlet", [row[0] for row in archive.db.execute(OUTLETS, (query.outlet,))])
+        where.one_of("a.outlet", outlets_named(archive, query.outlet))
     where.ask("a.language = ?", query.language)
     where.ask("a.story = ?", query.story)
     where.ask("a.published_sort >= ?", query.since)
     where.ask("a.published_sort < ? || 'U'", query.until)  # after every time of that day ("T" < "U")
     return where
+
+
+def outlets_named(archive: Archive, name: str) -> list[object]:
+    """Return the outlets with this name, in capitals or not."""
+    return [row[0] for row in archive.db.execute(OUTLETS, (name,))]
 
 
 def of_statements(where: Where, query: Query) -> Where:
@@ -102,10 +107,11 @@ def said_so(query: Query) -> tuple[str, list[object]]:
     return where.sql, where.values
 
 
-def holding(archive: Archive, query: Query) -> tuple[str, list[object]]:
+def holding(archive: Archive, query: Query, *, number: str = "a.number") -> tuple[str, list[object]]:
     """Return the condition under which an article (`a`) is what a query means, and its values; words aside.
 
-    An article is meant where one statement in it fits all that the query says of statements.
+    An article is meant where one statement in it fits all that the query says of statements. number: SQL for its
+    number, where that is known without the article.
     """
     where, inner = of_articles(archive, query), of_statements(Where(), query)
     fits = f" AND {inner.sql}" if inner.values else ""
@@ -113,10 +119,11 @@ def holding(archive: Archive, query: Query) -> tuple[str, list[object]]:
         spoken = Where()
         spoken.one_of("b.speaker", meant(archive, query))
         joined = " CROSS JOIN statement s ON s.number = b.statement" if fits else ""
-        where.add(f"a.id IN (SELECT b.article FROM said_by b{joined} WHERE {spoken.sql}{fits})",
+        where.add(f"{number} IN (SELECT b.article_number FROM said_by b{joined} WHERE {spoken.sql}{fits})",
                   *spoken.values, *inner.values)
     elif fits:
-        where.add(f"EXISTS (SELECT 1 FROM statement_now s WHERE s.article = a.id{fits})", *inner.values)
+        where.add(f"EXISTS (SELECT 1 FROM statement s INDEXED BY statement_told WHERE s.edition = a.edition{fits} AND "
+                  "NOT EXISTS (SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'gone'))", *inner.values)
     return where.sql, where.values
 
 

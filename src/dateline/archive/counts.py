@@ -24,15 +24,16 @@ _NAMES = 20  # of a speaker, the most frequent, by which articles are looked for
 
 
 class Chosen(Struct, frozen=True, kw_only=True):
-    """A set of articles, as a query for their ids."""
+    """A set of articles, as a query for their numbers."""
 
-    articles: str  # SQL that gives ids of articles
+    articles: str  # SQL that gives numbers of articles, of this file
     values: tuple[object, ...] = ()
-    blind: str | None = None  # SQL for the ids among which uncounted ones are looked for; None: the same articles
+    blind: str | None = None  # SQL for the numbers among which uncounted ones are looked for; None: the same articles
     blind_values: tuple[object, ...] = ()
     inferred: str | None = None  # SQL for the statements that name nobody but an office of who is asked for
     inferred_values: tuple[object, ...] = ()
     compared: bool = False  # whether what each holds is compared with what the others hold
+    searched: bool = False  # whether what is no article is left out of what is not counted too
     whole: bool = False  # whether it is the whole archive, of which the counts are kept
 
 
@@ -43,17 +44,57 @@ def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
     Only whole articles (status ok) count; with all_statuses also live pages, stubs, pages behind a paywall and those
     that are unread; what is no article never. Raises Cut after `seconds`.
     """
-    counted = "a.status <> 'not-article'" if all_statuses else "a.status = 'ok'"
     if chosen.whole and not all_statuses:
         return _kept_counts(archive)
     with time_limit(archive, seconds):
-        row = archive.db.execute(
-            "SELECT count(*) AS articles, count(DISTINCT coalesce(a.copy_of, a.id)) AS texts, count(DISTINCT "
-            "coalesce(a.story, a.id)) AS stories, count(DISTINCT a.outlet) AS outlets FROM article a "
-            f"WHERE {counted} AND a.id IN ({chosen.articles})", chosen.values).fetchone()
-        return Counts(articles=row["articles"], texts=row["texts"], stories=row["stories"], outlets=row["outlets"],
+        found = _tally(archive, chosen, all_statuses=all_statuses)
+        blind = found if chosen.blind is None else _tally(archive, msgspec.structs.replace(
+            chosen, articles=chosen.blind, values=chosen.blind_values), all_statuses=all_statuses)
+        counted = _COUNTED[all_statuses]
+        inferred = archive.db.execute(f"{chosen.inferred} AND {counted}", chosen.inferred_values).fetchone()[0] \
+            if chosen.inferred else 0
+        return Counts(articles=found.articles, texts=len(found.texts), stories=len(found.stories),
+                      outlets=len(found.outlets),
                       with_own=_with_own(archive, chosen, counted) if chosen.compared else None,
-                      not_counted=_not_counted(archive, chosen, counted))
+                      not_counted=NotCounted(unsure=blind.unsure, statuses=dict(sorted(blind.statuses.items())),
+                                             languages=blind.languages, inferred=inferred))
+
+
+_COUNTED = {False: "a.status = 'ok'", True: "a.status <> 'not-article'"}
+
+
+class _Tally:
+    """What is counted of a set of articles, while its rows go by."""
+
+    def __init__(self) -> None:
+        self.articles = self.unsure = self.languages = 0
+        self.texts, self.stories, self.outlets = set[str](), set[str](), set[str]()
+        self.statuses: dict[str, int] = {}  # of those that do not count
+
+
+def _tally(archive: Archive, chosen: Chosen, *, all_statuses: bool) -> _Tally:
+    """Count all there is to count of some articles while reading each of them once."""
+    found, languages = _Tally(), dict[str | None, int]()
+    rows = archive.db.cursor()
+    rows.row_factory = None  # of tens of thousands of rows each name would be looked up
+    for status, id_, text, story, outlet, unsure, language in rows.execute(
+            "SELECT a.status, a.id, a.copy_of, a.story, a.outlet, a.unsure, a.language FROM article a "
+            f"WHERE a.status IS NOT NULL AND a.number IN ({chosen.articles})",
+            chosen.values):
+        if status != "ok" and (status == "not-article" or not all_statuses):
+            if status != "not-article" or not chosen.searched:
+                found.statuses[status] = found.statuses.get(status, 0) + 1
+            continue
+        found.articles += 1
+        found.unsure += unsure
+        found.texts.add(text or id_)
+        found.stories.add(story or id_)
+        if outlet is not None:
+            found.outlets.add(outlet)
+        languages[language] = languages.get(language, 0) + 1
+    found.languages = sum(n for language, n in languages.items()
+                          if (language or "").lower()[:2] not in STATEMENT_LANGUAGES)
+    return found
 
 
 def _kept_counts(archive: Archive) -> Counts:
@@ -75,8 +116,9 @@ def _kept_counts(archive: Archive) -> Counts:
 def _with_own(archive: Archive, chosen: Chosen, counted: str) -> int:
     """How many of the articles hold a statement that no other one echoes; of words that tell too little none is one."""
     return int(archive.db.execute(
-        f"WITH among (id) AS ({chosen.articles}) SELECT count(DISTINCT s.article) FROM among CROSS JOIN article a "
-        "ON a.id = among.id CROSS JOIN statement_now s ON s.article = a.id "
+        f"WITH among (id) AS (SELECT id FROM article WHERE number IN ({chosen.articles})) "
+        "SELECT count(DISTINCT s.article) FROM among CROSS JOIN article a ON a.id = among.id "
+        "CROSS JOIN statement_now s ON s.article = a.id "
         f"WHERE {counted} AND EXISTS (SELECT 1 FROM echo e WHERE e.statement = s.number AND e.key > 0) "
         "AND NOT EXISTS "
         "(SELECT 1 FROM echo e CROSS JOIN echo o ON o.key = e.key CROSS JOIN statement_now t ON t.number = o.statement "
@@ -91,22 +133,6 @@ def counts_in_time(archive: Archive, chosen: Chosen, *, seconds: float = QUERY_S
         return counts_of(archive, chosen, seconds=seconds)
     except Cut:
         return None
-
-
-def _not_counted(archive: Archive, chosen: Chosen, counted: str) -> NotCounted:
-    among, values = ((chosen.articles, chosen.values) if chosen.blind is None
-                     else (chosen.blind, chosen.blind_values))
-    statuses = dict(archive.db.execute(
-        f"SELECT a.status, count(*) FROM article a WHERE a.status IS NOT NULL AND NOT ({counted}) "
-        f"AND a.id IN ({among}) GROUP BY a.status ORDER BY a.status", values).fetchall())
-    attempted = ", ".join(f"'{language}'" for language in STATEMENT_LANGUAGES)
-    row = archive.db.execute(
-        "SELECT coalesce(sum(a.unsure), 0) AS unsure, count(*) FILTER (WHERE a.language IS NULL OR "
-        f"substr(lower(a.language), 1, 2) NOT IN ({attempted})) AS languages FROM article a "
-        f"WHERE {counted} AND a.id IN ({among})", values).fetchone()
-    inferred = archive.db.execute(f"{chosen.inferred} AND {counted}", chosen.inferred_values).fetchone()[0] \
-        if chosen.inferred else 0
-    return NotCounted(unsure=row["unsure"], statuses=statuses, languages=row["languages"], inferred=inferred)
 
 
 _STATUSES = {"live": ("live page", "live pages"), "consent": ("consent page", "consent pages"),
@@ -128,22 +154,23 @@ def in_words(not_counted: NotCounted) -> list[str]:
 
 def all_of() -> Chosen:
     """Return the whole archive."""
-    return Chosen(articles="SELECT id FROM article", whole=True)
+    return Chosen(articles="SELECT number FROM article", whole=True)
 
 
 def of_story(story: str) -> Chosen:
     """Return the articles of a story, by its full id, each compared with the others."""
-    return Chosen(articles="SELECT id FROM article WHERE story = ?", values=(story,), compared=True)
+    return Chosen(articles="SELECT number FROM article WHERE story = ?", values=(story,), compared=True)
 
 
 def of_outlet(outlet: str) -> Chosen:
     """Return the articles of an outlet, by its name."""
-    return Chosen(articles=f"SELECT id FROM article WHERE outlet IN ({OUTLETS})", values=(outlet,))
+    return Chosen(articles=f"SELECT number FROM article WHERE outlet IN ({OUTLETS})", values=(outlet,))
 
 
 def of_articles(articles: Sequence[str]) -> Chosen:
     """Return the articles with these full ids."""
-    return Chosen(articles="SELECT value FROM json_each(?)", values=(msgspec.json.encode(articles).decode(),))
+    return Chosen(articles="SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))",
+                  values=(msgspec.json.encode(articles).decode(),))
 
 
 def of_search(archive: Archive, query: Query) -> Chosen:
@@ -159,27 +186,30 @@ def of_search(archive: Archive, query: Query) -> Chosen:
         return Chosen(articles="SELECT NULL WHERE 0")
     articles, values = _matching(archive, query, words)
     if not (query.speaker or query.kind or query.act):
-        return Chosen(articles=articles, values=values)
+        return Chosen(articles=articles, values=values, searched=True)
     names = _names(archive, query.speaker) if query.speaker else ""
     any_statement = msgspec.structs.replace(query, speaker=None, kind=None, act=None, min_confidence=0)
     wider, blind_values = _matching(archive, any_statement,
                                     " AND ".join(f"({part})" for part in (words, names) if part))
-    chosen = Chosen(articles=articles, values=values, blind=wider, blind_values=blind_values)
+    chosen = Chosen(articles=articles, values=values, blind=wider, blind_values=blind_values, searched=True)
     if not query.speaker:
         return chosen
     among, among_values = _matching(archive, any_statement, words)
     so, so_values = said_so(query)
     return msgspec.structs.replace(
         chosen, inferred=f"SELECT count(DISTINCT s.number) FROM {SHOWN} JOIN article a ON a.id = s.article "
-        f"WHERE i.speaker IN ({MEANT}) AND a.id IN ({among}) AND {so}",
+        f"WHERE i.speaker IN ({MEANT}) AND a.number IN ({among}) AND {so}",
         inferred_values=(query.speaker, query.speaker, *among_values, *so_values))
 
 
 def _matching(archive: Archive, query: Query, words: str) -> tuple[str, tuple[object, ...]]:
     where, values = holding(archive, query)
     if not words:
-        return f"SELECT a.id FROM article a WHERE {where}", tuple(values)
-    return (f"SELECT a.id FROM article_index CROSS JOIN article a ON a.number = article_index.rowid & {NUMBER} "
+        return f"SELECT a.number FROM article a WHERE {where}", tuple(values)
+    held = f"SELECT article_index.rowid & {NUMBER} FROM article_index"
+    if query == Query(words=query.words):  # what is no article is left out by whoever counts
+        return f"{held} WHERE article_index MATCH ?", (words,)
+    return (f"{held} CROSS JOIN article a ON a.number = article_index.rowid & {NUMBER} "
             f"WHERE article_index MATCH ? AND {where}", (words, *values))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
+import msgspec
 from msgspec import Struct
 
 from dateline.archive.conditions import time_limit
@@ -54,26 +55,41 @@ def covered(archive: Archive, first: date, last: date, *, outlet: str | None = N
 
     outlet: only this one. Raises Cut after `seconds`.
     """
-    begin = first - timedelta(days=_BEFORE)
-    found: dict[str | None, dict[str, dict[str, list[int]]]] = {}
-    where, values = ("AND outlet = ?", (outlet,)) if outlet else ("", ())
+    begin, end = first - timedelta(days=_BEFORE), (last + timedelta(days=1)).isoformat()
     with time_limit(archive, seconds):
-        for row in archive.db.execute(
-                "SELECT outlet, substr(published_sort, 1, 10) AS day, status, count(*) AS n, "
-                "sum(authored) AS authored, sum(statements > 0) AS quoting "
-                "FROM article INDEXED BY article_coverage WHERE published_sort >= ? "
-                f"AND published_sort < ? AND status IS NOT NULL AND status <> 'not-article' {where} GROUP BY 1, 2, 3",
-                (begin.isoformat(), (last + timedelta(days=1)).isoformat(), *values)):
-            found.setdefault(row["outlet"], {}).setdefault(row["day"], {})[row["status"]] = [
-                row["n"], row["authored"], row["quoting"]]
+        kept = _largest(archive, first.isoformat(), end, outlet, most)
+        found = _by_day(archive, begin.isoformat(), end, kept)
         undated = {row["outlet"]: row["n"] for row in archive.db.execute(
-            "SELECT outlet, count(*) AS n FROM article INDEXED BY article_coverage "
-            "WHERE published_sort = '' AND status IS NOT NULL "
-            "AND status <> 'not-article' GROUP BY outlet")}
-    counted = {name: sum(n for day, statuses in days.items() if day >= first.isoformat()
-                         for n, _, _ in statuses.values()) for name, days in found.items()}
-    kept = sorted((name for name, n in counted.items() if n), key=lambda name: (-counted[name], name or ""))[:most]
+            f"SELECT outlet, count(*) AS n FROM article INDEXED BY article_coverage WHERE published_sort = '' AND "
+            f"{_KNOWN} GROUP BY outlet")}
     return [_of_outlet(name, found[name], undated.get(name, 0), begin, first, last) for name in kept]
+
+
+_KNOWN = "status IS NOT NULL AND status <> 'not-article'"
+
+
+def _largest(archive: Archive, since: str, until: str, outlet: str | None, most: int) -> list[str | None]:
+    """The outlets with most articles from one time to another, not included; the whole is read from the index."""
+    return [row["outlet"] for row in archive.db.execute(
+        "SELECT outlet, count(*) AS n FROM article INDEXED BY article_coverage WHERE published_sort >= ? "
+        f"AND published_sort < ? AND {_KNOWN} {'AND outlet = ?' if outlet else ''} GROUP BY outlet "
+        "ORDER BY n DESC, outlet LIMIT ?", (since, until, *((outlet,) if outlet else ()), most))]
+
+
+def _by_day(archive: Archive, since: str, until: str, outlets: Sequence[str | None]
+            ) -> dict[str | None, dict[str, dict[str, list[int]]]]:
+    """Articles, those with an author and those with statements, by outlet, day and status."""
+    found: dict[str | None, dict[str, dict[str, list[int]]]] = {}
+    for row in archive.db.execute(
+            "SELECT outlet, substr(published_sort, 1, 10) AS day, status, count(*) AS n, "
+            "sum(authored) AS authored, sum(statements > 0) AS quoting "
+            "FROM article INDEXED BY article_coverage WHERE published_sort >= ? AND published_sort < ? AND "
+            f"{_KNOWN} AND (outlet IN (SELECT value FROM json_each(?)) OR (outlet IS NULL AND ?)) GROUP BY 1, 2, 3",
+            (since, until, msgspec.json.encode([name for name in outlets if name is not None]).decode(),
+             None in outlets)):
+        found.setdefault(row["outlet"], {}).setdefault(row["day"], {})[row["status"]] = [
+            row["n"], row["authored"], row["quoting"]]
+    return found
 
 
 def last_day(archive: Archive) -> date | None:

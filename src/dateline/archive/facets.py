@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from dateline.archive.conditions import Cut, holding, time_limit
 from dateline.archive.connection import Archive
 from dateline.archive.hits import Hits, hits
+from dateline.archive.lists import stories
 from dateline.archive.query import Query, full_text
 
 _AMONG = 1_000  # articles, the last published, among which is counted
@@ -53,38 +57,41 @@ def _facets(archive: Archive, query: Query, among: Hits | None) -> Facets:
                                   "a.id DESC LIMIT ?", (*values, _AMONG + 1)).fetchall()
         last = tuple(row["number"] for row in rows)
     numbers = last[:_AMONG]
+    rows = archive.db.execute(
+        "SELECT a.outlet, substr(nullif(a.published_sort, ''), 1, 7) AS month, a.language FROM json_each(?) j "
+        "CROSS JOIN article a ON a.number = j.value", (_json(numbers),)).fetchall()
     found = []
     if not query.outlet:
-        found.append(_of(archive, "outlet", "outlet", numbers, "outlet:{}"))
+        found.append(_of(rows, "outlet", "outlet:{}"))
     if not (query.since or query.until):
-        found.append(_of(archive, "month", "substr(nullif(published_sort, ''), 1, 7)", numbers, "date:{}"))
+        found.append(_of(rows, "month", "date:{}"))
     if not query.speaker:
         found.append(_speakers(archive, numbers[:_SAID_AMONG]))
     if not query.language:
-        found.append(_of(archive, "language", "language", numbers, "language:{}"))
+        found.append(_of(rows, "language", "language:{}"))
     if not query.kind:
         found.append(Facet(field="kind", values=tuple((kind, f"kind:{kind}", 0) for kind in _KINDS)))
     return Facets(facets=tuple(one for one in found if len(one.values) > 1), among=len(numbers), cut=len(last) > _AMONG)
 
 
-def _of(archive: Archive, field: str, column: str, numbers: Sequence[int], term: str) -> Facet:
-    rows = archive.db.execute(
-        f"SELECT {column} AS value, count(*) AS n FROM article WHERE number IN ({_list(numbers)}) GROUP BY value "
-        "HAVING value IS NOT NULL ORDER BY n DESC, value LIMIT ?", (_SHOWN,)).fetchall()
-    return Facet(field=field, values=tuple((row["value"], term.format(quoted(row["value"])), row["n"]) for row in rows))
+def _of(rows: Sequence[sqlite3.Row], field: str, term: str) -> Facet:
+    """The values of a column, those of most articles first."""
+    counted = Counter(row[field] for row in rows if row[field] is not None)
+    most = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN]
+    return Facet(field=field, values=tuple((value, term.format(quoted(value)), n) for value, n in most))
 
 
 def _speakers(archive: Archive, numbers: Sequence[int]) -> Facet:
     rows = archive.db.execute(
-        "SELECT b.speaker, count(DISTINCT b.article) AS n FROM article a CROSS JOIN said_by b ON b.article = a.id "
-        f"WHERE a.number IN ({_list(numbers)}) GROUP BY b.speaker ORDER BY n DESC, b.speaker LIMIT ?",
-        (_SHOWN,)).fetchall()
+        "SELECT b.speaker, count(DISTINCT b.article) AS n FROM json_each(?) j CROSS JOIN article a "
+        "ON a.number = j.value CROSS JOIN said_by b ON b.article = a.id GROUP BY b.speaker "
+        "ORDER BY n DESC, b.speaker LIMIT ?", (_json(numbers), _SHOWN)).fetchall()
     named = [(name, row["n"]) for row in rows if (name := _name(archive, row["speaker"]))]
     return Facet(field="speaker", values=tuple((name, f"speaker:{quoted(name)}", n) for name, n in named))
 
 
-def _list(numbers: Sequence[int]) -> str:
-    return ", ".join(str(int(number)) for number in numbers) or "NULL"
+def _json(numbers: Sequence[int]) -> str:
+    return msgspec.json.encode(numbers).decode()
 
 
 def _name(archive: Archive, speaker: str) -> str | None:
@@ -114,6 +121,34 @@ def outlets_beginning(archive: Archive, start: str, *, limit: int = 8) -> list[s
                               "key LIKE 'The ' || ?1 ESCAPE '\\') ORDER BY n DESC, key LIMIT ?2",
                               (_like(start), limit)).fetchall()
     return [row["key"] for row in rows]
+
+
+def languages_beginning(archive: Archive, start: str, *, limit: int = 8) -> list[str]:
+    """Return languages of articles that begin with some letters, those of most articles first."""
+    rows = archive.db.execute("SELECT key FROM tally WHERE what = 'language' AND n AND key LIKE ?1 ESCAPE '\\' AND "
+                              "key <> '' ORDER BY n DESC, key LIMIT ?2", (_like(start), limit)).fetchall()
+    return [row["key"] for row in rows]
+
+
+def days_beginning(archive: Archive, start: str, *, not_before: str = "", limit: int = 8) -> list[str]:
+    """Return months with articles that begin with some digits, of a whole month its days; the last first."""
+    length = 7 if len(start) < 7 else 10
+    rows = archive.db.execute(
+        "WITH RECURSIVE m (at) AS (SELECT (SELECT max(published_sort) FROM article WHERE published_sort >= ?1 AND "
+        "published_sort < ?1 || ':') UNION ALL SELECT (SELECT max(published_sort) FROM article WHERE "
+        "published_sort >= ?1 AND published_sort < substr(m.at, 1, ?2)) FROM m WHERE m.at >= max(?3, '0')) "
+        "SELECT substr(at, 1, ?2) AS day FROM m WHERE at >= max(?3, '0') LIMIT ?4",
+        (start, length, not_before, limit)).fetchall()
+    return [row["day"] for row in rows]
+
+
+def stories_beginning(archive: Archive, start: str, *, limit: int = 8) -> list[str]:
+    """Return ids of stories that begin with some letters; without any, of those that moved last."""
+    if not start:
+        return [story.id for story in stories(archive, limit=limit)]
+    rows = archive.db.execute("SELECT DISTINCT story FROM article WHERE story >= ?1 AND story < ?1 || 'g' "
+                              "ORDER BY story LIMIT ?2", (start.lower(), limit)).fetchall()
+    return [row["story"] for row in rows]
 
 
 def _like(start: str) -> str:

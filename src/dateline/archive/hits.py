@@ -13,7 +13,17 @@ from heapq import nlargest
 import msgspec
 from msgspec import Struct
 
-from dateline.archive.conditions import Where, holding, meant, of_articles, of_statements, time_limit
+from dateline.archive.conditions import (
+    OUTLETS,
+    Cut,
+    Where,
+    holding,
+    meant,
+    of_articles,
+    of_statements,
+    outlets_named,
+    time_limit,
+)
 from dateline.archive.connection import Archive
 from dateline.archive.index import MINUTE, NUMBER, NUMBER_BITS
 from dateline.archive.query import Query, full_text
@@ -21,6 +31,7 @@ from dateline.archive.values import SaidKey
 
 RANKED = 1_000  # articles that hold the words, the last published, among which the best are looked for
 MANY = 10_000  # hits of words; more are not counted
+_A_MOMENT = 0.01  # seconds in which they are; a phrase of frequent words takes longer
 _A_DAY = 24 * 60  # minutes
 
 
@@ -62,11 +73,15 @@ def _walk(archive: Archive, query: Query, words: str, before: tuple[str, str] | 
     where = Where("article_index MATCH ?")
     where.values.append(words)
     _between(archive, where, "article_index.rowid", query, before and before[0])
-    held, values = holding(archive, query)
-    if query.speaker or query.outlet or query.story:  # few: told from the rest without a look at the others
-        where.add(f"article_index.rowid & {NUMBER} IN (SELECT a.number FROM article a WHERE {held})", *values)
-    else:
-        where.add(held, *values)
+    number = f"article_index.rowid & {NUMBER}"  # what is few is told from the rest without a look at the others
+    if query.story:
+        where.add(f"{number} IN (SELECT number FROM article WHERE story = ?)", query.story)
+    if query.outlet:
+        named = Where()
+        named.one_of("outlet", outlets_named(archive, query.outlet))
+        where.add(f"{number} IN (SELECT number FROM article WHERE {named.sql})", *named.values)
+    held, values = holding(archive, query, number=number)
+    where.add(held, *values)
     if before:
         where.add("(a.published_sort, a.id) < (?, ?)", *before)
     return archive.db.execute(
@@ -106,9 +121,19 @@ def _minute(archive: Archive, moment: str) -> int:
     return int(archive.db.execute(f"SELECT {MINUTE.format('?1')}", (moment,)).fetchone()[0])
 
 
+def _few(archive: Archive, outlet: str) -> bool:
+    found = archive.db.execute("SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'outlet' AND key IN "
+                               f"({OUTLETS})", (outlet,)).fetchone()
+    return bool(found[0] < RANKED)
+
+
 def _many(archive: Archive, words: str) -> bool:
-    return bool(archive.db.execute("SELECT count(*) > ?1 FROM (SELECT 1 FROM article_index WHERE article_index "
-                                   "MATCH ?2 LIMIT ?1 + 1)", (MANY, words)).fetchone()[0])
+    try:
+        with time_limit(archive, _A_MOMENT):
+            return bool(archive.db.execute("SELECT count(*) > ?1 FROM (SELECT 1 FROM article_index WHERE article_index "
+                                           "MATCH ?2 LIMIT ?1 + 1)", (MANY, words)).fetchone()[0])
+    except Cut:
+        return True
 
 
 def ranked(archive: Archive, words: str, among: Hits) -> list[int]:
@@ -134,7 +159,7 @@ def statements_with(archive: Archive, query: Query, words: str, *, limit: int, b
         spoken.one_of("b.speaker", meant(archive, query))
         where.add(f"statement_index.rowid & {NUMBER} IN (SELECT b.statement FROM said_by b WHERE {spoken.sql})",
                   *spoken.values)
-    if query.outlet or query.story:
+    if query.story or (query.outlet and _few(archive, query.outlet)):  # of many one is met soon
         about = of_articles(archive, query)
         where.add(f"statement_index.rowid >> {NUMBER_BITS} IN (SELECT a.place >> {NUMBER_BITS} FROM article a "
                   f"WHERE {about.sql})", *about.values)

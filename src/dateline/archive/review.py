@@ -11,16 +11,19 @@ from dateline.archive.values import Corrected, Said
 _DECIDED = "('gone', 'right', 'speaker')"
 
 
-def queue(archive: Archive, *, limit: int, after: tuple[float, int] | None = None
-          ) -> list[tuple[Said, tuple[float, int]]]:
-    """Return statements on which nobody decided anything, least certain first, each with the key to go on from."""
+def queue(archive: Archive, *, limit: int, after: tuple[float, str] | None = None
+          ) -> list[tuple[Said, tuple[float, str]]]:
+    """Return statements on which nobody decided anything, least certain first, each with the key to go on from.
+
+    Those equally certain come by id, so that archives of the same pages ask in the same order.
+    """
     rows = archive.db.execute(
-        "SELECT s.* FROM statement s INDEXED BY statement_confidence CROSS JOIN article a ON a.id = s.article "
-        "AND a.edition = s.edition WHERE s.correction IS NULL AND a.status <> 'not-article' AND NOT EXISTS "
+        "SELECT s.* FROM statement s INDEXED BY statement_confidence WHERE s.correction IS NULL AND EXISTS (SELECT 1 "
+        "FROM article a WHERE a.id = s.article AND a.edition = s.edition AND a.status <> 'not-article') AND NOT EXISTS "
         f"(SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field IN {_DECIDED}) "
-        "AND (s.confidence, s.number) > (?, ?) ORDER BY s.confidence, s.number LIMIT ?",
-        (*(after or (-1.0, 0)), limit)).fetchall()
-    return [(said(archive, row, about), (row["confidence"], row["number"])) for row in rows
+        "AND (s.confidence, s.id) > (?, ?) ORDER BY s.confidence, s.id LIMIT ?",
+        (*(after or (-1.0, "")), limit)).fetchall()
+    return [(said(archive, row, about), (row["confidence"], row["id"])) for row in rows
             if (about := brief_of(archive, row["article"]))]
 
 

@@ -124,7 +124,8 @@ CREATE TABLE statement (          -- who said what, in one edition
 CREATE INDEX statement_id ON statement (id);
 CREATE UNIQUE INDEX statement_place ON statement (place) WHERE place IS NOT NULL;
 CREATE INDEX statement_article ON statement (article);
-CREATE INDEX statement_confidence ON statement (confidence, number) WHERE correction IS NULL;
+CREATE INDEX statement_told ON statement (edition, kind, act, confidence, id);
+CREATE INDEX statement_confidence ON statement (confidence, id) WHERE correction IS NULL;
 CREATE INDEX statement_addressed ON statement (number, addressee) WHERE addressee <> '[]';
 CREATE INDEX statement_correction ON statement (correction) WHERE correction IS NOT NULL;
 
@@ -157,6 +158,7 @@ CREATE TABLE said_by (            -- who says what in what is shown, corrected w
   published_sort TEXT NOT NULL,   -- of the article
   statement      INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
   article        TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  article_number INTEGER NOT NULL, -- the same article's, of this file: lists and counts are read without looking it up
   PRIMARY KEY (speaker, published_sort, article, statement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX said_by_article ON said_by (article);

@@ -60,7 +60,7 @@ class Conditions:
     def chosen(self) -> Chosen:
         """The articles of the selection, for counting."""
         where, values = self.of_article
-        return Chosen(articles=f"SELECT a.id FROM {self.articles} WHERE {where}", values=tuple(values))
+        return Chosen(articles=f"SELECT a.number FROM {self.articles} WHERE {where}", values=tuple(values))
 
     @property
     def shown_statement(self) -> str:
@@ -69,8 +69,9 @@ class Conditions:
 
 
 # `a` as the machine read it: the columns of `article` that corrections may change come from the edition.
-_AS_READ = ("(SELECT x.id, x.key, x.edition, y.url, y.headline, y.outlet, y.published, y.published_sort, y.status, "
-            "y.language, CASE WHEN m.as_read IS NULL THEN x.story ELSE nullif(m.as_read, '') END AS story, x.copy_of "
+_AS_READ = ("(SELECT x.number, x.id, x.key, x.edition, y.url, y.headline, y.outlet, y.published, "
+            "y.published_sort, y.status, y.language, CASE WHEN m.as_read IS NULL THEN x.story "
+            "ELSE nullif(m.as_read, '') END AS story, x.copy_of "
             "FROM article x JOIN edition y ON y.id = x.edition LEFT JOIN membership m ON m.article = x.id) a "
             "JOIN edition e ON e.id = a.edition")
 _NOT_GONE = "NOT EXISTS (SELECT 1 FROM overlay g WHERE g.statement = s.id AND g.field = 'gone')"

@@ -170,21 +170,30 @@ def _add_statement(db: sqlite3.Connection, article: str, row: sqlite3.Row) -> No
         return
     id_ = statement_ids(article, [f"{row['id']} {anchor.words}"])[0]
     words = {role: words_at(text, spans) for role, spans in parts.items()}
+    replaced = _find_statement(db, article, row) if row["statement"] is not None else None
+    around = _around(db, shown["edition"], replaced, anchor.where)
     number = db.execute(
         'INSERT INTO statement (id, edition, article, ordinal, "in", kind, act, modality, method, confidence, source, '
         "cue, content, spans, candidates, via, addressee, occasion, correction) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'person', 1.0, ?, ?, ?, ?, '[]', '[]', '[]', '[]', ?)",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'person', 1.0, ?, ?, ?, ?, '[]', ?, ?, ?, ?)",
         (id_, shown["edition"], article, shown["next"], anchor.where, value["kind"], value.get("act", "said"),
          value.get("modality", "asserted"),
-         words["source"], words["cue"], words["content"], msgspec.json.encode(parts).decode(), row["id"])).lastrowid
-    if row["statement"] is not None:  # it stands for another, whose spans were wrong
-        replaced = _find_statement(db, article, row)
-        if replaced is not None:
-            _overlay(db, article, replaced, "gone", True, row["id"])
+         words["source"], words["cue"], words["content"], msgspec.json.encode(parts).decode(), *around,
+         row["id"])).lastrowid
+    if replaced is not None:  # it stands for another, whose spans were wrong
+        _overlay(db, article, replaced, "gone", True, row["id"])
     for place_, speaker in enumerate(value.get("speakers", ()), 1):
         db.execute("INSERT INTO voice VALUES (?, ?, ?, ?, NULL, ?, 1, '[]', 1.0, ?)",
                    (number, place_, speaker.get("speaker"), speaker["name"], speaker.get("type", "person"),
                     speaker.get("speaker")))
+
+
+def _around(db: sqlite3.Connection, edition: str, replaced: str | None, where: str) -> tuple[str, str, str]:
+    """Return via, addressee and occasion of a statement that stands for another: the other's, its spans alone were
+    wrong."""
+    row = db.execute('SELECT via, addressee, occasion FROM statement WHERE edition = ? AND id = ? AND "in" = ?',
+                     (edition, replaced, where)).fetchone()
+    return tuple(row) if row else ("[]", "[]", "[]")
 
 
 def _fill_article(db: sqlite3.Connection, article: str) -> None:
@@ -213,12 +222,12 @@ def fill_said_by(db: sqlite3.Connection, article: str) -> None:
 
 
 def _add_said_by(db: sqlite3.Connection, article: str) -> None:
-    db.execute("INSERT OR IGNORE INTO said_by SELECT v.speaker, a.published_sort, s.number, a.id FROM voice v "
-               "JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "
+    db.execute("INSERT OR IGNORE INTO said_by SELECT v.speaker, a.published_sort, s.number, a.id, a.number "
+               "FROM voice v JOIN statement_now s ON s.number = v.statement JOIN article a ON a.id = s.article "
                "WHERE a.id = ? AND v.speaker IS NOT NULL AND NOT EXISTS "
                "(SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'speaker')", (article,))
     given = "json_extract(j.value, '$.speaker')"
     db.execute(f"INSERT OR IGNORE INTO said_by SELECT {MEANT_BY.format(bearer=given)}, a.published_sort, s.number, "
-               "a.id FROM overlay o, json_each(o.value) j JOIN statement_now s ON s.id = o.statement JOIN article a "
-               "ON a.id = s.article WHERE o.article = ? AND o.field = 'speaker' "
+               "a.id, a.number FROM overlay o, json_each(o.value) j JOIN statement_now s ON s.id = o.statement "
+               "JOIN article a ON a.id = s.article WHERE o.article = ? AND o.field = 'speaker' "
                "AND json_extract(j.value, '$.speaker') IS NOT NULL", (article,))

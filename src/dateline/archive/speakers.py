@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import msgspec
 
 from dateline.archive.connection import Archive
@@ -40,11 +42,7 @@ def speakers(archive: Archive, *, like: str = "", limit: int = 100,
 def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles: bool = True) -> SpeakerRow:
     """Return one speaker by full id; roles: with roles and offices. Raises NotFound."""
     db = archive.db
-    names = db.execute("SELECT name, type, sum(mentions) AS n FROM alias WHERE speaker = ? GROUP BY name "
-                       "ORDER BY n DESC, name", (id_,)).fetchall()
-    if not names:  # only people's corrections name them
-        names = db.execute(f"SELECT name, type, count(*) AS n FROM ({CORRECTED_VOICES}) WHERE speaker = ? "
-                           "GROUP BY name ORDER BY n DESC, name", (id_,)).fetchall()
+    names = _names(archive, id_)
     if not names:
         raise NotFound(f"{id_}: no such speaker in {archive.path}")
     if statements is None:
@@ -52,13 +50,13 @@ def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles:
         statements = row[0] if row else 0
     held = db.execute(
         "SELECT v.role, count(DISTINCT b.article) AS n, min(a.published) AS first, max(a.published) AS last "
-        "FROM (SELECT b.statement, b.article FROM said_by b WHERE b.speaker = ?1 "
+        "FROM (SELECT b.statement, b.article, b.article_number FROM said_by b WHERE b.speaker = ?1 "
         "ORDER BY b.published_sort DESC, b.article DESC, b.statement DESC LIMIT ?2) b "
         "CROSS JOIN voice v INDEXED BY voice_role ON v.speaker = ?1 AND v.statement = b.statement "
-        "CROSS JOIN article a ON a.id = b.article WHERE v.role IS NOT NULL GROUP BY v.role "
+        "CROSS JOIN article a ON a.number = b.article_number WHERE v.role IS NOT NULL GROUP BY v.role "
         "ORDER BY n DESC, v.role LIMIT 20",
         (id_, _ROLES_AMONG)).fetchall() if roles else []
-    full = next((row for row in names if row["type"] != "person" or " " in row["name"]), names[0])
+    full = _full(names)
     called = db.execute("SELECT name FROM called WHERE speaker = ?", (id_,)).fetchone()
     return SpeakerRow(id=id_, name=called["name"] if called else full["name"], type=full["type"],
                       statements=statements, aliases=tuple((row["name"], row["n"]) for row in names),
@@ -67,6 +65,20 @@ def speaker(archive: Archive, id_: str, *, statements: int | None = None, roles:
                       offices=tuple(offices_held(archive, id_)) if roles else (),
                       name_as_read=full["name"] if called else None,
                       wikidata=_wikidata(archive, [row["name"] for row in names]) if roles else "")
+
+
+def _names(archive: Archive, speaker: str) -> list[sqlite3.Row]:
+    """Every form of a name, the most frequent first; of one whom only people's corrections name, theirs."""
+    return archive.db.execute(
+        "SELECT name, type, sum(mentions) AS n FROM alias WHERE speaker = ? GROUP BY name ORDER BY n DESC, name",
+        (speaker,)).fetchall() or archive.db.execute(
+        f"SELECT name, type, count(*) AS n FROM ({CORRECTED_VOICES}) WHERE speaker = ? GROUP BY name "
+        "ORDER BY n DESC, name", (speaker,)).fetchall()
+
+
+def _full(names: list[sqlite3.Row]) -> sqlite3.Row:
+    """Of a person the most frequent form of more than one word, else the most frequent."""
+    return next((row for row in names if row["type"] != "person" or " " in row["name"]), names[0])
 
 
 def _wikidata(archive: Archive, names: list[str]) -> str:
@@ -78,10 +90,11 @@ def _wikidata(archive: Archive, names: list[str]) -> str:
 
 def name_of(archive: Archive, speaker_id: str) -> str:
     """Return what a speaker is called, by full id; the id where nobody is."""
-    try:
-        return speaker(archive, speaker_id, statements=0, roles=False).name
-    except NotFound:
-        return speaker_id
+    called = archive.db.execute("SELECT name FROM called WHERE speaker = ?", (speaker_id,)).fetchone()
+    if called:
+        return str(called["name"])
+    names = _names(archive, speaker_id)
+    return str(_full(names)["name"]) if names else speaker_id
 
 
 def speakers_named(archive: Archive, name: str) -> list[str]:

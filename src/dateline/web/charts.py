@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 import msgspec
 from msgspec import Struct
@@ -54,8 +55,13 @@ class Lanes(Struct, frozen=True, kw_only=True):
 
 
 def lanes(marks: Sequence[tuple[str | None, Mark]], *, most: int) -> Lanes | None:
-    """Return marks by outlet, placed in time; None where fewer than two of them have a date."""
-    times = [_moment(mark.published) for _, mark in marks]
+    """Return marks by outlet, placed in time; None where fewer than two of them have a date.
+
+    Days are those of the offset that most of them tell; a time without one stands where it is printed.
+    """
+    printed = [_moment(mark.published) for _, mark in marks]
+    offset = next(iter(Counter(time.tzinfo for time in printed if time and time.tzinfo).most_common(1)), (None, 0))[0]
+    times = [_printed_at(offset, time) if time else None for time in printed]
     known = sorted(time for time in times if time)
     if len(known) < 2:
         return None
@@ -76,10 +82,18 @@ def lanes(marks: Sequence[tuple[str | None, Mark]], *, most: int) -> Lanes | Non
         left_out=max(0, len(by_outlet) - most))
 
 
-def _moment(published: str | None) -> datetime | None:
-    """Return an ISO 8601 time without its offset, as the page tells it, of a day its noon; None for what names none."""
+def _printed_at(offset: tzinfo | None, time: datetime) -> datetime:
+    """Return a time as a clock of this offset shows it; one without an offset, or at an end of all times, as it is."""
     try:
-        found = datetime.fromisoformat(published).replace(tzinfo=None) if published else None
+        return (time.astimezone(offset) if time.tzinfo else time).replace(tzinfo=None)
+    except OverflowError:
+        return time.replace(tzinfo=None)
+
+
+def _moment(published: str | None) -> datetime | None:
+    """Return an ISO 8601 time, with an offset where the page tells it, of a day its noon; None for what names none."""
+    try:
+        found = datetime.fromisoformat(published) if published else None
     except ValueError:
         return None
     return found.replace(hour=12) if found and published and "T" not in published else found

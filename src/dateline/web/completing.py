@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from dateline.archive import Archive
-from dateline.archive.facets import outlets_beginning, quoted, speakers_beginning
+from dateline.archive.facets import (
+    days_beginning,
+    languages_beginning,
+    outlets_beginning,
+    quoted,
+    speakers_beginning,
+    stories_beginning,
+)
 
 FIELDS = ("speaker", "outlet", "kind", "act", "language", "story", "date", "confidence")
 _KINDS = ("direct", "indirect", "mixed")
@@ -36,6 +43,13 @@ def completions(archive: Archive, typed: str) -> tuple[str, ...]:
     elif field in ("kind", "act"):
         known = _KINDS if field == "kind" else _ACTS
         found = [f"{field}:{value}" for value in known if value.startswith(start.lower())]
+    elif field == "date":
+        first, dots, last = start.rpartition("..")
+        found = [f"date:{first}{dots}{day}" for day in days_beginning(archive, last, not_before=first)]
+    elif field == "language":
+        found = [f"language:{language}" for language in languages_beginning(archive, start)]
+    elif field == "story":
+        found = [f"story:{story}" for story in stories_beginning(archive, start)]
     else:
         found = []
     return tuple(before + one for one in found)

@@ -16,7 +16,7 @@ from dateline.web.pages.article import names_in
 from dateline.web.pages.statement import InPlace, in_place
 
 _LOST, _LATEST = 50, 10
-_KEY = re.compile(r"([01](?:\.\d{1,20}(?:e-\d{1,2})?)?)~(\d{1,18})", re.ASCII)
+_KEY = re.compile(r"([01](?:\.\d{1,20}(?:e-\d{1,2})?)?)~([0-9a-f]{16})", re.ASCII)
 
 
 class ReviewPage(Struct, frozen=True, kw_only=True):
@@ -48,10 +48,10 @@ def read(archive: Archive, *, after: str | None) -> ReviewPage:
                       lost=tuple(lost(archive, limit=_LOST)), latest=tuple(latest(archive, limit=_LATEST)))
 
 
-def _key(text: str | None) -> tuple[float, int] | None:
+def _key(text: str | None) -> tuple[float, str] | None:
     if text is None:
         return None
     match = _KEY.fullmatch(text)
     if not match:
         raise UsageError("this address names no place in the queue")
-    return float(match[1]), int(match[2])
+    return float(match[1]), match[2]
