@@ -100,6 +100,14 @@ class TestKindAndRole:
         assert all(one.role == "photo" for one in article.bylines if one.name == "Uwe Brandt")
 
 
+def test_a_sentence_that_names_somebody_stays_in_the_text() -> None:
+    """Whoever it is taken to credit."""
+    told = "The old plans were drawn and signed by Mira Olsen, who came to the port as a child and never left the town."
+    article = read(line='<p class="byline author">By Mira Olsen</p>', foot=f'<p class="author">{told}</p>')
+    assert told in article.text
+    assert "By Mira Olsen" not in article.text
+
+
 def test_related_items_of_json_ld_markup_and_a_leak_that_is_cut() -> None:
     leak = 'string(99) "[{"id":"7","title":"Gulls &amp; chips","pic":"/g.jpg"} ,{"id":"8","title":"Fog"} ,{"id":"9","ti'
     other = {"@type": "NewsArticle", "headline": "Tide late again at the pier", "url": "https://example.com/tide"}

@@ -6,6 +6,7 @@ import re
 
 from dateline.article.body import HEADINGS, Decision
 from dateline.article.phrases import any_of, contains
+from dateline.article.teasers import teasers
 from dateline.article.tree import Tree
 from dateline.model import Repair
 
@@ -16,6 +17,7 @@ _POINTED, _COPIED, _OFFERED, _SHARED = "pointer to another story", "text printed
 _OFFER = re.compile(rf"{_MARKS}(?!newsletter)(?:{any_of('newsletter').pattern})", re.IGNORECASE)
 _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.IGNORECASE)
 _LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
+_HEADING = 60  # characters from which a heading that ends as sentences do is one
 _SHORT = 250  # characters of the longest line that counts as one of these
 _REPEATED = 80  # characters from which lines that stand twice are a copy, and no refrain
 _TELLING = 60  # characters of the longest of them, without which they are labels, as tables repeat them
@@ -25,6 +27,7 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
     """Drop the asides that were kept; return a repair for each aside inside the body."""
     repairs: list[Repair] = []
     copies = _copies(decisions)
+    others = teasers(decisions, tree)
     kept = [i for i, one in enumerate(decisions) if one.keep]
     for position in range(kept[0], kept[-1] + 1) if kept else ():
         decision = decisions[position]
@@ -33,7 +36,7 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
         if decision.keep:
             linked = kind in (_POINTED, _SHARED) and segment.links >= _LINKED * len(segment.text)
             aside = linked or (kind == _OFFERED and _is_offer(segment.text))
-            kind = _COPIED if position in copies else kind if aside else ""
+            kind = _COPIED if position in copies else others.get(position, kind if aside else "")
         if kind:
             decision.keep, decision.reason = False, kind
             repairs.append(Repair(kind=kind, reason="it stands inside the body and is not part of it",
@@ -49,7 +52,8 @@ def _behead(decisions: list[Decision], tree: Tree) -> None:
         segment = decision.segment
         if not decision.keep:
             continue
-        if segment.block >= 0 and tree.elements[segment.block].tag in HEADINGS:
+        sentence = len(segment.text) > _HEADING and segment.text[-1] in ".!"
+        if segment.block >= 0 and tree.elements[segment.block].tag in HEADINGS and not sentence:
             trailing.append(decision)
         elif any(map(str.isalnum, segment.text)):
             break

@@ -130,7 +130,13 @@ def _byline_credits(bylines: tuple[Byline, ...]) -> tuple[Credit, ...]:
 
 
 def _byline_spans(markup: Markup, bylines: tuple[Byline, ...]) -> tuple[Span, ...]:
-    return tuple(sorted({_line_around(markup, one.span) for one in bylines if one.span}))
+    """Return where bylines stand; a long line of which names are the smaller part is text that names somebody."""
+    named: dict[Span, int] = {}
+    for one in bylines:
+        if one.span:
+            named[one.span] = named.get(one.span, 0) + len(one.name)
+    return tuple(sorted({_line_around(markup, span) for span, length in named.items()
+                         if span[1] - span[0] <= max(_SHORT_LINE, 2 * length)}))
 
 
 def _time_spans(markup: Markup, times: Times) -> tuple[Span, ...]:
