@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from dateline.archive.conditions import OUTLETS, Cut, holding, said_so, time_limit
 from dateline.archive.connection import Archive
+from dateline.archive.hits import Hits
 from dateline.archive.index import NUMBER
 from dateline.archive.offices import SHOWN
 from dateline.archive.query import Query, full_text
@@ -173,18 +174,23 @@ def of_articles(articles: Sequence[str]) -> Chosen:
                   values=(msgspec.json.encode(articles).decode(),))
 
 
-def of_search(archive: Archive, query: Query) -> Chosen:
+def of_search(archive: Archive, query: Query, among: Hits | None = None) -> Chosen:
     """Return the articles that a query means; of_search(archive, Query(speaker=NAME)) are those where NAME speaks.
 
     What was not counted is looked for in all that the query would mean without what it says of statements; where it
     asks for a speaker, in the articles that print a name of that speaker. A whole story is counted as `of_story` does.
+    among: what `hits` gave for the query.
     """
     if query.story and query == Query(story=query.story):
         return of_story(query.story)
     words = full_text(query.words)
     if query.words and not words:
         return Chosen(articles="SELECT NULL WHERE 0")
-    articles, values = _matching(archive, query, words)
+    if among and not among.more:  # they were all found already
+        numbers = msgspec.json.encode(among.numbers).decode()
+        articles, values = "SELECT value FROM json_each(?)", tuple[object, ...]([numbers])
+    else:
+        articles, values = _matching(archive, query, words)
     if not (query.speaker or query.kind or query.act):
         return Chosen(articles=articles, values=values, searched=True)
     names = _names(archive, query.speaker) if query.speaker else ""
@@ -194,12 +200,12 @@ def of_search(archive: Archive, query: Query) -> Chosen:
     chosen = Chosen(articles=articles, values=values, blind=wider, blind_values=blind_values, searched=True)
     if not query.speaker:
         return chosen
-    among, among_values = _matching(archive, any_statement, words)
+    within, within_values = _matching(archive, any_statement, words)
     so, so_values = said_so(query)
     return msgspec.structs.replace(
         chosen, inferred=f"SELECT count(DISTINCT s.number) FROM {SHOWN} JOIN article a ON a.id = s.article "
-        f"WHERE i.speaker IN ({MEANT}) AND a.number IN ({among}) AND {so}",
-        inferred_values=(query.speaker, query.speaker, *among_values, *so_values))
+        f"WHERE i.speaker IN ({MEANT}) AND a.number IN ({within}) AND {so}",
+        inferred_values=(query.speaker, query.speaker, *within_values, *so_values))
 
 
 def _matching(archive: Archive, query: Query, words: str) -> tuple[str, tuple[object, ...]]:

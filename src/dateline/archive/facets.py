@@ -15,8 +15,8 @@ from dateline.archive.hits import Hits, hits
 from dateline.archive.lists import stories
 from dateline.archive.query import Query, full_text
 
-_AMONG = 1_000  # articles, the last published, among which is counted
-_SAID_AMONG = 300  # of these, whose speakers are counted
+_AMONG = 500  # articles, the last published, among which is counted
+_SAID_AMONG = 200  # of these, whose speakers are counted
 _SHOWN = 6
 _KINDS = ("direct", "indirect", "mixed")
 
@@ -50,12 +50,13 @@ def facets(archive: Archive, query: Query, *, seconds: float, among: Hits | None
 
 def _facets(archive: Archive, query: Query, among: Hits | None) -> Facets:
     if full_text(query.words):
-        last = (among or hits(archive, query)).numbers[:_AMONG + 1]
+        held = among or hits(archive, query)
+        last, more = held.numbers, held.more
     else:
         where, values = holding(archive, query)
         rows = archive.db.execute(f"SELECT a.number FROM article a WHERE {where} ORDER BY a.published_sort DESC, "
                                   "a.id DESC LIMIT ?", (*values, _AMONG + 1)).fetchall()
-        last = tuple(row["number"] for row in rows)
+        last, more = tuple(row["number"] for row in rows), False
     numbers = last[:_AMONG]
     rows = archive.db.execute(
         "SELECT a.outlet, substr(nullif(a.published_sort, ''), 1, 7) AS month, a.language FROM json_each(?) j "
@@ -71,7 +72,8 @@ def _facets(archive: Archive, query: Query, among: Hits | None) -> Facets:
         found.append(_of(rows, "language", "language:{}"))
     if not query.kind:
         found.append(Facet(field="kind", values=tuple((kind, f"kind:{kind}", 0) for kind in _KINDS)))
-    return Facets(facets=tuple(one for one in found if len(one.values) > 1), among=len(numbers), cut=len(last) > _AMONG)
+    return Facets(facets=tuple(one for one in found if len(one.values) > 1), among=len(numbers),
+                  cut=more or len(last) > _AMONG)
 
 
 def _of(rows: Sequence[sqlite3.Row], field: str, term: str) -> Facet:

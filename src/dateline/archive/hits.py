@@ -29,7 +29,7 @@ from dateline.archive.index import MINUTE, NUMBER, NUMBER_BITS
 from dateline.archive.query import Query, full_text
 from dateline.archive.values import SaidKey
 
-RANKED = 1_000  # articles that hold the words, the last published, among which the best are looked for
+RANKED = 500  # articles that hold the words, the last published, among which the best are looked for
 MANY = 10_000  # hits of words; more are not counted
 _A_MOMENT = 0.01  # seconds in which they are; a phrase of frequent words takes longer
 _A_DAY = 24 * 60  # minutes

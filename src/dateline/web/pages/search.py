@@ -57,7 +57,7 @@ def read(archive: Archive, *, typed: str, after: str | None) -> SearchPage:
             if key is None:
                 statements = [said for said, _ in islice(find.quotes(archive, query, limit=_STATEMENTS), _STATEMENTS)]
                 if not (among and among.many):
-                    counts = counts_in_time(archive, of_search(archive, query), seconds=COUNT_SECONDS)
+                    counts = counts_in_time(archive, of_search(archive, query, among), seconds=COUNT_SECONDS)
                 narrowing = facets(archive, query, seconds=FACET_SECONDS, among=among)
         except find.Cut as reason:
             cut = str(reason)

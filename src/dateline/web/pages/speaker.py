@@ -10,6 +10,7 @@ from msgspec import Struct
 from dateline.archive import Archive, find
 from dateline.archive.counts import counts_in_time, of_search
 from dateline.archive.doubts import speaker_now
+from dateline.archive.hits import MANY
 from dateline.archive.offices import inferred_from
 from dateline.archive.profile import MOST, Whom, addressees_of, by_day, by_month, outlets_of
 from dateline.archive.query import Query
@@ -62,7 +63,7 @@ def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
     chosen = of_search(archive, Query(speaker=id_))
     return SpeakerPage(
         speaker=speaker, asked=asked, cut=cut, among=MOST,
-        counts=counts_in_time(archive, chosen, seconds=COUNT_SECONDS) if first else None,
+        counts=counts_in_time(archive, chosen, seconds=COUNT_SECONDS) if first and speaker.statements <= MANY else None,
         months=_over_time(archive, id_) if first else (),
         outlets=tuple(outlets_of(archive, id_)) if first else (),
         addressees=tuple(addressees_of(archive, id_)) if first else (),
