@@ -43,6 +43,12 @@ def test_a_newer_archive_is_refused_by_name(tmp_path: Path) -> None:
         open_archive(path)
 
 
+def test_migrations_are_numbered_without_gap_or_twin() -> None:
+    """A new archive is version 1; two branches that each take the next number meet here."""
+    numbers = [number for number, _ in connection.migrations()]
+    assert numbers == list(range(2, len(numbers) + 2))
+
+
 def test_an_older_archive_is_backed_up_and_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.db"
     open_archive(path, write=True, create=True).close()

@@ -8,7 +8,6 @@ import msgspec
 from msgspec import Struct
 
 from dateline.archive import Archive, find
-from dateline.archive.digest import digest
 from dateline.archive.remainder import Left, extent
 from dateline.archive.selection import Selection
 from dateline.export.columns import UNIT
@@ -58,8 +57,9 @@ class Manifest(Struct, frozen=True, kw_only=True):
     methods: str = ""
 
 
-def manifest_of(archive: Archive, selection: Selection, form: str, files: tuple[File, ...]) -> Manifest:
-    """Return the manifest of an export."""
+def manifest_of(archive: Archive, selection: Selection, form: str, files: tuple[File, ...],
+                digest: dict[str, str]) -> Manifest:
+    """Return the manifest of an export; digest: of the archive."""
     found = extent(archive, selection)
     made = Manifest(
         dateline=__version__, format=form, min_speaker_confidence=selection.min_speaker_confidence, span_unit=UNIT,
@@ -67,7 +67,7 @@ def manifest_of(archive: Archive, selection: Selection, form: str, files: tuple[
         values="as read" if selection.as_read else "corrected", files=files,
         columns={file.what: {column.name: column.about for column in TABLES[file.what].columns} for file in files
                  if form in ("csv", "parquet")},
-        digest=digest(archive), left_out=found.left,
+        digest=digest, left_out=found.left,
         read_by=tuple(ReadBy(version=version, model=model, articles=count)
                       for version, model, count in find.versions(archive)),
         counts={name: getattr(found.counts, name) for name in ("articles", "texts", "stories", "outlets")},

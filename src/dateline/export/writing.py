@@ -11,19 +11,21 @@ from typing import BinaryIO
 import msgspec
 
 from dateline.archive import Archive
+from dateline.archive.ahead import one_state_and_digest, read_ahead
 from dateline.archive.selection import Selection
-from dateline.archive.tables import one_state
 from dateline.errors import UsageError
 from dateline.export.forms import FORMS, Options
-from dateline.export.manifest import File, manifest_of
+from dateline.export.manifest import File, Manifest, manifest_of
 
 
 def write_file(archive: Archive, form: str, what: str, target: Path, selection: Selection,
                options: Options) -> tuple[File, ...]:
     """Write one file and `target`.manifest.json; raises UsageError where they cannot be written."""
-    with one_state(archive):
+    with one_state_and_digest(archive) as digest:
+        read_ahead(archive)
         files = (_write(archive, form, what, target, selection, options),)
-        _write_manifest(archive, form, target.with_name(target.name + ".manifest.json"), selection, files)
+        manifest = manifest_of(archive, selection, form, files, digest())
+    _write_manifest(manifest, target.with_name(target.name + ".manifest.json"))
     return files
 
 
@@ -34,10 +36,12 @@ def write_folder(archive: Archive, form: str, what: Sequence[str], folder: Path,
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made ({error.strerror})") from error
-    with one_state(archive):
+    with one_state_and_digest(archive) as digest:
+        read_ahead(archive)
         files = tuple(_write(archive, form, one, folder / (one + FORMS[form].suffix), selection, options)
                       for one in what)
-        _write_manifest(archive, form, folder / "manifest.json", selection, files)
+        manifest = manifest_of(archive, selection, form, files, digest())
+    _write_manifest(manifest, folder / "manifest.json")
     return files
 
 
@@ -49,10 +53,9 @@ def _write(archive: Archive, form: str, what: str, target: Path, selection: Sele
     return File(name=target.name, what=what, rows=rows, bytes=target.stat().st_size, sha256=sha256)
 
 
-def _write_manifest(archive: Archive, form: str, target: Path, selection: Selection, files: tuple[File, ...]) -> None:
-    manifest = msgspec.json.encode(manifest_of(archive, selection, form, files))
+def _write_manifest(manifest: Manifest, target: Path) -> None:
     with _whole(target) as stream:
-        stream.write(msgspec.json.format(manifest, indent=2) + b"\n")
+        stream.write(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
 
 
 @contextmanager
