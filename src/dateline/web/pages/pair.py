@@ -7,12 +7,13 @@ from collections import Counter
 from msgspec import Struct
 
 from dateline.archive import Archive, find
-from dateline.archive.profile import MOST, Between, between
+from dateline.archive.profile import Between, between
 from dateline.archive.values import SpeakerRow
 from dateline.errors import NotFound
 from dateline.web.charts import Bar, bars, filled
 
 _AT_ONCE = 60
+_AMONG = 1_000  # statements of each, the newest, that are looked through: they are wide, and lie apart in the file
 
 
 class PairPage(Struct, frozen=True, kw_only=True):
@@ -31,17 +32,17 @@ def read(archive: Archive, a: str, b: str) -> PairPage:
     """Return what two say of each other, the newest of it. a, b: their identities or names. Raises NotFound."""
     one, other = both(archive, a, b)
     if one is None or other is None:
-        return PairPage(one=one, other=other, hits=(), by_one=(), by_other=(), among=MOST, cut=False)
+        return PairPage(one=one, other=other, hits=(), by_one=(), by_other=(), among=_AMONG, cut=False)
     with find.time_limit(archive):
-        hits, cut = between(archive, one.id, other.id, limit=_AT_ONCE)
+        hits, cut = between(archive, one.id, other.id, limit=_AT_ONCE, most=_AMONG)
     months = [(hit.by, moment[:7]) for hit in hits if (moment := hit.said.article.published) and len(moment) >= 7]
     known = sorted({month for _, month in months})
     every = [month for month, _ in filled([(month, 0) for month in known])]
     counted = Counter(months)
     high = max(counted.values(), default=1)
     chart = {who: bars([(month, counted[who, month]) for month in every], high=high) for who in (one.id, other.id)}
-    return PairPage(one=one, other=other, hits=tuple(hits), by_one=chart[one.id], by_other=chart[other.id], among=MOST,
-                    cut=cut)
+    return PairPage(one=one, other=other, hits=tuple(hits), by_one=chart[one.id], by_other=chart[other.id],
+                    among=_AMONG, cut=cut)
 
 
 def both(archive: Archive, a: str, b: str) -> tuple[SpeakerRow | None, SpeakerRow | None]:
