@@ -6,7 +6,7 @@ import pytest
 
 from dateline.article.credits import body_credits
 from dateline.article.dateline import body_dateline
-from dateline.article.printed_names import names_in
+from dateline.article.printed_names import names_in, reads_as_prose
 
 
 @pytest.mark.parametrize("text, names", [
@@ -55,3 +55,11 @@ def test_sentence_that_is_no_dateline(text: str) -> None:
 ])
 def test_names_in_a_byline(text: str, names: list[str]) -> None:
     assert names_in(text) == names
+
+
+@pytest.mark.parametrize("words, prose", [
+    ("The Russian", True), ("Der Tag", True), ("Harrow port officials", True), ("der Rat nun einig geworden", True),
+    ("Ludwig van der Berg", False), ("Ana Ruiz", False), ("derpapierfreund", False), ("bell hooks", False),
+])
+def test_words_of_a_sentence_are_no_name(words: str, prose: bool) -> None:
+    assert reads_as_prose(words) == prose

@@ -12,7 +12,7 @@ from dateline.article.credits import agency_name
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
 from dateline.article.printed_dates import month_number
-from dateline.article.printed_names import NEVER, shape
+from dateline.article.printed_names import NEVER, reads_as_prose, shape
 from dateline.article.ranking import reaches, trees
 from dateline.model import Byline
 
@@ -43,7 +43,8 @@ def find_bylines(markup: Markup, linked: LinkedData, data: bytes, around: People
     """Return whom the page credits, in the order in which it names them. data: the page's bytes."""
     grove = trees("bylines")
     chosen = [one for one in candidates(markup, linked, data, around) if reaches(one.features, grove, _SURE)]
-    return tuple(_byline(one) for one in sorted(chosen, key=lambda one: one.order))
+    named = (_byline(one) for one in sorted(chosen, key=lambda one: one.order))
+    return tuple(one for one in named if one.kind != "person" or not reads_as_prose(one.name))
 
 
 def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAround) -> list[Named]:

@@ -35,6 +35,7 @@ DESK = re.compile(r"\b(?:staff|team|desk|redaktion|editors?|editorial|newsroom|b
 _CAPITAL = re.compile(r"^[\W_]*[^\W\d_a-zà-öø-ÿа-яα-ω]")
 _PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "bin",
                         "ibn", "al", "af", "av", "zu", "zur", "ter", "ten", "y", "e", "und", "and", "du", "mc", "st"])
+_ARTICLES = frozenset(["The", "Der", "Die", "Das"])  # no person's name begins with
 _TITLES = re.compile(r"^(?:(?:dr|prof|mag|dipl|ing|med|phil|rer|nat|mr|mrs|ms|sir|herr|frau|pfarrer|rev)\b\.?[\s-]*)+",
                      re.I)
 _SENTENCE = re.compile(r"[!?:;,|/]\s|[^\W_]{4}\.\s|[!?:;|/+]$")
@@ -124,6 +125,13 @@ def is_name(words: str) -> bool:
     """Return whether words may be a person's name and nothing else: two to four, each with a capital, no marks."""
     return (4 < len(words) <= _LONGEST and 1 <= words.count(" ") <= 5 and not words[0].islower()
             and not _SENTENCE.search(words) and "like a person" in shape(words) and not NEVER.search(words))
+
+
+def reads_as_prose(words: str) -> bool:
+    """Return whether words that stand where a name would are some of a sentence: "The Russian", "der Rat nun einig"."""
+    parts = words.split()
+    lower = sum(part.islower() and part not in _PARTICLES for part in parts)
+    return (len(parts) > 1 and parts[0] in _ARTICLES) or (len(parts) > 2 and lower > 1)
 
 
 @lru_cache(maxsize=1)
