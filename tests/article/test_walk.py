@@ -85,7 +85,7 @@ class TestDensity:
     def test_lines_of_a_word_are_judged_up_to_a_number(self) -> None:
         html = "<p>Harrow</p>" * 8_000
         article = read_article(Page(id="words", data=html.encode()))
-        assert sum(one.reason == "after the first 5480 lines of the page" for one in article.dropped) == 8_000 - 5_480
+        assert sum(one.reason == "after the first 3480 lines of the page" for one in article.dropped) == 8_000 - 3_480
 
     def test_a_book_of_paragraphs_is_read_whole(self) -> None:
         assert limits.lines(12_000 * 250) == limits.LINES

@@ -13,7 +13,7 @@ from dateline.article.crowded_tags import uncrowded
 
 _DEEP_TAGS = 20_000  # pages with fewer tags cannot nest deep enough to hurt
 _FORMATTING_TAGS = 2_000  # nor do formatting elements that nobody closes hurt in pages with fewer
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})([^>]*)>?")
+_TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]{0,40})([^>]*)>?)")
 _RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
                    "source", "track", "wbr"})
@@ -55,30 +55,25 @@ class _Guard:
 
     def run(self) -> str:
         html, kept, place, at = self.html, [], 0, 0
-        while True:
-            opening = html.find("<", at)
-            if opening < 0:
-                break
-            if html.startswith("<!--", opening):
-                closing = html.find("-->", opening + 4)
+        find, start, close = _TAG.search, self._start, self._close
+        while tag := find(html, at):
+            slash, name, inside = tag.groups()
+            at = tag.end()
+            if name is None:
+                closing = html.find("-->", at)
                 at = len(html) if closing < 0 else closing + 3
                 continue
-            tag = _TAG.match(html, opening)
-            if tag is None:
-                at = opening + 1
-                continue
-            at = tag.end()
-            name = tag[2].lower()
-            if tag[1]:
-                leave_out = self._close(name)
+            name = name.lower()
+            if slash:
+                leave_out = close(name)
             else:
-                leave_out = self._start(name, tag[3].endswith("/"))
+                leave_out = start(name, inside[-1:] == "/")
                 raw = _RAW.get(name)
                 if raw is not None and not leave_out:
                     end = raw.search(html, at)
                     at = end.start() if end else len(html)
             if leave_out:
-                kept.append(html[place:opening])
+                kept.append(html[place : tag.start()])
                 place = at
                 self.cut += 1
         kept.append(html[place:])
