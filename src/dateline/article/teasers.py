@@ -14,7 +14,6 @@ _LONGEST_HEAD = 60
 _PROMOTION = re.compile(rf"\W{{0,3}}(?:{any_of('promotions').pattern})", re.IGNORECASE)
 _PICTURE = re.compile(r"\((?:image|photo|picture|pic|bild|foto)s? ?:[^()]{1,60}\)$", re.IGNORECASE)
 _LONGEST = 300  # characters of a line that is a caption, or sells something
-_WORDS = 5  # spaces from which a linked line in capitals is a headline
 _LINKED = 0.4  # share of a line's characters in links from which it is one of the other stories
 
 
@@ -31,7 +30,7 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
         if len(text) <= _LONGEST_HEAD and not linked and _HEAD.fullmatch(text):
             found[place], headed = OTHER, True
             found.update(dict.fromkeys(_section(decisions, place, tree), OTHER))
-        elif (headed and linked) or _shouts(text, segment.links):
+        elif headed and linked:
             found[place] = OTHER
         else:
             headed = headed and not decision.keep
@@ -41,11 +40,6 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
                 elif text[-1] == ")" and _PICTURE.search(text):
                     found[place] = PICTURED
     return found
-
-
-def _shouts(text: str, links: int) -> bool:
-    """Return whether a line is another story's headline in capitals, a link from end to end."""
-    return links >= len(text) <= _LONGEST and text.count(" ") >= _WORDS and text.isupper()
 
 
 def _section(decisions: list[Decision], place: int, tree: Tree) -> range:
