@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -20,6 +21,7 @@ from dateline.errors import UsageError
 from dateline.intake import Options, pages
 
 PAGE = html("a page")
+gzipped = partial(gzip.compress, mtime=0)  # the time would make other names of tests in every process
 
 
 class TestFile:
@@ -28,9 +30,9 @@ class TestFile:
         ("x.txt", b"plain <p> words", "text"), ("x", PAGE, "html"), ("x", b"only words", "text"),
         ("x", "<html><p>wide".encode("utf-16"), "html"),
         ("x.xml", b"<?xml version='1.0'?><html><p>x</p></html>", "html"),
-        ("x.html.gz", gzip.compress(PAGE), "html"), ("x.txt.gz", gzip.compress(b"words"), "text"),
+        ("x.html.gz", gzipped(PAGE), "html"), ("x.txt.gz", gzipped(b"words"), "text"),
         ("x.html.zst", zstandard.ZstdCompressor().compress(PAGE), "html"), ("x.html.br", brotli.compress(PAGE), "html"),
-        ("x.html", gzip.compress(PAGE[:50]) + gzip.compress(PAGE[50:]), "html"),
+        ("x.html", gzipped(PAGE[:50]) + gzipped(PAGE[50:]), "html"),
         ("x.html", b"\0<p>NUL\0</p>\xff", "html"),
     ])
     def test_is_html_or_text_by_its_name_and_else_by_its_bytes(self, tmp_path: Path, name: str, data: bytes,
@@ -47,9 +49,9 @@ class TestFile:
         ("x.docx", b"PK\x03\x04" + b"x" * 90, "broken zip file (BadZipFile)", True),
         ("style.css", b"p { color: red }", "text/css", False), ("x.svg", b"<svg xmlns='s'/>", "image/svg+xml", False),
         ("x.bin", bytes(range(32)) * 9, "application/octet-stream", False),
-        ("x.html.gz", gzip.compress(b"<p>" + bytes(40 * limits.MIB)), "zip bomb", True),
+        ("x.html.gz", gzipped(b"<p>" + bytes(40 * limits.MIB)), "zip bomb", True),
         ("x.html.zst", zstandard.ZstdCompressor().compress(bytes(40 * limits.MIB)), "zip bomb", True),
-        ("x.html.gz", gzip.compress(PAGE)[:20] + b"\xff" * 60, "damaged compressed data", True),
+        ("x.html.gz", gzipped(PAGE)[:20] + b"\xff" * 60, "damaged compressed data", True),
         ("x.jsonl.gz", b"\x1f\x8b\x08" + b"\xff" * 60, "damaged compressed data", True),
     ])
     def test_what_is_no_page_is_left_with_its_reason(self, tmp_path: Path, name: str, data: bytes, reason: str,
@@ -58,7 +60,7 @@ class TestFile:
         assert reasons(read(tmp_path / name)[1]) == [(reason, rejected)]
 
     def test_a_cut_gz_is_a_cut_page(self, tmp_path: Path) -> None:
-        (tmp_path / "x.html.gz").write_bytes(gzip.compress(os.urandom(9000).hex().encode())[:4000])
+        (tmp_path / "x.html.gz").write_bytes(gzipped(os.urandom(9000).hex().encode())[:4000])
         (page,), _ = read(tmp_path / "x.html.gz")
         assert page.truncated == "the file ends within its compressed data"
 
@@ -153,8 +155,8 @@ class TestFolder:
 class TestStandardInput:
     @pytest.mark.parametrize("data, expected", [
         (PAGE, ["-"]), (b"only words", ["-"]), (b'{"text": "one"}\n{"id": "b", "text": "two"}\n', ["-#1", "b"]),
-        (gzip.compress(b'{"text": "one"}'), ["-#1"]), (page_record("u:1", "x"), ["-#1"]),
-        (gzip.compress(page_record("u:1", "x")), ["-#1"]), (gzip.compress(PAGE), ["-"]),
+        (gzipped(b'{"text": "one"}'), ["-#1"]), (page_record("u:1", "x"), ["-#1"]),
+        (gzipped(page_record("u:1", "x")), ["-#1"]), (gzipped(PAGE), ["-"]),
     ])
     def test_is_known_by_its_first_bytes(self, monkeypatch: pytest.MonkeyPatch, data: bytes,
                                          expected: list[str]) -> None:
