@@ -5,10 +5,10 @@
 
 FOLDER holds the base weights' model.safetensors (all-MiniLM-L6-v2). A teacher of 6 layers learns from the gold; a
 student of 4 learns from the gold and from what the teacher says of the gold's train articles, of paragraphs of them
-alone, of the sentences in texts/, and of more texts (rows of id and text, as `dateline read` prints them). RUN keeps
-both checkpoints and all that the teacher said: the same command goes on where it was stopped, with more passes further;
-what RUN/notes.md says goes into the card. Only dev articles choose decoding and confidence; held-out ones are never
-read.
+alone, of the sentences in texts/, and of more texts (rows of id and text, as `dateline read` prints them); thinned, it
+learns on for a little, and ships. RUN keeps all checkpoints and all that the teacher said: the same command goes on
+where it was stopped, with more passes further; what RUN/notes.md says goes into the card. Only dev articles choose
+decoding and confidence; held-out ones are never read.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -33,9 +32,11 @@ from statements_choose import choose, read_articles, reliability, report, scorer
 from statements_cut import grown, student_of, teacher_of  # noqa: E402
 from statements_data import read_gold, read_samples  # noqa: E402
 from statements_graph import forward_of, write_decoding, write_weights  # noqa: E402
-from statements_model import STUDENT  # noqa: E402
+from statements_model import FIRST, THIN  # noqa: E402
 from statements_teach import Taught, read_taught, teach, window_of, write_apart  # noqa: E402
+from statements_thin import thinned  # noqa: E402
 
+THIN_SHARE = 0.5  # of the student's rates: what is left has learnt already
 MODEL = HERE.parent / "src" / "dateline" / "statements" / "data" / "model"
 
 
@@ -67,8 +68,11 @@ def lessons(out: Path, gold: Path, texts: list[Path]) -> list[Taught]:
     return taught
 
 
-def ship(run: student.Run, seen: list[tuple[Tensor, ...]], shared: Path, notes: Path) -> None:
-    """Write the weights, choose their decoding on the dev articles, and say in the model card how good they are."""
+def ship(run: student.Run, before: int, seen: list[tuple[Tensor, ...]], shared: Path, notes: Path) -> None:
+    """Write the weights, choose their decoding on the dev articles, and say in the model card how good they are.
+
+    before: passes that the student learnt before it was thinned.
+    """
     run.model.load_state_dict(run.mean)
     write_weights(run.model, seen, MODEL / "tagger.onnx")
     scorer = scorer_of(shared / "eval" / "statements.py")
@@ -78,7 +82,8 @@ def ship(run: student.Run, seen: list[tuple[Tensor, ...]], shared: Path, notes: 
     figures = report(articles, chosen, scorer)
     print(shown(figures))
     noted = notes.read_text(encoding="utf-8") if notes.exists() else ""
-    write_card(figures, reliability(articles, chosen, scorer), chosen, (run.passes, noted), HERE / "MODEL_CARD.md")
+    learnt = before, run.passes, noted
+    write_card(figures, reliability(articles, chosen, scorer), chosen, learnt, HERE / "MODEL_CARD.md")
 
 
 def main() -> None:
@@ -88,7 +93,8 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="holds gold/ and eval/")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, nargs=2, default=(8, 18), help="passes of the teacher, of the student")
+    parser.add_argument("--epochs", type=int, nargs=3, default=(8, 18, 3),
+                        help="passes of the teacher, of the student, of the thinned student")
     chosen = parser.parse_args()
     gold = chosen.shared / "gold" / "polnear" / "train.jsonl"
     first = teacher.Run(chosen.out / "teacher", chosen.base, chosen.seed)
@@ -97,10 +103,13 @@ def main() -> None:
     taught = lessons(chosen.out, gold, chosen.texts)
     seen = [window_of(sample.forms[0]) for sample in read_samples(gold)[::8]]
     model = teacher_of(first.saved)
-    small = student_of(model, replace(STUDENT, layers=STUDENT.layers - 1), seen[::2])
+    small = student_of(model, FIRST, seen[::2])
     run = student.Run(chosen.out / "student", grown(small, model, seen[::2]), chosen.seed)
     run.train(taught, chosen.epochs[1])
-    ship(run, seen, chosen.shared, chosen.out / "notes.md")
+    run.model.load_state_dict(run.mean)
+    thin = student.Run(chosen.out / "thin", thinned(run.model, THIN, seen), chosen.seed, THIN_SHARE)
+    thin.train(taught, chosen.epochs[2])
+    ship(thin, run.passes, seen, chosen.shared, chosen.out / "notes.md")
 
 
 if __name__ == "__main__":

@@ -14,12 +14,13 @@ Written by `training/statements.py`; don't edit figures by hand.
 **What it does.** Reads a text in windows of at most 382 word pieces and tells of each word whether it is a source,
 a cue or content, and to which cue a source or content belongs. `dateline.statements.decode` makes attributions of it.
 
-**What it is.** A BERT encoder of 4 layers of 384 (6 heads and 768 inner neurons each), uncased, with learnt marks of
-casing, quotation and paragraphs added to its input; one head for tags, one that scores for each word every piece as
-the beginning of its cue. It is the student of a tagger of 6 layers, and was cut out of it: {passes} passes, AdamW, a
-running mean of the weights. ONNX in 8 bits with static scales, measured on 105 training windows: a window's scores
-depend on no batch. Weights keep to 7 bits, so that sums are the same on processors without 8-bit dot products (VNNI,
-AMX).
+**What it is.** A BERT encoder of 4 layers of 384 (4, 6, 4 and 5 heads; 640, 640, 256 and 512 inner neurons), uncased,
+with learnt marks of casing, quotation and paragraphs added to its input; one head for tags, one that scores for each
+word every piece as the beginning of its cue. It is the student of a tagger of 6 layers, and was cut out of it:
+{passes} passes, AdamW, a running mean of the weights; then thinned from 6 heads and 768 neurons a layer, those left out
+that others make up for (`statements_thin.py`), and {thin} passes more. ONNX in 8 bits with static scales, measured on
+105 training windows: a window's scores depend on no batch. Weights keep to 7 bits, so that sums are the same on
+processors without 8-bit dot products (VNNI, AMX).
 
 **Licence of the base weights, and of tokenizer.json.** sentence-transformers/all-MiniLM-L6-v2:
 Apache-2.0. Ours: Apache-2.0.
@@ -62,19 +63,19 @@ four fifths of the dev articles and read on the rest:
 """
 
 
-def write_card(figures: dict[str, Any], tenths: list[dict[str, float]], chosen: Decoding, run: tuple[int, str],
-               path: Path) -> None:
+def write_card(figures: dict[str, Any], tenths: list[dict[str, float]], chosen: Decoding,
+               run: tuple[int, int, str], path: Path) -> None:
     """Write the card of a model with these dev figures and this reliability to `path`.
 
-    run: its passes, and what a person noted of it.
+    run: passes of the student, and of the thinned one; what a person noted of it.
     """
-    passes, noted = run
+    passes, thin, noted = run
     notes = f"## Of this run\n\n{noted.strip()}\n\n" if noted.strip() else ""
     numbers = [figures["right"]["f1"], figures["found"]["f1"], figures["alpha"],
                *(figures["words"][role]["f1"] for role in ("source", "cue", "content")), figures["quotes"]["recall"]]
     rows = [f"| {t['from']:.1f} to {t['from'] + 0.1:.1f} | {t['count']} | {t['sure']:.2f} | {t['right']:.2f} |"
             for t in tenths]
     names = ("cue", "link", "floor", "enter", "share", "rescue", "away", "least")
-    card = CARD.format(passes=passes, notes=notes, figures=" | ".join(f"{n:.3f}" for n in numbers),
+    card = CARD.format(passes=passes, thin=thin, notes=notes, figures=" | ".join(f"{n:.3f}" for n in numbers),
                        tenths="\n".join(rows), chosen=", ".join(f"{name} {getattr(chosen, name)}" for name in names))
     path.write_text(card, encoding="utf-8")

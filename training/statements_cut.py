@@ -31,8 +31,8 @@ def student_of(teacher: Tagger, shape: Shape, seen: list[tuple[Tensor, ...]]) ->
         if not name.startswith(("layers.", "word_side", "cue_side")):
             state[name] = theirs[name]
     worth = _worth(teacher, seen)
-    for here, there in enumerate(LAYERS[shape.layers]):
-        for name, value in _layer(theirs, there, worth[there], shape).items():
+    for here, there in enumerate(LAYERS[len(shape.heads)]):
+        for name, value in _layer(theirs, there, worth[there], (shape.heads[here], shape.inner[here])).items():
             state[f"layers.{here}.{name}"] = value
     state.update(_links(theirs, shape.links))
     student.load_state_dict(state)
@@ -42,13 +42,14 @@ def student_of(teacher: Tagger, shape: Shape, seen: list[tuple[Tensor, ...]]) ->
 def grown(student: Tagger, teacher: Tagger, seen: list[tuple[Tensor, ...]]) -> Tagger:
     """Return `student` with one more layer of the teacher's, that says little at first: what the student has learnt
     is kept."""
-    shape = replace(student.shape, layers=student.shape.layers + 1)
+    heads, inner = student.shape.heads, student.shape.inner
+    shape = replace(student.shape, heads=(*heads, heads[0]), inner=(*inner, inner[0]))
     larger = Tagger(shape)
     state, ours = larger.state_dict(), student.state_dict()
     for name in state:
         if not name.startswith("layers."):
             state[name] = ours[name]
-    for here in range(shape.layers):
+    for here in range(len(shape.heads)):
         if here != AFTER:
             old = f"layers.{here - (here > AFTER)}."
             kept = {name.removeprefix(old): value for name, value in ours.items() if name.startswith(old)}
@@ -60,7 +61,7 @@ def grown(student: Tagger, teacher: Tagger, seen: list[tuple[Tensor, ...]]) -> T
             student.eval()(*window)
     hook.remove()
     comes = torch.cat(given)
-    layer = _layer(teacher.state_dict(), ADDED, _worth(teacher, seen)[ADDED], shape)
+    layer = _layer(teacher.state_dict(), ADDED, _worth(teacher, seen)[ADDED], (heads[0], inner[0]))
     for kind in ("mixed", "outer"):
         for part in ("weight", "bias"):
             layer[f"{kind}.{part}"] = layer[f"{kind}.{part}"] * 0.1
@@ -72,12 +73,13 @@ def grown(student: Tagger, teacher: Tagger, seen: list[tuple[Tensor, ...]]) -> T
     return larger
 
 
-def _layer(theirs: dict[str, Tensor], there: int, worth: tuple[Tensor, Tensor], shape: Shape) -> dict[str, Tensor]:
+def _layer(theirs: dict[str, Tensor], there: int, worth: tuple[Tensor, Tensor], size: tuple[int, int]
+           ) -> dict[str, Tensor]:
     """Return the parameters of the teacher's layer `there`, cut to the heads and inner neurons worth most."""
     heads, neurons = worth
-    kept = heads.topk(shape.heads).indices.sort().values
+    kept = heads.topk(size[0]).indices.sort().values
     rows = (kept[:, None] * HEAD_SIZE + torch.arange(HEAD_SIZE)).flatten()
-    inner = neurons.topk(shape.inner).indices.sort().values
+    inner = neurons.topk(size[1]).indices.sort().values
     old = f"layers.{there}."
     layer = {name.removeprefix(old): value for name, value in theirs.items() if name.startswith(old)}
     for part in ("query", "key", "value"):
@@ -91,12 +93,12 @@ def _layer(theirs: dict[str, Tensor], there: int, worth: tuple[Tensor, Tensor], 
 def _worth(teacher: Tagger, seen: list[tuple[Tensor, ...]]) -> list[tuple[Tensor, Tensor]]:
     """Return, a layer each, how much its heads and its inner neurons bring to what comes out, at the mean."""
     teacher.eval()
-    found = [(torch.zeros(TEACHER.heads), torch.zeros(TEACHER.inner)) for _ in teacher.layers]
+    found = [(torch.zeros(layer.heads), torch.zeros(layer.inner.out_features)) for layer in teacher.layers]
     hooks = []
     for layer, (heads, neurons) in zip(teacher.layers, found, strict=True):
         def head(_: Any, inputs: tuple[Tensor], layer: Any = layer, heads: Tensor = heads) -> None:
-            parts = inputs[0].flatten(0, 1).view(-1, TEACHER.heads, HEAD_SIZE)
-            through = layer.mixed.weight.view(-1, TEACHER.heads, HEAD_SIZE)
+            parts = inputs[0].flatten(0, 1).view(-1, layer.heads, HEAD_SIZE)
+            through = layer.mixed.weight.view(-1, layer.heads, HEAD_SIZE)
             heads += torch.einsum("nhs,ohs->nho", parts, through).norm(dim=2).mean(0)
 
         def neuron(_: Any, __: Any, out: Tensor, layer: Any = layer, neurons: Tensor = neurons) -> None:

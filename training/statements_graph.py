@@ -124,7 +124,7 @@ class Writer:
         here = f"layers.{number}."
 
         parts = [self.linear(hidden, here + part, here + "query") for part in ("query", "key", "value")]
-        seen = self.graph.add("MultiHeadAttention", parts, domain=FUSED, num_heads=self.model.shape.heads)
+        seen = self.graph.add("MultiHeadAttention", parts, domain=FUSED, num_heads=self.model.layers[number].heads)
         hidden = self.normed(hidden, self.linear(seen, here + "mixed", here + "mixed"), here + "mixed_norm")
         inner = self.linear(hidden, here + "inner", here + "inner")
         if self.model.shape.gelu:
@@ -160,7 +160,7 @@ class Writer:
 
     def write(self, path: Path) -> None:
         hidden = self.embeddings()
-        for number in range(self.model.shape.layers):
+        for number in range(len(self.model.layers)):
             hidden = self.layer(hidden, number)
         self.heads(hidden)
         inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["windows", "pieces"]) for name in INPUTS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -39,30 +39,31 @@ class Dropout(nn.Module):
 
 @dataclass(frozen=True)
 class Shape:
-    """How large a tagger is: heads are of HEAD_SIZE, `links` is the rank of a link's score."""
+    """How large a tagger is: of each layer its heads of HEAD_SIZE and its inner neurons; the rank of a link's score."""
 
-    layers: int = 6
-    heads: int = 12
-    inner: int = 1536
+    heads: tuple[int, ...] = (12,) * 6
+    inner: tuple[int, ...] = (1536,) * 6
     links: int = 192
     gelu: bool = True  # else ReLU, whose scales can be shifted between matrices, and which bytes give for nothing
 
 
 TEACHER = Shape()
-STUDENT = Shape(layers=4, heads=6, inner=768, links=96, gelu=False)
+FIRST = Shape(heads=(6,) * 3, inner=(768,) * 3, links=96, gelu=False)  # grown by a layer to
+STUDENT = replace(FIRST, heads=(6,) * 4, inner=(768,) * 4)
+THIN = replace(STUDENT, heads=(4, 6, 4, 5), inner=(640, 640, 256, 512))
 
 
 class Layer(nn.Module):
     """One layer of BERT, its parameters named as in the base weights."""
 
-    def __init__(self, shape: Shape, dropout: Dropout) -> None:
+    def __init__(self, shape: Shape, number: int, dropout: Dropout) -> None:
         super().__init__()
-        self.heads, self.gelu = shape.heads, shape.gelu
-        seen = HEAD_SIZE * shape.heads
+        self.heads, self.gelu, inner = shape.heads[number], shape.gelu, shape.inner[number]
+        seen = HEAD_SIZE * self.heads
         self.query, self.key, self.value = (nn.Linear(SIZE, seen) for _ in range(3))
         self.mixed = nn.Linear(seen, SIZE)
         self.mixed_norm, self.out_norm = nn.LayerNorm(SIZE, 1e-12), nn.LayerNorm(SIZE, 1e-12)
-        self.inner, self.outer = nn.Linear(SIZE, shape.inner), nn.Linear(shape.inner, SIZE)
+        self.inner, self.outer = nn.Linear(SIZE, inner), nn.Linear(inner, SIZE)
         self.dropout = dropout
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
@@ -101,7 +102,7 @@ class Tagger(nn.Module):
             nn.init.normal_(marks.weight, std=0.02)
         self.norm = nn.LayerNorm(SIZE, 1e-12)
         self.dropout = Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(shape, self.dropout) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(Layer(shape, number, self.dropout) for number in range(len(shape.heads)))
         self.tag = nn.Linear(SIZE, len(TAGS))
         self.word_side, self.cue_side = (nn.Linear(SIZE, shape.links * len(LINKED)) for _ in range(2))
         self.pull = nn.Linear(SIZE, len(LINKED))
@@ -156,7 +157,7 @@ def base_tagger(folder: Path) -> Tagger:
                               + base[embeddings + "token_type_embeddings.weight"][0])
     for kind in ("weight", "bias"):
         state[f"norm.{kind}"] = base[f"{embeddings}LayerNorm.{kind}"]
-        for n in range(TEACHER.layers):
+        for n in range(len(TEACHER.heads)):
             there = f"encoder.layer.{n}."
             for ours, theirs in (("query", "attention.self.query"), ("key", "attention.self.key"),
                                  ("value", "attention.self.value"), ("mixed", "attention.output.dense"),

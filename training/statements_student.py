@@ -1,4 +1,4 @@
-"""The student: the tagger that ships, of 4 layers, taught by the teacher and the gold."""
+"""The student, of 4 layers, taught by the teacher and the gold; thinned, as it ships, it is taught a little longer."""
 
 from __future__ import annotations
 
@@ -125,9 +125,11 @@ def optimiser_of(model: Tagger) -> torch.optim.AdamW:
 
 
 class Run(Kept):
-    def __init__(self, folder: Path, model: Tagger, seed: int) -> None:
+    def __init__(self, folder: Path, model: Tagger, seed: int, share: float = 1.0) -> None:
+        """share: of the usual rates, and of the say of the teacher's last layer; less for a model that has learnt."""
         model.words.weight.requires_grad_(False)
         super().__init__(folder, model, optimiser_of(model), seed)
+        self.share = share
 
     def train(self, taught: list[Taught], epochs: int) -> None:
         windows = sum(1 + len(one.sample.forms[0].ids) // (WINDOW - 16) for one in taught)
@@ -138,9 +140,9 @@ class Run(Kept):
             began, total, count = time.monotonic(), 0.0, 0
             for lesson in islice(lessons(taught, BATCH, random.Random(f"{self.seed} {self.passes}")), self.done, None):
                 for group in self.optimiser.param_groups:
-                    group["lr"] = group["base"] * rate(self.step, steps)
+                    group["lr"] = group["base"] * self.share * rate(self.step, steps)
                 torch.manual_seed(self.seed * 1_000_000 + self.step)
-                loss = loss_of(self.model, lesson, NEAR * (1 - self.step / steps) + 0.1)
+                loss = loss_of(self.model, lesson, self.share * NEAR * (1 - self.step / steps) + 0.1)
                 self.optimiser.zero_grad(set_to_none=True)
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
