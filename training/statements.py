@@ -36,7 +36,7 @@ from statements_model import FIRST, THIN  # noqa: E402
 from statements_teach import Taught, read_taught, teach, window_of, write_apart  # noqa: E402
 from statements_thin import thinned  # noqa: E402
 
-THIN_SHARE = 0.5  # of the student's rates: what is left has learnt already
+THIN_SHARE = 0.15  # of the student's rates: what is left has learnt already
 MODEL = HERE.parent / "src" / "dateline" / "statements" / "data" / "model"
 
 

@@ -14,7 +14,7 @@ Written by `training/statements.py`; don't edit figures by hand.
 **What it does.** Reads a text in windows of at most 382 word pieces and tells of each word whether it is a source,
 a cue or content, and to which cue a source or content belongs. `dateline.statements.decode` makes attributions of it.
 
-**What it is.** A BERT encoder of 4 layers of 384 (4, 6, 4 and 5 heads; 640, 640, 256 and 512 inner neurons), uncased,
+**What it is.** A BERT encoder of 4 layers of 384 (5, 6, 4 and 6 heads; 640, 640, 256 and 512 inner neurons), uncased,
 with learnt marks of casing, quotation and paragraphs added to its input; one head for tags, one that scores for each
 word every piece as the beginning of its cue. It is the student of a tagger of 6 layers, and was cut out of it:
 {passes} passes, AdamW, a running mean of the weights; then thinned from 6 heads and 768 neurons a layer, those left out

@@ -32,7 +32,7 @@ from dateline.statements.rules.reading import read
 FEATURES = 11
 START = Decoding(model="", cue=0.2, link=1.0, floor=1e-3, enter=0.0, share=0.03, rescue=0.08, away=0.3,
                  least=0.0, weights=(0.0,) * FEATURES)
-GRID = {"cue": (0.05, 0.1, 0.2), "link": (0.3, 0.5, 1.0), "enter": (0.0, 0.25, 0.5)}
+GRID = {"cue": (0.05, 0.1, 0.2), "link": (0.1, 0.3, 0.5, 1.0), "enter": (-0.25, 0.0, 0.25, 0.5)}
 LEAST = tuple(n / 100 for n in range(0, 17, 2))
 WANTED = {"right": 0.68, "found": 0.81, "alpha": 0.76, "content": 0.90, "quotes": 0.85}  # about what two people reach
 RIDGE = 1.0
@@ -79,9 +79,17 @@ def worth(figures: dict[str, Any]) -> float:
 
 
 def choose(articles: list[Article], scorer: ModuleType) -> Decoding:
-    """Return the best numbers of the grid, confidence fitted, and the least confidence that pays."""
+    """Return the best numbers of the grid, confidence fitted, and the least confidence that pays; each chosen twice,
+    since the grid's best depends on how many unsure statements are left out."""
+    best = START
+    for _ in range(2):
+        best = chosen_anew(best, articles, scorer)
+    return best
+
+
+def chosen_anew(best: Decoding, articles: list[Article], scorer: ModuleType) -> Decoding:
     grid = [dict(zip(GRID, values, strict=True)) for values in itertools.product(*GRID.values())]
-    tried = [msgspec.structs.replace(START, **values) for values in grid]
+    tried = [msgspec.structs.replace(best, **values) for values in grid]
     best = max(tried, key=lambda chosen: worth(report(articles, chosen, scorer)))
     weights = fit(*judged(articles, best, scorer))
     best = msgspec.structs.replace(best, weights=tuple(round(float(weight), 4) for weight in weights))

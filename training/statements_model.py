@@ -50,7 +50,7 @@ class Shape:
 TEACHER = Shape()
 FIRST = Shape(heads=(6,) * 3, inner=(768,) * 3, links=96, gelu=False)  # grown by a layer to
 STUDENT = replace(FIRST, heads=(6,) * 4, inner=(768,) * 4)
-THIN = replace(STUDENT, heads=(4, 6, 4, 5), inner=(640, 640, 256, 512))
+THIN = replace(STUDENT, heads=(5, 6, 4, 6), inner=(640, 640, 256, 512))
 
 
 class Layer(nn.Module):

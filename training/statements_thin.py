@@ -1,8 +1,8 @@
 """A student thinned: heads and inner neurons that the others can make up for are left out.
 
 The matrix behind them is fitted anew, by least squares over training windows (Optimal Brain Surgeon, Hassibi and Stork
-1993, a column at a time). A third of the inner neurons and five of 24 heads cost 0.003 of right F1 and 0.004 of the
-words of content on dev; a short training behind it gives that back.
+1993, a column at a time). A third of the inner neurons and three of 24 heads cost nothing on dev (right F1 0.694
+before and behind, words of content 0.899); two heads more cost 0.003 and 0.004.
 """
 
 from __future__ import annotations
