@@ -3,7 +3,7 @@
 >>> import dateline
 >>> [article] = dateline.read("council.html")
 >>> [one.kind for one in dateline.statements(article)]
-['indirect', 'direct']
+['direct']
 >>> with dateline.open("dateline-demo.db") as archive:
 ...     [stored.article.headline for stored in archive.articles("bridge", outlet="Harrow Bay Courier")]
 ['Sorrel Bridge closed after divers find crack in pier']
