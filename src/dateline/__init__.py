@@ -60,7 +60,7 @@ def statements(article: Article) -> tuple[Statement, ...]:
 
     >>> [article] = read("council.html")
     >>> [(one.speakers[0].name, [article.text[start:end] for start, end in one.content]) for one in statements(article)]
-    [('The council', ['to mend the bridge over the river']), ('Ana Ruiz', ['“We will mend the bridge before winter,”'])]
+    [('Ana Ruiz', ['“We will mend the bridge before winter,”'])]
     """
     from dateline.statements import find_statements
 

@@ -35,6 +35,13 @@ def _stands(said: SaidInEdition | None, edition: EditionSaid) -> bool:
     return said is None or (bool(said.paragraph) and said.paragraph in edition.paragraphs)
 
 
+def _told_elsewhere(old: SaidInEdition | None, new: SaidInEdition | None) -> bool:
+    """Return whether other paragraphs may tell whose words they are: one "he" in both, or a source outside its own."""
+    if old is None or new is None or old.source == new.source:
+        return True
+    return not all(" ".join(one.source.split()) in one.paragraph for one in (old, new))
+
+
 def _between(before: EditionSaid, after: EditionSaid) -> Iterator[Changed]:
     changed = partial(Changed, edition=after.id, before=before.id, day=after.day)
     if compare(before.headline, after.headline, exact=True).changes:
@@ -48,7 +55,7 @@ def _between(before: EditionSaid, after: EditionSaid) -> Iterator[Changed]:
         if one.what == "removed" and after.status == "live":
             continue
         named = one.what == "re-attributed"
-        if not named and _stands(old, after) and _stands(new, before):
+        if not (named and _told_elsewhere(old, new)) and _stands(old, after) and _stands(new, before):
             continue  # the page is as it was: it was only read otherwise beside other paragraphs
         yield changed(
             what=one.what, old=((old.source if named else old.content) if old else ""),
