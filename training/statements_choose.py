@@ -88,6 +88,7 @@ def choose(articles: list[Article], scorer: ModuleType) -> Decoding:
 
 
 def chosen_anew(best: Decoding, articles: list[Article], scorer: ModuleType) -> Decoding:
+    """Return `best` with the grid's numbers, the weights of confidence and `least` chosen anew, in this order."""
     grid = [dict(zip(GRID, values, strict=True)) for values in itertools.product(*GRID.values())]
     tried = [msgspec.structs.replace(best, **values) for values in grid]
     best = max(tried, key=lambda chosen: worth(report(articles, chosen, scorer)))

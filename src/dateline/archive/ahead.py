@@ -57,7 +57,7 @@ def _of_same_state(archive: Archive) -> subprocess.Popen[bytes] | None:
     look until after that side's. `data_version` of a third connection tells commits of all others."""
     with closing(sqlite3.connect(archive.path.absolute().as_uri() + "?mode=ro", uri=True)) as probe:
         before = _version(probe)
-        archive.db.execute("SELECT count(*) FROM correction").fetchone()
+        _look(archive)
         process = subprocess.Popen([sys.executable, "-m", __name__, str(archive.path)], stdout=subprocess.PIPE,
                                    stderr=subprocess.DEVNULL)
         ready = process.stdout is not None and process.stdout.readline() == b"ready\n"
@@ -66,6 +66,11 @@ def _of_same_state(archive: Archive) -> subprocess.Popen[bytes] | None:
         return process
     _end(process)
     return None
+
+
+def _look(archive: Archive) -> None:
+    """Read something: only then does a transaction hold on to a state."""
+    archive.db.execute("SELECT count(*) FROM correction").fetchone()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -86,9 +91,8 @@ def _answer(process: subprocess.Popen[bytes] | None) -> dict[str, str] | None:
 
 
 def _main(path: str) -> None:
-    with open_archive(Path(path)) as archive:
-        archive.db.execute("BEGIN")
-        archive.db.execute("SELECT count(*) FROM correction").fetchone()
+    with open_archive(Path(path)) as archive, one_state(archive):
+        _look(archive)
         print("ready", flush=True)
         sys.stdout.buffer.write(msgspec.json.encode(digest(archive)))
 
