@@ -333,7 +333,8 @@ class Resolver:
                               confidence=certainty(kind)), kind, rivals=rivals)
 
     def _span(self, part: Part) -> Span:
-        return self.passage.starts[part.first], self.passage.ends[part.end - 1]
+        start, end = self.passage.starts[part.first], self.passage.ends[part.end - 1]
+        return (start, min(end, start + len(part.head))) if part.kind == "pronoun" else (start, end)  # "we" of "we've"
 
     def _resolved(self, index: int) -> Resolved:
         answers = self.answers[index]
