@@ -9,11 +9,10 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from dateline.archive.conditions import Cut, holding, time_limit
 from dateline.archive.connection import Archive
 from dateline.archive.hits import Hits, hits
 from dateline.archive.lists import stories
-from dateline.archive.query import Query, full_text
+from dateline.archive.query import Query
 
 _AMONG = 500  # articles, the last published, among which is counted
 _SAID_AMONG = 200  # of these, whose speakers are counted
@@ -36,31 +35,16 @@ class Facets(Struct, frozen=True, kw_only=True):
     cut: bool  # whether there are more of them
 
 
-def facets(archive: Archive, query: Query, *, seconds: float, among: Hits | None = None) -> Facets | None:
-    """Return the facets of what a query means; None where counting takes longer than `seconds`.
+def facets(archive: Archive, query: Query, *, among: Hits | None = None) -> Facets:
+    """Return the facets of what a query means, counted in the last published. Raises Cut at the time limit.
 
     among: what `hits` gave for the query.
     """
-    try:
-        with time_limit(archive, seconds):
-            return _facets(archive, query, among)
-    except Cut:
-        return None
-
-
-def _facets(archive: Archive, query: Query, among: Hits | None) -> Facets:
-    if full_text(query.words):
-        held = among or hits(archive, query)
-        last, more = held.numbers, held.more
-    else:
-        where, values = holding(archive, query)
-        rows = archive.db.execute(f"SELECT a.number FROM article a WHERE {where} ORDER BY a.published_sort DESC, "
-                                  "a.id DESC LIMIT ?", (*values, _AMONG + 1)).fetchall()
-        last, more = tuple(row["number"] for row in rows), False
-    numbers = last[:_AMONG]
+    held = among or hits(archive, query)
+    numbers = held.numbers[:_AMONG]
     rows = archive.db.execute(
         "SELECT a.outlet, substr(nullif(a.published_sort, ''), 1, 7) AS month, a.language FROM json_each(?) j "
-        "CROSS JOIN article a ON a.number = j.value", (_json(numbers),)).fetchall()
+        "CROSS JOIN article a INDEXED BY article_counted ON a.number = j.value", (_json(numbers),)).fetchall()
     found = []
     if not query.outlet:
         found.append(_of(rows, "outlet", "outlet:{}"))
@@ -73,7 +57,7 @@ def _facets(archive: Archive, query: Query, among: Hits | None) -> Facets:
     if not query.kind:
         found.append(Facet(field="kind", values=tuple((kind, f"kind:{kind}", 0) for kind in _KINDS)))
     return Facets(facets=tuple(one for one in found if len(one.values) > 1), among=len(numbers),
-                  cut=more or len(last) > _AMONG)
+                  cut=held.more or len(held.places) > _AMONG)
 
 
 def _of(rows: Sequence[sqlite3.Row], field: str, term: str) -> Facet:
@@ -86,7 +70,7 @@ def _of(rows: Sequence[sqlite3.Row], field: str, term: str) -> Facet:
 def _speakers(archive: Archive, numbers: Sequence[int]) -> Facet:
     rows = archive.db.execute(
         "SELECT b.speaker, count(DISTINCT b.article) AS n FROM json_each(?) j CROSS JOIN article a "
-        "ON a.number = j.value CROSS JOIN said_by b ON b.article = a.id GROUP BY b.speaker "
+        "INDEXED BY article_counted ON a.number = j.value CROSS JOIN said_by b ON b.article = a.id GROUP BY b.speaker "
         "ORDER BY n DESC, b.speaker LIMIT ?", (_json(numbers), _SHOWN)).fetchall()
     named = [(name, row["n"]) for row in rows if (name := _name(archive, row["speaker"]))]
     return Facet(field="speaker", values=tuple((name, f"speaker:{quoted(name)}", n) for name, n in named))

@@ -28,11 +28,14 @@ CREATE TABLE article (            -- one page of the world, whatever its address
   copy_of TEXT,                   -- article whose text this one repeats
   authored INTEGER NOT NULL DEFAULT 0,  -- 1 where it is known who wrote it
   unsure  INTEGER NOT NULL DEFAULT 0,  -- shown statements of which nobody is known by name to be the speaker
-  place   INTEGER                 -- in the index: minute of publication and number; NULL: not in it
+  place   INTEGER,                -- in the index: minute of publication and number; NULL: not in it
+  told    TEXT NOT NULL DEFAULT ''  -- kinds and acts of what is shown of it, each once: " direct:denied indirect:said "
 ) STRICT;
 CREATE INDEX article_story ON article (story, published_sort, id);
-CREATE INDEX article_published ON article (published_sort, id);
-CREATE INDEX article_outlet ON article (outlet, published_sort, id);
+-- These three hold all that is counted, so that rows, which are wide and lie apart, are not read.
+CREATE INDEX article_published ON article (published_sort, id, status, outlet, language, story, copy_of, unsure, told);
+CREATE INDEX article_outlet ON article (outlet, published_sort, id, status, language, story, copy_of, unsure, told);
+CREATE INDEX article_counted ON article (number, published_sort, id, status, outlet, language, story, copy_of, unsure, told);
 CREATE INDEX article_copy ON article (copy_of) WHERE copy_of IS NOT NULL;
 CREATE UNIQUE INDEX article_place ON article (place) WHERE place IS NOT NULL;
 CREATE INDEX article_coverage ON article (published_sort, outlet, status, authored, statements);
