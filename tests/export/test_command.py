@@ -73,7 +73,8 @@ class TestManifest:
         about = manifest(tmp_path / "s.csv.manifest.json")
         assert about["query"] == {"outlet": "Courier", "since": "2026-03-01", "min_speaker_confidence": 0.95}
         assert about["digest"] == digest(corrected)
-        assert about["counts"] == {"articles": 2, "texts": 2, "stories": 2, "outlets": 1}
+        assert about["counts"] == {"articles": 2, "texts": 2, "stories": 1, "outlets": 1}
+        assert about["in_no_story"] == 1
         assert about["read_by"] == [{"version": "1", "model": "by hand", "articles": 4}]
         assert "2 articles" in about["methods"]
         assert digest(corrected)["total"] in about["methods"]
@@ -90,6 +91,8 @@ class TestManifest:
             left = sum(one["count"] for one in about["left_out"] if one["what"] == what)
             assert kept[what] + left == everything
         assert about["counts"]["articles"] == kept["articles"]
+        assert about["counts"]["stories"] == kept["stories"]
+        assert about["in_no_story"] == kept["articles"] - kept["article_story"]
         assert about["statements"] == kept["statements"]
 
     def test_names_that_were_not_given_are_counted(self, path: Path, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from dateline.archive.statements import statement
 from dateline.archive.tables import rows
 from dateline.archive.values import Said, Stored
 
+_IDS = ("id", "article")
+
 
 def write_jsonl(archive: Archive, what: str, stream: BinaryIO, selection: Selection | None = None) -> int:
     """Write the articles, statements, speakers or stories of a selection to a stream; return how many."""
@@ -25,9 +27,9 @@ def write_jsonl(archive: Archive, what: str, stream: BinaryIO, selection: Select
 
 
 def _articles(archive: Archive, selection: Selection) -> Iterator[object]:
-    found = groupby(rows(archive, "statements", selection), key=lambda row: row[1])
+    found = groupby(rows(archive, "statements", selection, _IDS), key=lambda row: row[1])
     article, statements = next(found, (None, iter(())))
-    for id_, *_ in rows(archive, "articles", selection):
+    for (id_,) in rows(archive, "articles", selection, ("id",)):
         said: tuple[Said, ...] = ()
         if id_ == article:
             said = tuple(_said(archive, row, selection) for row in statements)
@@ -43,7 +45,7 @@ def _as_read(stored: Stored) -> Stored:
 
 
 def _statements(archive: Archive, selection: Selection) -> Iterator[object]:
-    for row in rows(archive, "statements", selection):
+    for row in rows(archive, "statements", selection, _IDS):
         yield _said(archive, row, selection)
 
 
