@@ -22,8 +22,9 @@ from dateline.archive.values import Reading
 from dateline.errors import NotFound, UsageError
 from dateline.model import Grouping, Signature
 from dateline.pipeline import correct, merge_stories, move_article, regroup, split_story, undo
-from dateline.stories.group import group_linked, neighbours
+from dateline.stories.group import group_linked
 from dateline.stories.link import link
+from dateline.stories.near import neighbours
 
 
 def telling(signature: Signature) -> Reading:

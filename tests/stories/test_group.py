@@ -11,7 +11,8 @@ from newsroom import FERRY_WIRE, article, budget, ferry, horoscope, market_repor
 from dateline.limits import RELATED_ARTICLES
 from dateline.model import Grouping, Link, Signature
 from dateline.stories import group, group_all
-from dateline.stories.group import HEAVY_WINDOW, SUSPICIOUS_TEXTS, WINDOW, group_linked, neighbours
+from dateline.stories.group import SUSPICIOUS_TEXTS, group_linked
+from dateline.stories.near import HEAVY_WINDOW, WINDOW, neighbours
 
 COPY = article("copy", FERRY_WIRE[:-150], "Ferry ablaze", "2026-03-03T12:00:00", "Daily Coast")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -47,19 +46,12 @@ def signatures(archive: Archive, articles: Sequence[str]) -> dict[str, Signature
     return found
 
 
-def keep_placed(archive: Archive, article: str, signature: Signature | None) -> None:
-    """Keep what an article is weighed by; None where it shows nothing that tells a story."""
-    if signature is None:
-        archive.db.execute("DELETE FROM placed WHERE article = ?", (article,))
-    else:
-        archive.db.execute("INSERT OR REPLACE INTO placed VALUES (?, ?)",
-                           (article, msgspec.msgpack.encode(msgspec.structs.replace(signature, keys=()))))
-
-
-def placed(archive: Archive, article: str) -> Signature | None:
-    """Return what an article is weighed by, without its keys."""
-    row = archive.db.execute("SELECT value FROM placed WHERE article = ?", (article,)).fetchone()
-    return _decode(row["value"]) if row else signatures(archive, [article]).get(article)
+def placed(archive: Archive, articles: Iterable[str]) -> dict[str, Signature]:
+    """Return what each of some articles is weighed by, without its keys; those that tell nothing are left out."""
+    rows = archive.db.execute(
+        "SELECT p.article, p.value FROM json_each(?) j CROSS JOIN placed p ON p.article = j.value",
+        (msgspec.json.encode(sorted(articles)).decode(),))
+    return {row[0]: _decode(row[1]) for row in rows}
 
 
 def bare_signature(archive: Archive, article: str) -> Signature:
@@ -69,45 +61,19 @@ def bare_signature(archive: Archive, article: str) -> Signature:
                      terms=())
 
 
-def keys_of(archive: Archive, article: str) -> set[tuple[str, str]]:
-    """Return the (key, place) pairs under which an article stands."""
-    rows = archive.db.execute("SELECT key, place FROM story_key WHERE article = ?", (article,))
-    return {(row["key"], row["place"]) for row in rows}
+def part(archive: Archive, pairs: Mapping[tuple[str, str], tuple[int, int]]) -> list[tuple[str, str]]:
+    """Note how many keys fewer lead from one article of each pair to the other; return the pairs to which a link leads
+    that too few are left for, sorted.
 
-
-def add_key(archive: Archive, article: str, key: str, place: str) -> None:
-    """Let an article stand under a key."""
-    archive.db.execute("INSERT OR IGNORE INTO story_key VALUES (?, ?, ?)", (key, place, article))
-
-
-def drop_key(archive: Archive, article: str, key: str, place: str) -> None:
-    """Take an article from under a key."""
-    archive.db.execute("DELETE FROM story_key WHERE key = ? AND place = ? AND article = ?", (key, place, article))
-
-
-def around(archive: Archive, article: str, key: str, place: str, window: int) -> tuple[list[str], list[str]]:
-    """Return the articles that stand before and after an article's place under a key, `window` each, nearest first."""
-    db = archive.db
-    before = db.execute("SELECT article FROM story_key WHERE key = ? AND (place, article) < (?, ?) "
-                        "ORDER BY place DESC, article DESC LIMIT ?", (key, place, article, window))
-    after = db.execute("SELECT article FROM story_key WHERE key = ? AND (place, article) > (?, ?) "
-                       "ORDER BY place, article LIMIT ?", (key, place, article, window))
-    return [row["article"] for row in before], [row["article"] for row in after]
-
-
-def part(archive: Archive, pairs: Mapping[tuple[str, str], int], keys: int) -> list[tuple[str, str]]:
-    """Note that so many keys fewer lead from one article of each pair to the other; return the pairs to which a link
-    leads that fewer than `keys` are left for, sorted."""
-    asked = Counter[tuple[str, str]]()
-    for (one, other), gone in pairs.items():
-        asked[(one, other) if one < other else (other, one)] += gone
+    pairs: (a, b) with a < b, each with how many keys are gone and how many it needs.
+    """
     rows = archive.db.execute(  # two ids in a string: quicker than arrays in an array
         "SELECT l.a, l.b, l.near FROM json_each(?) j CROSS JOIN link l ON l.a = substr(j.value, 1, instr(j.value, ' ') "
         "- 1) AND l.b = substr(j.value, instr(j.value, ' ') + 1)",
-        (msgspec.json.encode([f"{a} {b}" for a, b in sorted(asked)]).decode(),)).fetchall()
-    left = {(row["a"], row["b"]): row["near"] - asked[row["a"], row["b"]] for row in rows}
+        (msgspec.json.encode([f"{a} {b}" for a, b in sorted(pairs)]).decode(),)).fetchall()
+    left = {(row[0], row[1]): row[2] - pairs[row[0], row[1]][0] for row in rows}
     archive.db.executemany("UPDATE link SET near = ? WHERE a = ? AND b = ?", ((n, *pair) for pair, n in left.items()))
-    return [pair for pair, n in left.items() if n < keys]
+    return [pair for pair, n in left.items() if n < pairs[pair][1]]
 
 
 def drop_link(archive: Archive, a: str, b: str, threshold: float) -> bool:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from dateline.archive.connection import Archive
 from dateline.archive.corrections import SPEAKER_KINDS, STORY_KINDS
-from dateline.archive.groups import around, keep_story_name, keys_of, queue
+from dateline.archive.groups import keep_story_name, queue
 from dateline.archive.index import take_from_index
+from dateline.archive.keys import forget
 from dateline.archive.store import forget_statements
 from dateline.errors import ArchiveError
 
-_NEAR = 10  # articles before this one under a key whose links are weighed again: the window of `stories`
+_NEAR = 12  # articles before this one under a key whose links are weighed again: the window of `stories`
 
 
 def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int, int]:
@@ -27,8 +28,7 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
         captures = db.execute("SELECT count(*) FROM capture WHERE article = ?", (article,)).fetchone()[0]
         neighbours = [row[0] for row in db.execute(
             "SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1", (article,))]
-        sharers = {other for key, place in keys_of(archive, article)
-                   for other in around(archive, article, key, place, _NEAR)[0]}
+        sharers = forget(archive, article, _NEAR)
         keep_story_name(archive, article)
         take_from_index(db, article)
         for row in db.execute("SELECT id FROM edition WHERE article = ?", (article,)).fetchall():

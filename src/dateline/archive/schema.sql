@@ -177,15 +177,16 @@ CREATE TABLE alias (              -- every form under which a speaker is named, 
 CREATE INDEX alias_name ON alias (name COLLATE NOCASE);
 
 CREATE TABLE story_key (          -- articles that stand close under a key are weighed against each other
-  key     TEXT NOT NULL,
-  place   TEXT NOT NULL,          -- when published: the order under a key
-  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  key     INTEGER NOT NULL,       -- 49 bits of its hash; the lowest tells that it leads less far
+  place   INTEGER NOT NULL,       -- when published, in seconds since 1970: the order under a key
+  article INTEGER NOT NULL,       -- the article's id as a number, less 2 to the 63rd
   PRIMARY KEY (key, place, article)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX story_key_article ON story_key (article);
 
 CREATE TABLE placed (             -- what an article is weighed by: small rows, since many are read for one more article
   article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+  place   INTEGER NOT NULL,       -- where it stands under its keys
+  keys    BLOB NOT NULL,          -- 8 bytes each
   value   BLOB NOT NULL           -- the signature of its edition, without keys, with its date as corrected
 ) STRICT;
 
@@ -195,7 +196,7 @@ CREATE TABLE link (               -- how two articles belong together, and why; 
   score     REAL NOT NULL,
   same_text INTEGER NOT NULL,
   reason    TEXT NOT NULL,
-  near      INTEGER NOT NULL DEFAULT 0,  -- keys that lead from one to the other; below two the link goes
+  near      INTEGER NOT NULL DEFAULT 0,  -- keys that lead from one to the other; where too few do the link goes
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_a ON link (a, score);  -- strong ones, without their reasons
