@@ -256,11 +256,12 @@ class TestRegroup:
         known = [found for a, b in neighbours(signed) if (found := link(a, b))]
         assert_holds(archive, group_linked(signed, known, most=most))
 
+    @pytest.mark.parametrize("days", [3, 28])
     @pytest.mark.parametrize("seed", range(4))
-    def test_articles_that_come_between_two_part_them(self, tmp_path: Path, seed: int) -> None:
+    def test_articles_that_come_between_two_part_them(self, tmp_path: Path, seed: int, days: int) -> None:
         """More articles stand under each key than it leads over, come between each other, change days, and go."""
         random = Random(seed)
-        crowd = [crowded(number, random) for number in range(90)]
+        crowd = [crowded(number, days, random) for number in range(90)]
         archive = archive_of(tmp_path / "a.db")
         for start in range(0, 90, 9):
             for one in crowd[start : start + 9]:
@@ -282,10 +283,11 @@ class TestRegroup:
         assert_holds(archive, group_linked(signed, known))
 
 
-def crowded(number: int, random: Random) -> Signature:
+def crowded(number: int, days: int, random: Random) -> Signature:
     """An article of which a few words decide to whom it is linked, under keys that many others have."""
     words = random.sample([f"word{n}" for n in range(8)], 4)
-    return Signature(id=f"c{number}", published=f"2026-03-0{random.randrange(1, 4)}T{random.randrange(10, 24)}:00:00",
+    published = f"2026-03-{random.randint(1, days):02}T{random.randrange(10, 24)}:00:00"
+    return Signature(id=f"c{number}", published=published,
                      outlet=f"Outlet {number}", words=50, keys=tuple(f"s:{word}" for word in words), sketch=b"",
                      terms=tuple(sorted((word, 0.5) for word in words)), names=tuple(sorted(words[:2])))
 

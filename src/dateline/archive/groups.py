@@ -114,24 +114,30 @@ def _link(row: sqlite3.Row) -> Link:
     return Link(a=row["a"], b=row["b"], score=row["score"], same_text=bool(row["same_text"]), reason=row["reason"])
 
 
-def connected(archive: Archive, article: str, threshold: float, limit: int | None) -> list[str]:
+def connected(archive: Archive, article: str, threshold: float, limit: int | None) -> tuple[list[str], list[Link]]:
     """Return the articles that links of at least `threshold` (which those of one text are) and people's decisions join
-    to this one, itself among them, sorted.
+    to this one, itself among them, sorted; and every link between two of them, without its reason.
 
-    limit: of articles; where there are more, only some of them, at least one more than that, are returned.
+    limit: of articles; where there are more, only some of them, at least one more than that, and no links.
     """
-    seen, edge = {article}, [article]
+    seen, edge, links = {article}, [article], list[tuple[str, str, float, int]]()
     people = decided.has_any(archive)
+    cursor = archive.db.cursor()
+    cursor.row_factory = None
     while edge and (limit is None or len(seen) <= limit):
         one = edge.pop()
-        rows = archive.db.execute(
-            "SELECT b FROM link INDEXED BY link_a WHERE a = ?1 AND score >= ?2 UNION ALL "
-            "SELECT a FROM link WHERE b = ?1 AND score >= ?2", (one, threshold))
-        found = [row[0] for row in rows]
-        found += decided.put_with(archive, one) if people else []
-        edge += (new := set(found) - seen)
+        links += (later := cursor.execute("SELECT a, b, score, same_text FROM link INDEXED BY link_a WHERE a = ?",
+                                          (one,)).fetchall())
+        found = {b for _, b, score, _ in later if score >= threshold}
+        found.update(row[0] for row in cursor.execute("SELECT a FROM link WHERE b = ? AND score >= ?",
+                                                      (one, threshold)))
+        found.update(decided.put_with(archive, one) if people else ())
+        edge += (new := found - seen)
         seen |= new
-    return sorted(seen)
+    if limit is not None and len(seen) > limit:
+        return sorted(seen), []
+    return sorted(seen), [Link(a=a, b=b, score=score, same_text=bool(same)) for a, b, score, same in links
+                          if b in seen]
 
 
 def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[float]) -> list[str]:
@@ -150,12 +156,11 @@ def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[f
     return [row["other"] for row in rows]
 
 
-def links_among(archive: Archive, members: Sequence[str]) -> list[Link]:
-    """Return every link that joins two of `members`, each once."""
-    rows = archive.db.execute(  # + : each is looked up among the few, not each of the few in the table
-        "SELECT l.* FROM json_each(?1) m CROSS JOIN link l ON l.a = m.value "
-        "WHERE +l.b IN (SELECT value FROM json_each(?1))", (msgspec.json.encode(list(members)).decode(),))
-    return [_link(row) for row in rows]
+def reasons(archive: Archive, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return why two articles are linked, for each of these pairs of linked ones, a < b."""
+    rows = ((pair, archive.db.execute("SELECT reason FROM link WHERE a = ? AND b = ?", pair).fetchone())
+            for pair in set(pairs))
+    return {pair: row["reason"] for pair, row in rows}
 
 
 def keep_grouping(archive: Archive, groupings: Iterable[Grouping], *, as_read: Mapping[str, str] | None = None,

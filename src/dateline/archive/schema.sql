@@ -199,7 +199,7 @@ CREATE TABLE link (               -- how two articles belong together, and why; 
   near      INTEGER NOT NULL DEFAULT 0,  -- keys that lead from one to the other; where too few do the link goes
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX link_a ON link (a, score);  -- strong ones, without their reasons
+CREATE INDEX link_a ON link (a, score, same_text);  -- all but their reasons, from either end
 CREATE INDEX link_b ON link (b, score, same_text);
 
 CREATE TABLE membership (         -- why an article is in its story; no row where it is alone and nobody decided

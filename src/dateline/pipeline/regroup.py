@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from dateline.archive import Archive, decided, groups, keys
 from dateline.archive.keys import At, Standing
-from dateline.model import Signature
+from dateline.model import Grouping, Link, Signature
 from dateline.pipeline.changes import find_changes
 from dateline.pipeline.echoes import find_echoes
 from dateline.pipeline.name import name_speakers
@@ -47,9 +49,9 @@ def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
         with archive.transaction():
             left = set(waiting)
             while left:
-                members, level = sets.around(min(left))
+                members, links, level = sets.around(min(left))
                 groups.done(archive, members, 2)
-                _group(archive, members, level, at_hand)
+                _group(archive, members, links, level, at_hand)
                 left.difference_update(members)
             groups.done(archive, waiting, 2)
     name_speakers(archive)
@@ -63,15 +65,15 @@ class _Sets:
         self._archive, self._most = archive, most
         self._crowded: list[set[str]] = [set() for _ in TOGETHER]
 
-    def around(self, article: str) -> tuple[list[str], int]:
-        """Return the set that holds an article, and at which of the thresholds TOGETHER it is one."""
+    def around(self, article: str) -> tuple[list[str], list[Link], int]:
+        """Return the set that holds an article, the links inside, and at which of the thresholds TOGETHER it is one."""
         for level, threshold in enumerate(TOGETHER[:-1]):
             if article not in self._crowded[level]:
-                members = groups.connected(self._archive, article, threshold, self._most)
+                members, links = groups.connected(self._archive, article, threshold, self._most)
                 if len(members) <= self._most:
-                    return members, level
+                    return members, links, level
                 self._crowded[level].update(members)
-        return groups.connected(self._archive, article, TOGETHER[-1], None), len(TOGETHER) - 1
+        return *groups.connected(self._archive, article, TOGETHER[-1], None), len(TOGETHER) - 1
 
 
 class _Signatures:
@@ -166,18 +168,26 @@ def _weigh(archive: Archive, article: str, leading: Leading, at_hand: _Signature
     groups.queue(archive, sorted(strong | {article}), 2)
 
 
-def _group(archive: Archive, members: list[str], level: int, at_hand: _Signatures) -> None:
+def _group(archive: Archive, members: list[str], links: list[Link], level: int, at_hand: _Signatures) -> None:
     """Group a connected set, and queue those beside it that were not yet cut out of a set too large."""
     people = decided.places_of(archive, members)
     telling = at_hand.of(members)
     silent = set(members) - telling.keys()
     put = [groups.bare_signature(archive, one) for one in sorted(silent) if one in people]
-    links = groups.links_among(archive, members)
     as_read = {place.id: place.story or "" for place in group_linked([*telling.values()], links, level=level)} \
         if people else None
     places = group([*telling.values(), *put], links, decided=people, level=level)
-    groups.keep_grouping(archive, places, as_read=as_read, level=level)
+    groups.keep_grouping(archive, _with_reasons(archive, places), as_read=as_read, level=level)
     for one in silent - people.keys():
         groups.forget_grouping(archive, one)
     if level:
         groups.queue(archive, groups.left_behind(archive, members, TOGETHER[:level]), 2)
+
+
+def _with_reasons(archive: Archive, places: Iterable[Grouping]) -> list[Grouping]:
+    """Say of each article why it is in its story: links are grouped without their reasons, most of which nobody asks
+    for."""
+    beside = {place: (min(place.id, place.beside), max(place.id, place.beside)) if place.beside else None
+              for place in places}
+    why = groups.reasons(archive, filter(None, beside.values()))
+    return [replace(place, why=why[pair]) if pair else place for place, pair in beside.items()]

@@ -15,4 +15,6 @@ CREATE TABLE placed (             -- what an article is weighed by: small rows, 
   value   BLOB NOT NULL           -- the signature of its edition, without keys, with its date as corrected
 ) STRICT;
 DELETE FROM link;
+DROP INDEX link_a;
+CREATE INDEX link_a ON link (a, score, same_text);  -- all but their reasons, from either end
 INSERT OR IGNORE INTO pending SELECT id, 1 FROM article WHERE edition IS NOT NULL;
