@@ -7,12 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.archive import decided
 from dateline.archive.connection import Archive
 from dateline.errors import NotFound
 from dateline.model import Grouping, Link, Signature
 
+
+class _Dated(msgspec.Struct):
+    """What is read of a signature to group it: the rest of its bytes is passed over."""
+
+    published: str | None
+    outlet: str | None
+    words: int
+    credits: tuple[str, ...] = ()
+
+
 _decode = msgspec.msgpack.Decoder(Signature).decode
+_decode_dated = msgspec.msgpack.Decoder(_Dated).decode
 _NOTHING = (None, None, "", "", None, "", 0)  # what a row of `membership` would say of an article that is alone
 
 
@@ -52,6 +62,16 @@ def placed(archive: Archive, articles: Iterable[str]) -> dict[str, Signature]:
         "SELECT p.article, p.value FROM json_each(?) j CROSS JOIN placed p ON p.article = j.value",
         (msgspec.json.encode(sorted(articles)).decode(),))
     return {row[0]: _decode(row[1]) for row in rows}
+
+
+def dated(archive: Archive, articles: Iterable[str]) -> dict[str, Signature]:
+    """Return what grouping needs to know of each of some articles: when, by whom, how long and whom it credits."""
+    rows = archive.db.execute(
+        "SELECT p.article, p.value FROM json_each(?) j CROSS JOIN placed p ON p.article = j.value",
+        (msgspec.json.encode(sorted(articles)).decode(),))
+    return {row[0]: Signature(id=row[0], published=one.published, outlet=one.outlet, words=one.words,
+                              credits=one.credits, keys=(), sketch=b"", terms=())
+            for row in rows if (one := _decode_dated(row[1]))}
 
 
 def bare_signature(archive: Archive, article: str) -> Signature:
@@ -114,30 +134,29 @@ def _link(row: sqlite3.Row) -> Link:
     return Link(a=row["a"], b=row["b"], score=row["score"], same_text=bool(row["same_text"]), reason=row["reason"])
 
 
-def connected(archive: Archive, article: str, threshold: float, limit: int | None) -> tuple[list[str], list[Link]]:
+def connected(archive: Archive, article: str, threshold: float, limit: int | None) -> list[str]:
     """Return the articles that links of at least `threshold` (which those of one text are) and people's decisions join
-    to this one, itself among them, sorted; and every link between two of them, without its reason.
+    to this one, itself among them, sorted.
 
-    limit: of articles; where there are more, only some of them, at least one more than that, and no links.
+    limit: of articles; where there are more, only one more than that are returned.
     """
-    seen, edge, links = {article}, [article], list[tuple[str, str, float, int]]()
-    people = decided.has_any(archive)
-    cursor = archive.db.cursor()
-    cursor.row_factory = None
-    while edge and (limit is None or len(seen) <= limit):
-        one = edge.pop()
-        links += (later := cursor.execute("SELECT a, b, score, same_text FROM link INDEXED BY link_a WHERE a = ?",
-                                          (one,)).fetchall())
-        found = {b for _, b, score, _ in later if score >= threshold}
-        found.update(row[0] for row in cursor.execute("SELECT a FROM link WHERE b = ? AND score >= ?",
-                                                      (one, threshold)))
-        found.update(decided.put_with(archive, one) if people else ())
-        edge += (new := found - seen)
-        seen |= new
-    if limit is not None and len(seen) > limit:
-        return sorted(seen), []
-    return sorted(seen), [Link(a=a, b=b, score=score, same_text=bool(same)) for a, b, score, same in links
-                          if b in seen]
+    rows = archive.db.execute(
+        "WITH RECURSIVE joined (article) AS (VALUES (?1) "
+        "UNION SELECT l.b FROM joined j CROSS JOIN link l INDEXED BY link_a ON l.a = j.article AND l.score >= ?2 "
+        "UNION SELECT l.a FROM joined j CROSS JOIN link l INDEXED BY link_b ON l.b = j.article AND l.score >= ?2 "
+        "UNION SELECT o.article FROM joined j CROSS JOIN decided d ON d.article = j.article "
+        "CROSS JOIN decided o INDEXED BY decided_place ON o.place = d.place LIMIT ?3) SELECT article FROM joined",
+        (article, threshold, -1 if limit is None else limit + 1))
+    return sorted(row[0] for row in rows)
+
+
+def links_among(archive: Archive, members: Sequence[str]) -> list[Link]:
+    """Return every link that joins two of `members`, each once, without its reason."""
+    rows = archive.db.execute(  # + : each is looked up among the few, not each of the few in the table
+        "SELECT l.a, l.b, l.score, l.same_text FROM json_each(?1) m CROSS JOIN link l INDEXED BY link_a "
+        "ON l.a = m.value WHERE +l.b IN (SELECT value FROM json_each(?1))",
+        (msgspec.json.encode(list(members)).decode(),))
+    return [Link(a=row[0], b=row[1], score=row[2], same_text=bool(row[3])) for row in rows]
 
 
 def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[float]) -> list[str]:

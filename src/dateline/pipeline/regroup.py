@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from dateline.archive import Archive, decided, groups, keys
 from dateline.archive.keys import At, Standing
-from dateline.model import Grouping, Link, Signature
+from dateline.model import Grouping, Signature
 from dateline.pipeline.changes import find_changes
 from dateline.pipeline.echoes import find_echoes
 from dateline.pipeline.name import name_speakers
@@ -49,9 +49,9 @@ def regroup(archive: Archive, *, most: int = MOST_MEMBERS) -> None:
         with archive.transaction():
             left = set(waiting)
             while left:
-                members, links, level = sets.around(min(left))
+                members, level = sets.around(min(left))
                 groups.done(archive, members, 2)
-                _group(archive, members, links, level, at_hand)
+                _group(archive, members, level)
                 left.difference_update(members)
             groups.done(archive, waiting, 2)
     name_speakers(archive)
@@ -65,15 +65,15 @@ class _Sets:
         self._archive, self._most = archive, most
         self._crowded: list[set[str]] = [set() for _ in TOGETHER]
 
-    def around(self, article: str) -> tuple[list[str], list[Link], int]:
-        """Return the set that holds an article, the links inside, and at which of the thresholds TOGETHER it is one."""
+    def around(self, article: str) -> tuple[list[str], int]:
+        """Return the set that holds an article, and at which of the thresholds TOGETHER it is one."""
         for level, threshold in enumerate(TOGETHER[:-1]):
             if article not in self._crowded[level]:
-                members, links = groups.connected(self._archive, article, threshold, self._most)
+                members = groups.connected(self._archive, article, threshold, self._most)
                 if len(members) <= self._most:
-                    return members, links, level
+                    return members, level
                 self._crowded[level].update(members)
-        return *groups.connected(self._archive, article, TOGETHER[-1], None), len(TOGETHER) - 1
+        return groups.connected(self._archive, article, TOGETHER[-1], None), len(TOGETHER) - 1
 
 
 class _Signatures:
@@ -168,10 +168,11 @@ def _weigh(archive: Archive, article: str, leading: Leading, at_hand: _Signature
     groups.queue(archive, sorted(strong | {article}), 2)
 
 
-def _group(archive: Archive, members: list[str], links: list[Link], level: int, at_hand: _Signatures) -> None:
+def _group(archive: Archive, members: list[str], level: int) -> None:
     """Group a connected set, and queue those beside it that were not yet cut out of a set too large."""
     people = decided.places_of(archive, members)
-    telling = at_hand.of(members)
+    telling = groups.dated(archive, members)
+    links = groups.links_among(archive, members)
     silent = set(members) - telling.keys()
     put = [groups.bare_signature(archive, one) for one in sorted(silent) if one in people]
     as_read = {place.id: place.story or "" for place in group_linked([*telling.values()], links, level=level)} \

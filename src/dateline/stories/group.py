@@ -24,7 +24,7 @@ Joined: TypeAlias = tuple[int, int, float, bool]
 TOGETHER = (0.6, 0.7, 0.8, 0.9)
 """Links at least this strong, and same texts, make connected sets; stories never reach beyond one. A set of more than
 MOST_MEMBERS articles falls into those that links of the next strength make; of the last any size is grouped."""
-MOST_MEMBERS = 300  # one more article is grouped with no more than so many, however large the archive
+MOST_MEMBERS = 100  # one more article is grouped with no more than so many, however large the archive
 SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often than an event
 
 
