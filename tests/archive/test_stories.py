@@ -11,7 +11,7 @@ import pytest
 from making import archive_of, reading_of, write
 from newsroom import budget, ferry, horoscope, market_report
 
-from dateline.archive import Archive, find, groups, related
+from dateline.archive import Archive, find, groups, keys, related
 from dateline.archive.corrections import listed
 from dateline.archive.digest import digest
 from dateline.archive.ids import article_id
@@ -22,6 +22,7 @@ from dateline.archive.values import Reading
 from dateline.errors import NotFound, UsageError
 from dateline.model import Grouping, Signature
 from dateline.pipeline import correct, merge_stories, move_article, regroup, split_story, undo
+from dateline.stories import near
 from dateline.stories.group import group_linked
 from dateline.stories.link import link
 from dateline.stories.near import neighbours
@@ -281,6 +282,11 @@ class TestRegroup:
         kept = {(row["a"], row["b"]) for row in archive.db.execute("SELECT a, b FROM link")}
         assert kept == {(one.a, one.b) for one in known}
         assert_holds(archive, group_linked(signed, known))
+
+
+def test_the_archive_knows_how_far_keys_lead() -> None:
+    """It may not import `stories`; who stood that far before a removed article is weighed again."""
+    assert max(near.WINDOW, near.HEAVY_WINDOW) == keys.WINDOW
 
 
 def crowded(number: int, days: int, random: Random) -> Signature:

@@ -13,6 +13,7 @@ import msgspec
 from dateline.archive.connection import Archive
 from dateline.model import Signature
 
+WINDOW = 12  # places over which any key leads: that of `stories.near`
 _SIGN = 1 << 63
 
 
@@ -80,12 +81,13 @@ def around(archive: Archive, at: At, key: int, window: int) -> tuple[list[At], l
     return before, after
 
 
-def forget(archive: Archive, article: str, window: int) -> set[str]:
-    """Take an article that is to be deleted from under all its keys; return those to whom a key may lead anew: what
-    stands before it, within `window` places."""
-    stood, sharers = standing(archive, article), set[str]()
-    at = At(stood.place, number_of(article))
+def leave(archive: Archive, article: str) -> None:
+    """Take an article that is to be deleted from among the others; to whom a link or a key led from it, or may lead
+    now that it is gone, is weighed anew."""
+    stood, at = standing(archive, article), number_of(article)
+    others = {row[0] for row in archive.db.execute(
+        "SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1", (article,))}
     for key in stood.keys:
-        sharers.update(id_of(number) for _, number in around(archive, at, key, window)[0])
-        take_from_under(archive, at, key)
-    return sharers
+        others.update(id_of(number) for _, number in around(archive, At(stood.place, at), key, WINDOW)[0])
+        take_from_under(archive, At(stood.place, at), key)
+    archive.db.executemany("INSERT OR IGNORE INTO pending VALUES (?, 1)", ((one,) for one in sorted(others)))
