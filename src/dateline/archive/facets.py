@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import msgspec
 from msgspec import Struct
@@ -17,7 +18,6 @@ from dateline.archive.query import Query
 _AMONG = 500  # articles, the last published, among which is counted
 _SAID_AMONG = 200  # of these, whose speakers are counted
 _SHOWN = 6
-_KINDS = ("direct", "indirect", "mixed")
 
 
 class Facet(Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ def facets(archive: Archive, query: Query, *, among: Hits | None = None) -> Face
     held = among or hits(archive, query)
     numbers = held.numbers[:_AMONG]
     rows = archive.db.execute(
-        "SELECT a.outlet, substr(nullif(a.published_sort, ''), 1, 7) AS month, a.language FROM json_each(?) j "
+        "SELECT a.outlet, substr(nullif(a.published_sort, ''), 1, 7) AS month, a.language, a.told FROM json_each(?) j "
         "CROSS JOIN article a INDEXED BY article_counted ON a.number = j.value", (_json(numbers),)).fetchall()
     found = []
     if not query.outlet:
@@ -54,16 +54,24 @@ def facets(archive: Archive, query: Query, *, among: Hits | None = None) -> Face
         found.append(_speakers(archive, numbers[:_SAID_AMONG]))
     if not query.language:
         found.append(_of(rows, "language", "language:{}"))
+    told = [[one.partition(":")[::2] for one in row["told"].split()] for row in rows]
     if not query.kind:
-        found.append(Facet(field="kind", values=tuple((kind, f"kind:{kind}", 0) for kind in _KINDS)))
+        found.append(_counted(chain.from_iterable({kind for kind, act in one if query.act in (None, act)}
+                                                  for one in told), "kind", "kind:{}"))
+    if not query.act:
+        found.append(_counted(chain.from_iterable({act for kind, act in one if query.kind in (None, kind)}
+                                                  for one in told), "act", "act:{}"))
     return Facets(facets=tuple(one for one in found if len(one.values) > 1), among=len(numbers),
                   cut=held.more or len(held.places) > _AMONG)
 
 
 def _of(rows: Sequence[sqlite3.Row], field: str, term: str) -> Facet:
     """The values of a column, those of most articles first."""
-    counted = Counter(row[field] for row in rows if row[field] is not None)
-    most = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN]
+    return _counted((row[field] for row in rows if row[field] is not None), field, term)
+
+
+def _counted(values: Iterable[str], field: str, term: str) -> Facet:
+    most = sorted(Counter(values).items(), key=lambda one: (-one[1], one[0]))[:_SHOWN]
     return Facet(field=field, values=tuple((value, term.format(quoted(value)), n) for value, n in most))
 
 
