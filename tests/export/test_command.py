@@ -119,6 +119,14 @@ class TestLines:
         lines = [json.loads(line) for line in exported(path, "--words", "snows").splitlines()]
         assert [[one["content"] for one in line["statements"]] for line in lines] == [["it snows"], ["it snows"]]
 
+    def test_a_line_tells_the_unit_of_its_spans_and_what_is_known_of_its_times(self, path: Path) -> None:
+        for what in ("articles", "statements"):
+            lines = [json.loads(line) for line in exported(path, "--what", what).splitlines()]
+            assert {line["span_unit"] for line in lines} == {"code points"}
+            told = {(line["article"]["published"], line["published_offset"], line["published_utc"]) for line in lines}
+            assert ("2026-03-01T23:30:00-05:00", "-05:00", "2026-03-02T04:30:00Z") in told
+            assert all((utc is None) == (offset is None) for _, offset, utc in told)
+
     def test_as_read_has_nothing_that_people_decided(self, path: Path) -> None:
         lines = [json.loads(line) for line in exported(path, "--as-read").splitlines()]
         [ferry] = [line for line in lines if line["article"]["headline"] == "@Ferry"]
