@@ -289,6 +289,14 @@ class TestOfficeOfAPlace:
         speaker, = speakers(f"[1 {source}] said {{1 that it rained}}.")
         assert (speaker.name, speaker.role) == (name, role)
 
+    @pytest.mark.parametrize("source, name", [
+        ("VFI Chief Executive, Una Sandal,", "Una Sandal"),
+        ("School Principal, Hroar Sandal,", "Hroar Sandal"),
+        ("Harbor Volunteer Coordinator Una Sandal", "Una Sandal"),
+    ])
+    def test_a_post_before_the_name_is_no_name(self, source: str, name: str) -> None:
+        assert names(f"Kai Berg, the head of the harbor, left. [1 {source}] said {{1 that it rained}}.") == [name]
+
     def test_a_description_alone_is_later_the_same_man(self) -> None:
         marked = "[1 The president of Norway Hroar Sandal] said {1 it rained}. {2 It was cold,} [2 the president] said."
         assert names(marked) == ["Hroar Sandal", "Hroar Sandal"]

@@ -20,6 +20,7 @@ RUN_WORDS = 24  # longest capitalised run read as one name with its titles
 UNQUOTED = frozenset(["book", "memoir", "novel", "biography", "film", "movie", "documentary"])
 LINKED = frozenset(["chamber", "citizens", "americans", "veterans"])  # with "of", "for", "to": "Democracy for America"
 REALMS = frozenset(["republic", "kingdom", "affairs"])  # with "of"
+POSTS = frozenset(["coordinator", "director", "editor", "executive", "manager", "officer", "principal"])
 LED = frozenset(["head", "envoy"])  # roles only with what they lead: "head of the Norland Commission"
 WORK_WORDS = 14  # longest title of a work
 NAME_WORDS = 6  # longest name looked up in a headline
@@ -327,6 +328,8 @@ class _Reader:
         start = self.name_start(first, end)
         if start < end - 1 and is_role(lows[start].rpartition("-")[2], lexicon) and "-" in lows[start]:
             start += 1  # "Oscar-winner Ana Ruiz"
+        if end - start == 1 and start > first and lows[start] in POSTS:
+            return None  # "VFI Chief Executive" is an office
         return self.mention(first, start, end) if start < end else None
 
     def is_role_alone(self, first: int, end: int) -> bool:

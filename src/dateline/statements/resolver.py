@@ -63,7 +63,7 @@ class Resolver:
                          if mention.span[0] not in self.opening]
         self.roll = Roll(self.passage, self.mentions, self._speaking(), body, self.lexicon)
         looks = [entity.look for entity in map(self.roll.entities.__getitem__, self.roll.entity_of)]
-        self.sources = Sources(self.passage, self.mentions, looks, self.lexicon)
+        self.sources = Sources(self.passage, self.mentions, looks, self.lexicon, language)
         self.antecedents = Antecedents(self.passage, self.roll, self.sources, self.lexicon)
         self.coreference = Coreference(self.passage, self.roll, self.lexicon)
         self.parts = [self.sources.read(self._words(attribution)) for attribution in attributions]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from dateline.model import SpeakerType
 from dateline.statements.lexicon import Lexicon
 from dateline.statements.mentions import Mention, is_role
+from dateline.statements.nouns import nouns_of
 from dateline.statements.passage import Passage
 
 Kind = Literal["name", "own name", "pronoun", "description"]
@@ -33,8 +34,11 @@ class Part(Struct, frozen=True):
 class Sources:
     """Reads sources of one passage; `looks` tells of each mention whether it is a person."""
 
-    def __init__(self, passage: Passage, mentions: list[Mention], looks: Sequence[str], lexicon: Lexicon) -> None:
+    def __init__(self, passage: Passage, mentions: list[Mention], looks: Sequence[str], lexicon: Lexicon,
+                 language: str | None = None) -> None:
         self.passage, self.mentions, self.looks, self.lexicon = passage, mentions, looks, lexicon
+        self.foreign = language not in (None, "en")  # whose roles no list holds
+        self.nouns = nouns_of(language)
         self.closed = lexicon.closed
         self.pronouns = frozenset[str]().union(*(self.closed[kind] for kind in PRONOUNS))
         self.ending = {mention.last: index for index, mention in enumerate(mentions)}
@@ -165,6 +169,8 @@ class Sources:
 
     def is_description(self, piece: list[int]) -> bool:
         core = self.core(piece)
+        if self.foreign and core and self.passage.words[core[0]][0].islower():
+            return True  # "le président de la région, Marc Vidal"
         return bool(core) and core[-1] not in self.ending and is_role(self.passage.lows[core[-1]], self.lexicon)
 
     def core(self, segment: list[int]) -> list[int]:
@@ -172,7 +178,7 @@ class Sources:
         for place, word in enumerate(segment):
             low = self.passage.lows[word]
             if place and word not in self.holding and (
-                    low in self.closed["prepositions"]
+                    low in self.closed["prepositions"] or low in self.nouns.small
                     or (low.endswith("ing") and self.passage.lows[segment[place - 1]].endswith("s"))):
                 return segment[:place]
         return segment

@@ -87,10 +87,16 @@ class _Direct:
     def _attributed(self, first: int, end: int) -> Attribution | None:
         spoken = end - first - 2 >= SPOKEN or (end - first > 2 and self.lows[end - 2] in ",.!?…") \
             or (first > 0 and self.lows[first - 1] == ":") or (
-                end + 1 < len(self.lows) and self.lows[end] == "," and self.lows[end + 1] in self.speech.cues)
+                end + 1 < len(self.lows) and self.lows[end] == "," and self._is_cue(end + 1))
         if not spoken:
             return None
         return self._after(first, end) or self._before(first, end) or self.signed(first, end)
+
+    def _is_cue(self, word: int) -> bool:
+        """Whether a cue stands at `word`, behind a helping word or not: "dit", "a dit"."""
+        while word < len(self.lows) - 1 and self.lows[word] in self.speech.helps:
+            word += 1
+        return self.lows[word] in self.speech.cues
 
     def _after(self, first: int, end: int) -> Attribution | None:
         """`"...", sagte X` and `"...", X sagte`."""
@@ -247,7 +253,25 @@ class _Direct:
             end += 1
         while end > start and self.lows[end - 1] in self.speech.helps:
             end -= 1
-        return (start, end) if end > start and any(c.isalpha() for c in self.words[start]) else None
+        if end <= start or not any(c.isalpha() for c in self.words[start]):
+            return None
+        return start, self._named_behind(start, end)
+
+    def _named_behind(self, start: int, end: int) -> int:
+        """Return the end of the name that a comma sets off behind a description: "die Chefin des Amtes, Una Sandal".
+
+        `end` where the source begins with a name, or none stands there.
+        """
+        if not self.words[start][0].islower() or end - start < 2:
+            return end
+        stop = self._edge(end, end + SOURCE + LABEL, start)
+        comma = next((i for i in range(end, stop) if self.lows[i] in WALLS), stop)
+        last = comma + 1
+        while last < min(stop, comma + 1 + LABEL) and (self.words[last][0].isupper() or (
+                last > comma + 1 and last + 1 < stop and len(self.words[last]) <= 3 and self.words[last + 1][0].isupper())):
+            last += 1
+        closed = last >= len(self.lows) or self.lows[last] in WALLS or last == stop
+        return last if comma < stop and self.lows[comma] == "," and last - comma > 2 and closed else end
 
     def _attribution(self, first: int, end: int, cue: tuple[int, int] | tuple[()], source: tuple[int, int],
                      confidence: float) -> Attribution:
