@@ -56,3 +56,17 @@ class TestNameBehindADescription:
     ])
     def test_a_body_in_a_description_does_not(self, text: str, name: str) -> None:
         assert speaker_of("de", text) == (name, False)
+
+
+class TestLabels:
+    @pytest.mark.parametrize("text, source", [
+        ("Dennoch gesteht Ohl ein: „Wir haben dafür leider kein Geld mehr.“", "Ohl"),
+        ("Er räumt jedoch ein: „Wir haben dafür leider kein Geld mehr.“", "Er"),
+    ])
+    def test_a_clause_before_a_colon_is_no_source(self, text: str, source: str) -> None:
+        (found,) = find_statements(Article(id="a", text=text, language="de"))
+        assert [text[slice(*span)] for span in found.source] == [source]
+
+    def test_lines_of_a_page_are_no_speakers(self) -> None:
+        lines = ["Tel: 040 30 30 und auch 040 30 31 am Abend", "PS: Das war nicht so gemeint, wie es da stand."] * 2
+        assert not find_statements(Article(id="a", text="\n\n".join(lines), language="de"))

@@ -299,7 +299,9 @@ class _Reader:
             return 0
         before, low = lows[index - 1], lows[index]
         if low in lexicon.closed["particles"]:
-            return 0 if low in self.nouns.determiners else after  # "von der" is one step
+            of = low == "von" and bool(self.nouns.titles) and before not in lexicon.given and (
+                lows[after] in lexicon.places or lows[after] in lexicon.given)  # "Diktator von Norland" is no name
+            return 0 if low in self.nouns.determiners or of else after  # "von der" is one step
         if low in lexicon.closed["links"]:
             known = before in lexicon.formal or before in LINKED or (low == "of" and before in REALMS)
             plain = low == "for" and before in lexicon.common and not passage.opens[index - 1]
