@@ -37,7 +37,7 @@ def speaker_of(language: str, text: str) -> tuple[str, bool]:
 
 
 class TestNameBehindADescription:
-    """A comma sets off the name of somebody described: what the description holds, a body or a place, does not speak."""
+    """A comma sets off the name of somebody described; a body or a place in the description does not speak."""
 
     @pytest.mark.parametrize("language, text, name", [
         ("de", "„Die Lage ist sehr ernst“, sagte der Präsident des Brand-Instituts, Jens Ohl, am Montag.", "Jens Ohl"),

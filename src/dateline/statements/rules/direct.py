@@ -20,7 +20,7 @@ LABEL = 5  # words of "Name:" before a quotation, or of "— Name" after it
 PARTICLE = 3  # letters of the longest particle of a name: "von", "van", "el"
 PRONOUNS = frozenset(["er", "sie", "il", "elle", "él", "ella", "lui", "lei", "ele", "ela", "hij", "zij", "han", "hon",
                       "hun", "on", "ona", "он", "она", "він", "вона"])
-PAGE_LABELS = frozenset(["tel", "fax", "e-mail", "email", "mail", "ps", "pps", "bu", "nb", "web", "www", "foto", "photo"])
+PAGE_LABELS = frozenset(["tel", "fax", "e-mail", "email", "mail", "ps", "pps", "bu", "nb", "web", "www", "foto"])
 DASHES = frozenset("—–―-")
 WALLS = frozenset(",;:.!?()…،؛؟。，") | DASHES
 # Shares right in PolNeAR's train and dev articles, by bench/reliability.py direct: English; elsewhere, and for SIGNED
@@ -281,8 +281,9 @@ class _Direct:
         stop = self._edge(end, end + SOURCE + LABEL, start)
         comma = next((i for i in range(end, stop) if self.lows[i] in WALLS), stop)
         last = comma + 1
-        while last < min(stop, comma + 1 + LABEL) and (self.words[last][0].isupper() or (
-                last > comma + 1 and last + 1 < stop and len(self.words[last]) <= 3 and self.words[last + 1][0].isupper())):
+        while last < min(stop, comma + 1 + LABEL) and (
+                self.words[last][0].isupper() or (comma + 1 < last < stop - 1 and len(self.words[last]) <= PARTICLE
+                                                  and self.words[last + 1][0].isupper())):
             last += 1
         closed = last >= len(self.lows) or self.lows[last] in WALLS or last == stop
         return last if comma < stop and self.lows[comma] == "," and last - comma > 2 and closed else end
