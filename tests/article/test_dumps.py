@@ -27,3 +27,11 @@ def test_a_payload_ends_at_its_bracket(payload: str, behind: str) -> None:
 def test_a_payload_that_is_cut_off_goes_to_the_end() -> None:
     text = _KEYS + r'"he said \" and \" ['
     assert find_dumps(text) == [(0, len(text))]
+
+
+def test_a_page_of_nothing_but_templates_has_a_bounded_number_of_payloads() -> None:
+    """Each costs a repair and a cut of its own; from the last one on all is one."""
+    text = "{{ name }} " * 30_000
+    found = find_dumps(text)
+    assert len(found) == 20_000
+    assert (found[0][0], found[-1][1]) == (0, len(text) - 1)

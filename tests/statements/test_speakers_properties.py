@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import process_time
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -62,9 +62,9 @@ def test_time_grows_with_length_only(unit: str) -> None:
         text = (unit * length)[:length]
         attributions = [Attribution(source=((start, start + 9),), content=((start, start + 100),), confidence=1.0,
                                     method="drawn") for start in range(0, length - 100, 200)]
-        begun = process_time()
+        begun = perf_counter()
         resolve(Article(id="long", text=text), attributions)
-        return process_time() - begun
+        return perf_counter() - begun
 
     seconds(1_000)
     assert seconds(80_000) < 9 * min(seconds(20_000) for _ in range(2)) + 0.2
@@ -72,7 +72,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
 def test_a_megabyte_of_names_does_not_hang() -> None:
     text = " ".join(f"Ana{index % 977} Ruiz{index}" for index in range(70_000))
-    begun = process_time()
+    begun = perf_counter()
     resolve(Article(id="names", text=text), [Attribution(source=((0, 9),), content=((10, 20),), confidence=1.0,
                                                          method="drawn")])
-    assert process_time() - begun < 30
+    assert perf_counter() - begun < 30

@@ -204,13 +204,11 @@ def _fill_article(db: sqlite3.Connection, article: str) -> None:
     over = {row["field"]: msgspec.json.decode(row["value"]) for row in db.execute(
         "SELECT field, value FROM overlay WHERE article = ? AND statement = ''", (article,))}
     published = over.get("published", edition["published"])
-    told = db.execute("SELECT kind || ':' || act AS one, count(*) AS n FROM statement_now WHERE article = ? "
-                      "GROUP BY one ORDER BY one", (article,)).fetchall()
+    statements = db.execute("SELECT count(*) FROM statement_now WHERE article = ?", (article,)).fetchone()[0]
     db.execute("UPDATE article SET url = ?, headline = ?, outlet = ?, published = ?, published_sort = ?, status = ?, "
-               "language = ?, statements = ?, told = ?, authored = ? WHERE id = ?",
+               "language = ?, statements = ?, authored = ? WHERE id = ?",
                (edition["url"], over.get("headline", edition["headline"]), over.get("outlet", edition["outlet"]),
-                published, sort_time(published), over.get("status", edition["status"]), edition["language"],
-                sum(row["n"] for row in told), "".join(f" {row['one']}" for row in told) + " " * bool(told),
+                published, sort_time(published), over.get("status", edition["status"]), edition["language"], statements,
                 int(bool(over.get("authors", msgspec.json.decode(edition["authors"])))), article))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -130,7 +131,8 @@ def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _K
     for draft in drafts:
         code = is_code(kinds.tree, draft.block)
         parts = [(glue, wording(page, spans, code=code), spans) for glue, spans in draft.parts]
-        edits.extend(edit for _, words, _ in parts for edit in words.edits)
+        for _, words, _ in parts:
+            edits.extend(words.edits)
         spans = _merged([span for _, _, part in parts for span in part])
         if not any(words.text for _, words, _ in parts):
             dropped.append(Dropped(reason="nothing printed", spans=spans))
@@ -181,10 +183,9 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 
 def repairs_of(edits: list[Edit]) -> tuple[Repair, ...]:
     """Return the edits as repairs, those alike as one with all its spans."""
-    alike: dict[tuple[str, str, str, str], list[Span]] = {}
+    alike: defaultdict[tuple[str, str, str, str], list[Span]] = defaultdict(list)
     for edit in edits:
-        key = (edit.kind, edit.reason, edit.before[:_SAMPLE], edit.after[:_SAMPLE])
-        alike.setdefault(key, []).append(edit.span)
+        alike[edit.kind, edit.reason, edit.before[:_SAMPLE], edit.after[:_SAMPLE]].append(edit.span)
     return tuple(Repair(kind=kind, reason=reason, spans=tuple(spans), before=before, after=after)
                  for (kind, reason, before, after), spans in alike.items())
 

@@ -6,7 +6,6 @@ import re
 
 from dateline.article.body import Decision
 from dateline.article.segments import Segment
-from dateline.model import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n|$)")
 _WRAPPED = 0.7  # share of lines near the longest length from which a text counts as wrapped by hand
@@ -51,16 +50,3 @@ def _tiled(segments: list[Segment], text: str) -> list[Segment]:
 def decide_text(segments: list[Segment]) -> list[Decision]:
     """Return decisions that keep all of a text; what is a field or was leaked into it is cut later."""
     return [Decision(segment, True, "text of the capture") for segment in segments]
-
-
-def covered(span: Span, spans: tuple[Span, ...] | list[Span], text: str) -> float:
-    """Return the share of the printed characters of `span` that `spans` cover."""
-    printed = len("".join(text[span[0] : span[1]].split()))
-    if not printed:
-        return 0.0
-    inside = 0
-    for start, end in spans:
-        start, end = max(start, span[0]), min(end, span[1])
-        if start < end:
-            inside += len("".join(text[start:end].split()))
-    return inside / printed

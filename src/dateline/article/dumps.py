@@ -28,6 +28,7 @@ _TEMPLATE = re.compile(r"\{\{[ #/^>]?[\w.|:'\"() -]{1,80}\}\}|\{%[^%\n]{1,120}%\
                        r"|<\?(?:php|=)[^\n]{0,500}?\?>|<%=?[^%\n]{1,200}%>")
 _BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"|["\[\]{}]', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
+_MOST = 20_000  # payloads of one page; from the last of them on, all up to the page's last is one
 _FEWEST_KEYS = 3  # of JSON that is a payload and no example
 
 
@@ -44,7 +45,10 @@ def find_dumps(text: str) -> list[Span]:
         found.extend(match.span() for match in _TRACE.finditer(text))
     if "{{" in text or "{%" in text or "<?" in text or "<%" in text:
         found.extend(match.span() for match in _TEMPLATE.finditer(text))
-    return _outermost(found)
+    kept = _outermost(found)
+    if len(kept) > _MOST:
+        kept[_MOST - 1 :] = [(kept[_MOST - 1][0], kept[-1][1])]
+    return kept
 
 
 def _each(pattern: re.Pattern[str], text: str, end_of: Callable[[str, re.Match[str]], int]) -> list[Span]:

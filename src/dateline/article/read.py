@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from dateline import limits
 from dateline.article.asides import settle
 from dateline.article.body import Body, Decision, body_of, is_code
-from dateline.article.capture import covered, decide_text, segments_of_text
+from dateline.article.capture import decide_text, segments_of_text
 from dateline.article.decide import decide
 from dateline.article.decode import decode
 from dateline.article.dumps import find_dumps
@@ -115,6 +115,7 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
     """Drop, or cut, what the fields cover; return the repairs that this makes."""
     repairs: list[Repair] = []
     starts = [decision.segment.start for decision in decisions]
+    lengths: dict[int, int] = {}  # of segments by their start: a line may hold thousands of dumps
     for span, reason in fields:
         touched = cut = False
         for decision in decisions[max(0, bisect_right(starts, span[0]) - 1) : bisect_right(starts, span[1] - 1)]:
@@ -125,7 +126,9 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
                 continue
             if reason == "leaked dump" and is_code(tree, segment.block):
                 continue
-            if covered((segment.start, segment.end), [span], text) >= _FIELD:
+            if segment.start not in lengths:
+                lengths[segment.start] = _printed(text, segment.start, segment.end) or 1
+            if _fills(text, span, segment, lengths[segment.start]):
                 decision.keep, decision.reason = False, reason
                 touched = True
             elif reason == "leaked dump" or (reason == "caption" and _at_an_end(text, span, segment)):
@@ -136,6 +139,17 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
             repairs.append(Repair(kind=kind, reason=_SAID[reason], spans=(span,),
                                   before=text[span[0] : min(span[1], span[0] + _SAMPLE)]))
     return repairs
+
+
+def _fills(text: str, span: Span, segment: Segment, printed: int) -> bool:
+    """Return whether a span covers so much of a segment, of so many printed characters, that it is all of it."""
+    start, end = max(span[0], segment.start), min(span[1], segment.end)
+    return end - start + 1 > _FIELD * printed and _printed(text, start, end) / printed >= _FIELD
+
+
+def _printed(text: str, start: int, end: int) -> int:
+    """Return how many characters of text[start:end] are printed: all but white space."""
+    return len("".join(text[start:end].split()))
 
 
 def _at_an_end(text: str, span: Span, segment: Segment) -> bool:

@@ -28,6 +28,7 @@ _EDIT = re.compile(
     r"|(?P<mojibake>[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf\u0152-\u2122]{2}"
     r"|\u00f0[\u0080-\u00bf\u0152-\u2122]{3})")
 _REASONS = {
+    "space": ("", ""),
     "soft": ("soft hyphen", "a hyphenation hint, not a character of the word"),
     "zero": ("zero-width character", "it prints nothing"),
     "joiner": ("zero-width character", "a joiner where nothing joins"),
@@ -41,7 +42,7 @@ _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u18
                       "\ufe70-\ufefc]")
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, gc=False):
     """Page text at `span` that reads `after` in the article; kind "" for folded white space."""
 
     span: Span
@@ -134,13 +135,12 @@ def _stretches(page: str, start: int, end: int, code: bool) -> list[tuple[int, i
     at = start
     right_to_left: bool | None = None
     for match in _EDIT.finditer(page, start, end):
-        group = match.lastgroup or ""
-        before = match[0]
+        group, before = match.lastgroup or "", match[0]
         after: str | None
         if group == "space":
-            after = " "
             if before == " ":
                 continue
+            after = " "
         elif group == "entity":
             after = None if code else _character(before)
         elif group == "mojibake":
@@ -155,9 +155,9 @@ def _stretches(page: str, start: int, end: int, code: bool) -> list[tuple[int, i
             after = ""
         if after is None:
             continue
-        kind, reason = _REASONS.get(group, ("", ""))
-        found.append((at, match.start(), Edit((match.start(), match.end()), after, kind, reason, before)))
-        at = match.end()
+        span = match.span()
+        found.append((at, span[0], Edit(span, after, *_REASONS[group], before)))
+        at = span[1]
     found.append((at, end, None))
     return found
 

@@ -9,7 +9,6 @@ from typing import BinaryIO, Literal, TypeAlias
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.archive.tables import Row
-from dateline.export.batches import in_batches
 from dateline.export.columns import Column
 from dateline.export.csv import write_csv
 from dateline.export.entries import entries
@@ -50,5 +49,4 @@ def write_rows(form: ListForm, table: ListTable, rows: Iterable[Row], stream: Bi
 
 
 def _write_table(form: ListForm, columns: Sequence[Column], rows: Iterable[Row], stream: BinaryIO) -> int:
-    write = write_csv if form == "csv" else write_parquet
-    return write(columns, in_batches(rows), stream)
+    return write_csv(columns, rows, stream) if form == "csv" else write_parquet(columns, rows, stream)
