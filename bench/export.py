@@ -1,12 +1,13 @@
 """How fast an archive leaves, and in how much memory.
 
-    python bench/export.py [--statements N] [--archive FILE] [--forms csv parquet ...] [--all]
+    python bench/export.py [--statements N] [--archive FILE] [--forms csv parquet ...] [--whole] [--each]
 
 Makes an archive of N statements (20 an article, 60 kinds of sentence, words drawn at random with seed 1) by the
 functions that `dateline add` writes with, without the reader and the tagger, unless FILE is there already; then runs
 `dateline export` in a process of its own for each format and prints seconds by the clock and of one core (which other
-work on the machine does not lengthen), statements a second by the clock, bytes, and the largest resident set. CSV and
-Parquet leave as the statements' table with its manifest; with --all, as every table too.
+work on the machine does not lengthen), rows a second of a core, bytes, and the largest resident set. CSV and Parquet
+leave as the statements' table with its manifest; with --whole, as every table in a folder too. --each: every table of
+every format, one by one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -28,6 +30,7 @@ from dateline.archive import Archive, groups, open_archive
 from dateline.archive.lists import all_articles
 from dateline.archive.store import write_reading
 from dateline.archive.values import Reading
+from dateline.export.forms import FORMS
 from dateline.model import Article, Grouping, Page, Speaker, Statement
 from dateline.speakers import identify
 
@@ -93,21 +96,32 @@ def _write(archive: Archive, batch: list[Reading]) -> None:
     batch.clear()
 
 
-def measure(archive: Path, form: str, what: str | None, folder: Path, statements: int) -> None:
+def measure(archive: Path, form: str, what: str | None, folder: Path) -> None:
     """Run one export as a person would; print what it took."""
     target = f"{folder}/{form}/" if what is None else f"{folder}/{what}.{form}"
     arguments = ["export", "--format", form, *(["--what", what] if what else []), "--archive", str(archive), target]
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", "from dateline.cli import main; main()", *arguments],
-                               stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - began
+    with subprocess.Popen([sys.executable, "-c", "from dateline.cli import main; main()", *arguments],
+                          stderr=subprocess.PIPE, text=True) as process:
+        told = process.stderr.read() if process.stderr else ""
+        _, status, usage = os.wait4(process.pid, 0)
+    seconds, core = time.perf_counter() - began, usage.ru_utime + usage.ru_stime
     if status:
-        raise SystemExit((process.stderr.read() if process.stderr else b"").decode())
+        raise SystemExit(told)
+    rows = sum(int(number.replace(",", "")) for number in re.findall(r"^([\d,]+) \w+ written", told, re.MULTILINE))
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    print(f"{form:15} {what or 'every table':15} {seconds:7.1f} s  "
-          f"{usage.ru_utime + usage.ru_stime:7.1f} s of a core  {statements / seconds:9,.0f} statements/s  "
-          f"{size / 2**20:8.1f} MiB  peak {usage.ru_maxrss / 1024:6.0f} MiB", flush=True)
+    print(f"{form:15} {what or 'every table':15} {seconds:7.1f} s  {core:7.1f} s of a core  {rows:10,} rows  "
+          f"{rows / core:9,.0f} rows/s of a core  {size / 2**20:8.1f} MiB  peak {usage.ru_maxrss / 1024:6.0f} MiB",
+          flush=True)
+
+
+def asked(forms: list[str], *, whole: bool, each: bool) -> Iterator[tuple[str, str | None]]:
+    """Yield what to measure: a format, and a table or None for all of them."""
+    for form in FORMS if each else forms:
+        about = FORMS[form]
+        yield from ((form, what) for what in (about.what if each else about.what[:1]))
+        if whole and about.is_flat:
+            yield form, None
 
 
 def main() -> None:
@@ -115,7 +129,8 @@ def main() -> None:
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--archive", type=Path, help="kept, and used again where it is there")
     parser.add_argument("--forms", nargs="*", default=["parquet", "csv"])
-    parser.add_argument("--all", action="store_true", help="every table too")
+    parser.add_argument("--whole", action="store_true", help="every table in one run too")
+    parser.add_argument("--each", action="store_true", help="every table of every format")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         archive = options.archive or Path(folder) / "bench.db"
@@ -124,11 +139,9 @@ def main() -> None:
             make(archive, options.statements)
             print(f"made: {options.statements:,} statements in {time.perf_counter() - began:.0f} s, "
                   f"{archive.stat().st_size / 2**20:.0f} MiB")
-        for form in options.forms:
-            flat = form in ("csv", "parquet")
-            for what in (["statements", *([None] if options.all else [])] if flat else ["articles"]):
-                with tempfile.TemporaryDirectory() as out:
-                    measure(archive, form, what, Path(out), options.statements)
+        for form, what in asked(options.forms, whole=options.whole, each=options.each):
+            with tempfile.TemporaryDirectory() as out:
+                measure(archive, form, what, Path(out))
 
 
 if __name__ == "__main__":

@@ -98,7 +98,8 @@ def told(archive: Archive) -> dict[str, str]:
 
 def bytes_of_stories(archive: Archive) -> int:
     """Return what stories take in the file: keys, links, why, with their indexes, and signatures."""
-    tables = ("story_key", "story_key_article", "link", "link_b", "membership", "sqlite_autoindex_membership_1")
+    tables = ("story_key", "placed", "sqlite_autoindex_placed_1", "link", "link_a", "link_b", "membership",
+              "sqlite_autoindex_membership_1")
     found = archive.db.execute(f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({','.join('?' * len(tables))})", tables)
     return int(found.fetchone()[0] + archive.db.execute("SELECT sum(length(signature)) FROM edition").fetchone()[0])
 

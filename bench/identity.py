@@ -25,7 +25,8 @@ from dateline.speakers.mentions import block
 from dateline.statements.attribution import Attribution
 from dateline.statements.speakers import resolve
 from dateline.stories import link, signature
-from dateline.stories.group import group_linked, neighbours
+from dateline.stories.group import group_linked
+from dateline.stories.near import neighbours
 
 HERE = Path(__file__).resolve().parent
 Named = dict[tuple[str, str], tuple[str, Span]]

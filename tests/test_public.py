@@ -108,6 +108,10 @@ class TestOpenArchive:
         with dateline.open(demo / "dateline-demo.db") as archive, pytest.raises(UsageError, match="is no date"):
             archive.articles(since=moment)
 
+    def test_what_is_no_kind_is_refused(self, demo: Path) -> None:
+        with dateline.open(demo / "dateline-demo.db") as archive, pytest.raises(UsageError, match="is no kind"):
+            archive.statements(kind="quoted")
+
     def test_an_unknown_id_is_not_found(self, demo: Path) -> None:
         with dateline.open(demo / "dateline-demo.db") as archive:
             for get in (archive.article, archive.statement, archive.speaker):

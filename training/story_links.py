@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 
 from dateline.model import Grouping, Signature
-from dateline.stories.group import group_linked, neighbours
+from dateline.stories.group import group_linked
 from dateline.stories.link import (
     RELATED,
     Evidence,
@@ -34,6 +34,7 @@ from dateline.stories.link import (
     link_of,
     shipped_weights,
 )
+from dateline.stories.near import neighbours
 from dateline.stories.signature import signature
 
 ROOT = Path(__file__).parent.parent

@@ -125,7 +125,8 @@ class OpenArchive:
                    min_confidence: float = 0.0, min_speaker_confidence: float = 0.0) -> Found[Said]:
         """Return who said what, the newest article's first.
 
-        words: that the content or the source must hold. kind: direct, indirect or mixed. act: said, denied, asked, ...
+        words: that the content or the source must hold. kind: direct, indirect or mixed, else UsageError is raised.
+        act: said, denied, asked, ...
         min_speaker_confidence: speakers less sure are left out of the statements, which stay.
         The other arguments are those of `articles`.
 

@@ -9,11 +9,12 @@ import pytest
 from making import archive_of, reading_of, said
 
 from dateline.archive import Archive, find
-from dateline.archive.counts import all_of, counts_of, in_words, of_outlet, of_search, of_story
+from dateline.archive.counts import all_of, counts_of, counts_within, in_words, of_outlet, of_search, of_story
 from dateline.archive.groups import keep_grouping
 from dateline.archive.query import Query, understand
 from dateline.archive.values import NotCounted, Reading
 from dateline.model import Grouping, Speaker
+from dateline.pipeline import correct, undo
 
 RAIN = "Ana Ruiz said that it rains."
 SUN = "Ana Ruiz said that the sun is out."
@@ -78,9 +79,39 @@ class TestFourCounts:
         assert four(archive, query) == counts
         assert sum(one.status == "ok" for one in find.search(archive, understand(query), limit=100)) == counts[0]
 
+    def test_a_kind_taken_back_is_not_found(self, archive: Archive) -> None:
+        """Also not as an act, nor together with another."""
+        statement = find.statements_of(archive, ids_of(archive)["other"])[0]
+        before = four(archive, "kind:indirect act:said")
+        made = correct(archive, "not-statement", statement.id, True, who="Kim")
+        for query in ("kind:indirect", "act:said", "kind:indirect act:said"):
+            assert four(archive, query)[0] == before[0] - 1
+        undo(archive, made, who="Kim")
+        assert four(archive, "kind:indirect act:said") == before
+
     def test_kind_and_speaker_are_asked_of_one_statement(self, archive: Archive) -> None:
         """An article where Ana Ruiz is paraphrased and somebody else quoted is no quotation of hers."""
         assert four(archive, 'speaker:"Ana Ruiz" kind:direct') == (0, 0, 0, 0)
+
+
+class TestWithin:
+    """A page counts within a bound of rows, never of time: the same archive always shows the same."""
+
+    @pytest.mark.parametrize("query, gone_through", [
+        ("rains", 3), ('speaker:"Ana Ruiz"', 8), ("outlet:post", 3), ("kind:indirect", 7), ("rains outlet:post", 3)])
+    def test_counts_are_there_up_to_the_bound_and_none_above(self, archive: Archive, query: str,
+                                                             gone_through: int) -> None:
+        """Hits of words count whole; of a speaker what prints the name, of a kind what it would mean without it."""
+        chosen = of_search(archive, understand(query))
+        assert counts_within(archive, chosen, gone_through) == counts_of(archive, chosen)
+        assert counts_within(archive, chosen, gone_through - 1) is None
+
+    def test_a_phrase_is_counted_only_where_all_that_hold_it_were_found(self, archive: Archive) -> None:
+        """Of two frequent words the index goes through all of both, however few its hits."""
+        query = understand('"it rains"')
+        assert counts_within(archive, of_search(archive, query)) is None
+        found = of_search(archive, query, find.hits(archive, query))
+        assert counts_within(archive, found) == counts_of(archive, of_search(archive, query))
 
 
 class TestNotCounted:

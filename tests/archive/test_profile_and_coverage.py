@@ -122,12 +122,16 @@ class TestSearchBox:
     def test_facets_lead_to_what_they_count(self, tmp_path: Path) -> None:
         readings = [on(f"2026-0{1 + n % 2}-05", "Ana Ruiz said that it rains.", number=n,
                        outlet=("Courier", "The Post")[n % 3 == 0]) for n in range(6)]
+        told = (("indirect", "said"), ("direct", "denied"), ("direct", "said"), ("mixed", "denied"))
+        readings = [msgspec.structs.replace(one, statements=(msgspec.structs.replace(
+            one.statements[0], kind=told[n % 4][0], act=told[n % 4][1]),)) for n, one in enumerate(readings)]
         with archive_of(tmp_path / "a.db", *readings) as archive:
-            found = facets(archive, understand("rains"), seconds=5)
-            assert found is not None
-            for facet in found.facets:
-                for _, term, count in facet.values:
-                    if count:
-                        assert len(find.search(archive, understand(f"rains {term}"), limit=50)) == count
-            assert {facet.field for facet in found.facets} == {"outlet", "month", "kind"}
+            for typed, fields in (("rains", {"outlet", "month", "kind", "act"}),
+                                  ("rains kind:direct", {"month", "act"}),
+                                  ("act:denied", {"outlet", "kind"})):
+                found = facets(archive, understand(typed))
+                assert {facet.field for facet in found.facets} == fields
+                for facet in found.facets:
+                    for _, term, count in facet.values:
+                        assert len(find.search(archive, understand(f"{typed} {term}"), limit=50)) == count > 0
 

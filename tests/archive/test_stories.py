@@ -11,7 +11,7 @@ import pytest
 from making import archive_of, reading_of, write
 from newsroom import budget, ferry, horoscope, market_report
 
-from dateline.archive import Archive, find, groups, related
+from dateline.archive import Archive, find, groups, keys, related
 from dateline.archive.corrections import listed
 from dateline.archive.digest import digest
 from dateline.archive.ids import article_id
@@ -22,8 +22,10 @@ from dateline.archive.values import Reading
 from dateline.errors import NotFound, UsageError
 from dateline.model import Grouping, Signature
 from dateline.pipeline import correct, merge_stories, move_article, regroup, split_story, undo
-from dateline.stories.group import group_linked, neighbours
+from dateline.stories import near
+from dateline.stories.group import group_linked
 from dateline.stories.link import link
+from dateline.stories.near import neighbours
 
 
 def telling(signature: Signature) -> Reading:
@@ -255,11 +257,12 @@ class TestRegroup:
         known = [found for a, b in neighbours(signed) if (found := link(a, b))]
         assert_holds(archive, group_linked(signed, known, most=most))
 
+    @pytest.mark.parametrize("days", [3, 28])
     @pytest.mark.parametrize("seed", range(4))
-    def test_articles_that_come_between_two_part_them(self, tmp_path: Path, seed: int) -> None:
+    def test_articles_that_come_between_two_part_them(self, tmp_path: Path, seed: int, days: int) -> None:
         """More articles stand under each key than it leads over, come between each other, change days, and go."""
         random = Random(seed)
-        crowd = [crowded(number, random) for number in range(90)]
+        crowd = [crowded(number, days, random) for number in range(90)]
         archive = archive_of(tmp_path / "a.db")
         for start in range(0, 90, 9):
             for one in crowd[start : start + 9]:
@@ -281,10 +284,16 @@ class TestRegroup:
         assert_holds(archive, group_linked(signed, known))
 
 
-def crowded(number: int, random: Random) -> Signature:
+def test_the_archive_knows_how_far_keys_lead() -> None:
+    """It may not import `stories`; who stood that far before a removed article is weighed again."""
+    assert max(near.WINDOW, near.HEAVY_WINDOW) == keys.WINDOW
+
+
+def crowded(number: int, days: int, random: Random) -> Signature:
     """An article of which a few words decide to whom it is linked, under keys that many others have."""
     words = random.sample([f"word{n}" for n in range(8)], 4)
-    return Signature(id=f"c{number}", published=f"2026-03-0{random.randrange(1, 4)}T{random.randrange(10, 24)}:00:00",
+    published = f"2026-03-{random.randint(1, days):02}T{random.randrange(10, 24)}:00:00"
+    return Signature(id=f"c{number}", published=published,
                      outlet=f"Outlet {number}", words=50, keys=tuple(f"s:{word}" for word in words), sketch=b"",
                      terms=tuple(sorted((word, 0.5) for word in words)), names=tuple(sorted(words[:2])))
 

@@ -73,7 +73,8 @@ class TestManifest:
         about = manifest(tmp_path / "s.csv.manifest.json")
         assert about["query"] == {"outlet": "Courier", "since": "2026-03-01", "min_speaker_confidence": 0.95}
         assert about["digest"] == digest(corrected)
-        assert about["counts"] == {"articles": 2, "texts": 2, "stories": 2, "outlets": 1}
+        assert about["counts"] == {"articles": 2, "texts": 2, "stories": 1, "outlets": 1}
+        assert about["in_no_story"] == 1
         assert about["read_by"] == [{"version": "1", "model": "by hand", "articles": 4}]
         assert "2 articles" in about["methods"]
         assert digest(corrected)["total"] in about["methods"]
@@ -90,6 +91,8 @@ class TestManifest:
             left = sum(one["count"] for one in about["left_out"] if one["what"] == what)
             assert kept[what] + left == everything
         assert about["counts"]["articles"] == kept["articles"]
+        assert about["counts"]["stories"] == kept["stories"]
+        assert about["in_no_story"] == kept["articles"] - kept["article_story"]
         assert about["statements"] == kept["statements"]
 
     def test_names_that_were_not_given_are_counted(self, path: Path, tmp_path: Path) -> None:
@@ -115,6 +118,14 @@ class TestLines:
     def test_articles_hold_only_the_statements_that_were_asked_for(self, path: Path) -> None:
         lines = [json.loads(line) for line in exported(path, "--words", "snows").splitlines()]
         assert [[one["content"] for one in line["statements"]] for line in lines] == [["it snows"], ["it snows"]]
+
+    def test_a_line_tells_the_unit_of_its_spans_and_what_is_known_of_its_times(self, path: Path) -> None:
+        for what in ("articles", "statements"):
+            lines = [json.loads(line) for line in exported(path, "--what", what).splitlines()]
+            assert {line["span_unit"] for line in lines} == {"code points"}
+            told = {(line["article"]["published"], line["published_offset"], line["published_utc"]) for line in lines}
+            assert ("2026-03-01T23:30:00-05:00", "-05:00", "2026-03-02T04:30:00Z") in told
+            assert all((utc is None) == (offset is None) for _, offset, utc in told)
 
     def test_as_read_has_nothing_that_people_decided(self, path: Path) -> None:
         lines = [json.loads(line) for line in exported(path, "--as-read").splitlines()]

@@ -120,8 +120,8 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, Archive
 def test_memory_does_not_grow_with_what_is_written(archives: tuple[Archive, Archive], form: str,
                                                    monkeypatch: pytest.MonkeyPatch) -> None:
     """Eight times the statements take less than half as much again; of Arrow's own memory bench/export.py tells."""
-    for module in ("csv", "parquet"):
-        monkeypatch.setattr(f"dateline.export.{module}._BATCH", 20)
+    for name in ("batches.AT_ONCE", "parquet._BATCH"):
+        monkeypatch.setattr(f"dateline.export.{name}", 20)
     peak(archives[1], form)  # fills the caches, which have a bound
     small, large = (peak(archive, form) for archive in archives)
     assert large < 1.5 * small

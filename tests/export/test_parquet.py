@@ -12,6 +12,7 @@ from pyarrow import parquet
 
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
+from dateline.export.batches import in_batches
 from dateline.export.parquet import HOW_TO_GET_IT, write_parquet
 from dateline.export.tables import TABLES
 
@@ -20,7 +21,7 @@ from dateline.export.tables import TABLES
 def test_pyarrow_reads_back_every_value(corrected: Archive, name: str) -> None:
     table = TABLES[name]
     stream, rows = io.BytesIO(), list(table.rows(corrected, Selection()))
-    assert write_parquet(table.columns, rows, stream) == len(rows)
+    assert write_parquet(table.columns, in_batches(rows), stream) == len(rows)
     read = parquet.read_table(stream)
     assert read.column_names == [column.name for column in table.columns]
     for place, column in enumerate(table.columns):
@@ -33,7 +34,7 @@ def test_pyarrow_reads_back_every_value(corrected: Archive, name: str) -> None:
 
 def test_times_in_utc_are_times_with_a_zone(archive: Archive) -> None:
     stream, table = io.BytesIO(), TABLES["statements"]
-    write_parquet(table.columns, table.rows(archive, Selection()), stream)
+    write_parquet(table.columns, table.batches(archive, Selection()), stream)
     assert parquet.read_schema(stream).field("published_utc").type == pyarrow.timestamp("us", tz="UTC")
     assert str(parquet.read_table(stream).to_pandas()["published_utc"].dtype).endswith("UTC]")
 

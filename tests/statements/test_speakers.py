@@ -269,6 +269,58 @@ class TestNobody:
         assert resolve(article, attributions[::-1]) == resolve(article, attributions)[::-1]
 
 
+class TestOfficeOfAPlace:
+    """A name behind the place or body that its office is over, as wire copy prints it."""
+
+    @pytest.mark.parametrize("source, name, role", [
+        ("The president of Norway Hroar Sandal", "Hroar Sandal", "president of Norway"),
+        ("China’s ambassador to Britain Qi Luwen", "Qi Luwen", "ambassador to Britain"),
+        ("Head of the European Commission Una Sandal", "Una Sandal", "Head of the European Commission"),
+        ("Deputy head of the Presidential Office Zdravko Mrkic", "Zdravko Mrkic",
+         "Deputy head of the Presidential Office"),
+        ("The Minister of Foreign Affairs of the Republic of Serbia Zdravko Mrkic", "Zdravko Mrkic",
+         "Minister of Foreign Affairs of the Republic of Serbia"),
+        ("UN Secretary-General Hroar Sandal", "Hroar Sandal", "UN Secretary-General"),
+        ("Spokesperson for the UN Secretary-General Hroar Sandal", "Hroar Sandal",
+         "Spokesperson for the UN Secretary-General"),
+        ("US Secretary of State Hroar Sandal", "Hroar Sandal", "US Secretary of State"),
+    ])
+    def test_the_office_is_the_role(self, source: str, name: str, role: str) -> None:
+        speaker, = speakers(f"[1 {source}] said {{1 that it rained}}.")
+        assert (speaker.name, speaker.role) == (name, role)
+
+    @pytest.mark.parametrize("source, name", [
+        ("VFI Chief Executive, Una Sandal,", "Una Sandal"),
+        ("School Principal, Hroar Sandal,", "Hroar Sandal"),
+        ("Harbor Volunteer Coordinator Una Sandal", "Una Sandal"),
+    ])
+    def test_a_post_before_the_name_is_no_name(self, source: str, name: str) -> None:
+        assert names(f"Kai Berg, the head of the harbor, left. [1 {source}] said {{1 that it rained}}.") == [name]
+
+    def test_a_description_alone_is_later_the_same_man(self) -> None:
+        marked = "[1 The president of Norway Hroar Sandal] said {1 it rained}. {2 It was cold,} [2 the president] said."
+        assert names(marked) == ["Hroar Sandal", "Hroar Sandal"]
+
+    def test_a_body_behind_an_office_is_no_person(self) -> None:
+        assert names("The Czech Republic told NATO. [1 NATO] said {1 it rained}.") == ["NATO"]
+
+
+class TestWordsThatLookLikePronouns:
+    @pytest.mark.parametrize("marked, name", [
+        ("[1 The US] said {1 it rained}.", "US"),
+        ("[1 The WHO] said {1 it rained}.", "WHO"),
+        ("[1 A 34-year-old nurse] said {1 it rained}.", "A 34-year-old nurse"),
+        ("[1 34-year-old nurse Una Sandal] said {1 it rained}.", "Una Sandal"),
+        ("[1 We]’ve said {1 it rained}.", "We"),
+        ("[1 Guests] laughed when [1 she] said {1 it rained}.", "Guests"),
+    ])
+    def test_they_are_named_as_printed(self, marked: str, name: str) -> None:
+        assert [speaker.name for speaker in speakers(marked)] == [name]
+
+    def test_us_in_a_line_of_capitals_is_nobody(self) -> None:
+        assert not speakers("HILL TOLD [1 US] {1 IT RAINED}.")[0].named
+
+
 LEADER = (
     "Commenting on the vote in Norland, [1 Sudrian President Igor Orlov] has said {1 that Sudria is ready to talk}.\n\n"
     "{2 “We heard what was said in the campaign,”} [2 President Orlov] said, speaking at a ceremony in the capital; "

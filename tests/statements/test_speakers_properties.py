@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -62,9 +62,9 @@ def test_time_grows_with_length_only(unit: str) -> None:
         text = (unit * length)[:length]
         attributions = [Attribution(source=((start, start + 9),), content=((start, start + 100),), confidence=1.0,
                                     method="drawn") for start in range(0, length - 100, 200)]
-        begun = perf_counter()
+        begun = process_time()
         resolve(Article(id="long", text=text), attributions)
-        return perf_counter() - begun
+        return process_time() - begun
 
     seconds(1_000)
     assert seconds(80_000) < 9 * min(seconds(20_000) for _ in range(2)) + 0.2
@@ -72,7 +72,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
 def test_a_megabyte_of_names_does_not_hang() -> None:
     text = " ".join(f"Ana{index % 977} Ruiz{index}" for index in range(70_000))
-    begun = perf_counter()
+    begun = process_time()
     resolve(Article(id="names", text=text), [Attribution(source=((0, 9),), content=((10, 20),), confidence=1.0,
                                                          method="drawn")])
-    assert perf_counter() - begun < 30
+    assert process_time() - begun < 30

@@ -11,7 +11,7 @@ from newsroom import FERRY_WIRE, article, budget, ferry, horoscope, market_repor
 from dateline.limits import RELATED_ARTICLES
 from dateline.model import Grouping, Link, Signature
 from dateline.stories import group, group_all
-from dateline.stories.group import HEAVY_WINDOW, SUSPICIOUS_TEXTS, WINDOW, group_linked, neighbours
+from dateline.stories.group import SUSPICIOUS_TEXTS, group_linked
 
 COPY = article("copy", FERRY_WIRE[:-150], "Ferry ablaze", "2026-03-03T12:00:00", "Daily Coast")
 
@@ -115,35 +115,6 @@ class TestRelated:
         members = [bare(f"{number:03}") for number in range(RELATED_ARTICLES + 10)]
         found = group_linked(members, linked(*(("000", one.id, 0.3) for one in members[1:])))
         assert len(found[0].related) == RELATED_ARTICLES
-
-
-class TestNeighbours:
-    """Only articles that share a key are weighed, and of many only those next to each other in time."""
-
-    def test_two_shared_keys_are_needed(self) -> None:
-        pairs = neighbours([bare("a", keys=("s:x", "h:x")), bare("b", keys=("s:x", "h:x", "s:y")),
-                            bare("c", keys=("s:y", "s:z"))])
-        assert [(a.id, b.id) for a, b in pairs] == [("a", "b")]
-
-    def test_each_pair_once(self) -> None:
-        pairs = neighbours([bare("a", keys=("s:x", "s:y")), bare("b", keys=("s:x", "s:y"))])
-        assert len(list(pairs)) == 1
-
-    def test_a_crowded_key_leads_to_the_nearest_in_time(self) -> None:
-        assert self.reach(("s:x", "p:x")) == WINDOW
-
-    def test_one_word_that_many_share_leads_less_far(self) -> None:
-        assert self.reach(("s:x", "h:x")) == HEAVY_WINDOW < WINDOW
-
-    @staticmethod
-    def reach(keys: tuple[str, ...]) -> int:
-        """How many places on those lie to whom an article is led, of 200 that share all keys."""
-        many = [bare(f"{number:03}", f"2026-03-01T{number // 60:02}:{number % 60:02}:00", keys)
-                for number in range(200)]
-        pairs = [(int(a.id), int(b.id)) for a, b in neighbours(many)]
-        farthest = max(b - a for a, b in pairs)
-        assert len(pairs) == sum(min(farthest, 199 - number) for number in range(200))
-        return farthest
 
 
 class TestDecided:

@@ -217,6 +217,7 @@ class TestProblems:
     @pytest.mark.parametrize(("place", "status", "words"), [
         ("/articles?limit=0", 400, "limit"), ("/articles?limit=1001", 400, "limit"),
         ("/articles?limit=x", 400, "limit"),
+        ("/articles?since=yesterday", 400, "since: is no date; write it as 2016, 2016-11 or 2016-11-09"),
         ("/articles?speeker=x", 400, "there is no parameter speeker"), ("/articles?q=a&q=b", 400, "more than once"),
         ("/articles?since=2026-02-30", 400, "since"), ("/articles?after=x", 400, "after"), ("/trace", 400, "q"),
         ("/trace?q=…", 404, "no words to look for"),

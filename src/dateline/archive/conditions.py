@@ -101,6 +101,12 @@ def of_statements(where: Where, query: Query) -> Where:
     return where
 
 
+def _told(query: Query) -> str:
+    """What stands in `article.told` where one statement is of the kind and act that a query asks for."""
+    kind, act = query.kind, query.act
+    return f" {kind}:{act} " if kind and act else f" {kind}:" if kind else f":{act} "
+
+
 def said_so(query: Query) -> tuple[str, list[object]]:
     """Return the condition under which a statement (`s`) is of the kind that a query asks for, and its values."""
     where = of_statements(Where("1"), query)
@@ -121,7 +127,9 @@ def holding(archive: Archive, query: Query, *, number: str = "a.number") -> tupl
         joined = " CROSS JOIN statement s ON s.number = b.statement" if fits else ""
         where.add(f"{number} IN (SELECT b.article_number FROM said_by b{joined} WHERE {spoken.sql}{fits})",
                   *spoken.values, *inner.values)
-    elif fits:
+    elif query.kind or query.act:
+        where.add("instr(a.told, ?)", _told(query))
+    if fits and not query.speaker and query.min_confidence:
         where.add(f"EXISTS (SELECT 1 FROM statement s INDEXED BY statement_told WHERE s.edition = a.edition{fits} AND "
                   "NOT EXISTS (SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'gone'))", *inner.values)
     return where.sql, where.values

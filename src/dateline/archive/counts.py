@@ -6,6 +6,9 @@ reports. What is counted is said by a Chosen, which `all_of`, `of_story`, `of_ou
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -21,16 +24,22 @@ from dateline.archive.speakers import MEANT
 from dateline.archive.values import Counts, NotCounted
 from dateline.limits import QUERY_SECONDS, STATEMENT_LANGUAGES
 
+COUNTED = 5_000  # articles, or hits of words, that a page goes through to count; of more it shows no counts
+_PHRASE = re.compile(r"\w\W+\w")  # of frequent words the index goes through all of both, however few hits it has
+_BY_NUMBER = "a.number IN"
+_AT_ONCE = 1_000  # articles
 _NAMES = 20  # of a speaker, the most frequent, by which articles are looked for that may hold more
 
 
 class Chosen(Struct, frozen=True, kw_only=True):
-    """A set of articles, as a query for their numbers."""
+    """A set of articles, as what must hold of each."""
 
-    articles: str  # SQL that gives numbers of articles, of this file
+    where: str  # SQL of an article `a`
     values: tuple[object, ...] = ()
-    blind: str | None = None  # SQL for the numbers among which uncounted ones are looked for; None: the same articles
+    blind: str | None = None  # the same of those among which uncounted ones are looked for; None: the same articles
     blind_values: tuple[object, ...] = ()
+    words: tuple[str, ...] = ()  # what the index is asked for; each of its hits is gone through
+    least: float = 0  # so much has to be gone through at least
     inferred: str | None = None  # SQL for the statements that name nobody but an office of who is asked for
     inferred_values: tuple[object, ...] = ()
     compared: bool = False  # whether what each holds is compared with what the others hold
@@ -38,8 +47,29 @@ class Chosen(Struct, frozen=True, kw_only=True):
     whole: bool = False  # whether it is the whole archive, of which the counts are kept
 
 
+class _TooMany(Exception):
+    """There is more to count than was asked for."""
+
+
+def counts_within(archive: Archive, chosen: Chosen, most: int = COUNTED) -> Counts | None:
+    """Return the counts of a set; None where more than `most` articles or hits of words had to be gone through.
+
+    So that the same archive always shows the same. Raises Cut at the time limit.
+    """
+    if chosen.least > most:
+        return None
+    for words in chosen.words:
+        if archive.db.execute("SELECT count(*) FROM (SELECT 1 FROM article_index WHERE article_index MATCH ? LIMIT ?)",
+                              (words, most + 1)).fetchone()[0] > most:
+            return None
+    try:
+        return counts_of(archive, chosen, most=most)
+    except _TooMany:
+        return None
+
+
 def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
-              seconds: float = QUERY_SECONDS) -> Counts:
+              seconds: float = QUERY_SECONDS, most: int | None = None) -> Counts:
     """Return how many articles, distinct texts, stories and outlets a set is, and what was not counted.
 
     Only whole articles (status ok) count; with all_statuses also live pages, stubs, pages behind a paywall and those
@@ -48,9 +78,8 @@ def counts_of(archive: Archive, chosen: Chosen, *, all_statuses: bool = False,
     if chosen.whole and not all_statuses:
         return _kept_counts(archive)
     with time_limit(archive, seconds):
-        found = _tally(archive, chosen, all_statuses=all_statuses)
-        blind = found if chosen.blind is None else _tally(archive, msgspec.structs.replace(
-            chosen, articles=chosen.blind, values=chosen.blind_values), all_statuses=all_statuses)
+        found = _tally(archive, chosen, all_statuses=all_statuses, most=most)
+        blind = found if chosen.blind is None else _blind(archive, chosen, all_statuses=all_statuses, most=most)
         counted = _COUNTED[all_statuses]
         inferred = archive.db.execute(f"{chosen.inferred} AND {counted}", chosen.inferred_values).fetchone()[0] \
             if chosen.inferred else 0
@@ -72,29 +101,64 @@ class _Tally:
         self.texts, self.stories, self.outlets = set[str](), set[str](), set[str]()
         self.statuses: dict[str, int] = {}  # of those that do not count
 
+    def counts(self, status: str, count: int, chosen: Chosen, *, all_statuses: bool) -> bool:
+        """Return whether articles of a status count; those that do not are told by their status.
 
-def _tally(archive: Archive, chosen: Chosen, *, all_statuses: bool) -> _Tally:
-    """Count all there is to count of some articles while reading each of them once."""
-    found, languages = _Tally(), dict[str | None, int]()
-    rows = archive.db.cursor()
-    rows.row_factory = None  # of tens of thousands of rows each name would be looked up
-    for status, id_, text, story, outlet, unsure, language in rows.execute(
-            "SELECT a.status, a.id, a.copy_of, a.story, a.outlet, a.unsure, a.language FROM article a "
-            f"WHERE a.status IS NOT NULL AND a.number IN ({chosen.articles})",
-            chosen.values):
-        if status != "ok" and (status == "not-article" or not all_statuses):
-            if status != "not-article" or not chosen.searched:
-                found.statuses[status] = found.statuses.get(status, 0) + 1
-            continue
-        found.articles += 1
-        found.unsure += unsure
-        found.texts.add(text or id_)
-        found.stories.add(story or id_)
-        if outlet is not None:
-            found.outlets.add(outlet)
-        languages[language] = languages.get(language, 0) + 1
-    found.languages = sum(n for language, n in languages.items()
-                          if (language or "").lower()[:2] not in STATEMENT_LANGUAGES)
+        Of a search what is no article is left out altogether.
+        """
+        if status == "ok" or (all_statuses and status != "not-article"):
+            return True
+        if status != "not-article" or not chosen.searched:
+            self.statuses[status] = self.statuses.get(status, 0) + count
+        return False
+
+
+def _tally(archive: Archive, chosen: Chosen, *, all_statuses: bool, most: int | None) -> _Tally:
+    """Count all there is to count of some articles while reading each of them once. Raises _TooMany."""
+    found, seen = _Tally(), 0
+    cursor = archive.db.cursor()
+    cursor.row_factory = None  # of tens of thousands of rows each name would be looked up
+    cursor.execute("SELECT a.status, a.language, a.id, a.copy_of, a.story, a.outlet, a.unsure "
+                   f"FROM {_by(chosen.where)} WHERE a.status IS NOT NULL AND {chosen.where}", chosen.values)
+    while rows := cursor.fetchmany(_AT_ONCE):
+        seen += len(rows)
+        if most is not None and seen > most:
+            raise _TooMany
+        for (status, language), count in Counter(row[:2] for row in rows).items():
+            if found.counts(status, count, chosen, all_statuses=all_statuses):
+                found.articles += count
+                found.languages += count * _unread(language)
+        whole = rows if found.articles == seen else [row for row in rows if row[0] == "ok" or (
+            all_statuses and row[0] != "not-article")]
+        found.unsure += sum([row[6] for row in whole])
+        found.texts.update([row[3] or row[2] for row in whole])
+        found.stories.update([row[4] or row[2] for row in whole])
+        found.outlets.update([row[5] for row in whole if row[5] is not None])
+    return found
+
+
+def _by(where: str) -> str:
+    """The source of articles: those known by number are read from the index that holds all that is counted."""
+    return "article a INDEXED BY article_counted" if _BY_NUMBER in where else "article a"
+
+
+def _unread(language: str | None) -> bool:
+    return (language or "").lower()[:2] not in STATEMENT_LANGUAGES
+
+
+def _blind(archive: Archive, chosen: Chosen, *, all_statuses: bool, most: int | None) -> _Tally:
+    """Count what is not counted only: by status and language, without a look at each article here."""
+    found, seen, many = _Tally(), 0, -1 if most is None else most + 1
+    for status, language, count, unsure in archive.db.execute(
+            "SELECT status, language, count(*), sum(unsure) FROM (SELECT a.status, a.language, a.unsure "
+            f"FROM {_by(chosen.blind or '1')} WHERE a.status IS NOT NULL AND {chosen.blind} LIMIT ?) GROUP BY 1, 2",
+            (*chosen.blind_values, many)):
+        seen += count
+        if found.counts(status, count, chosen, all_statuses=all_statuses):
+            found.unsure += unsure
+            found.languages += count * _unread(language)
+    if seen == many:
+        raise _TooMany
     return found
 
 
@@ -117,7 +181,7 @@ def _kept_counts(archive: Archive) -> Counts:
 def _with_own(archive: Archive, chosen: Chosen, counted: str) -> int:
     """How many of the articles hold a statement that no other one echoes; of words that tell too little none is one."""
     return int(archive.db.execute(
-        f"WITH among (id) AS (SELECT id FROM article WHERE number IN ({chosen.articles})) "
+        f"WITH among (id) AS (SELECT a.id FROM article a WHERE {chosen.where}) "
         "SELECT count(DISTINCT s.article) FROM among CROSS JOIN article a ON a.id = among.id "
         "CROSS JOIN statement_now s ON s.article = a.id "
         f"WHERE {counted} AND EXISTS (SELECT 1 FROM echo e WHERE e.statement = s.number AND e.key > 0) "
@@ -155,22 +219,22 @@ def in_words(not_counted: NotCounted) -> list[str]:
 
 def all_of() -> Chosen:
     """Return the whole archive."""
-    return Chosen(articles="SELECT number FROM article", whole=True)
+    return Chosen(where="1", whole=True)
 
 
 def of_story(story: str) -> Chosen:
     """Return the articles of a story, by its full id, each compared with the others."""
-    return Chosen(articles="SELECT number FROM article WHERE story = ?", values=(story,), compared=True)
+    return Chosen(where="a.story = ?", values=(story,), compared=True)
 
 
 def of_outlet(outlet: str) -> Chosen:
     """Return the articles of an outlet, by its name."""
-    return Chosen(articles=f"SELECT number FROM article WHERE outlet IN ({OUTLETS})", values=(outlet,))
+    return Chosen(where=f"a.outlet IN ({OUTLETS})", values=(outlet,))
 
 
 def of_articles(articles: Sequence[str]) -> Chosen:
     """Return the articles with these full ids."""
-    return Chosen(articles="SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))",
+    return Chosen(where="a.id IN (SELECT value FROM json_each(?))",
                   values=(msgspec.json.encode(articles).decode(),))
 
 
@@ -185,38 +249,42 @@ def of_search(archive: Archive, query: Query, among: Hits | None = None) -> Chos
         return of_story(query.story)
     words = full_text(query.words)
     if query.words and not words:
-        return Chosen(articles="SELECT NULL WHERE 0")
-    if among and not among.more:  # they were all found already
+        return Chosen(where="0")
+    found = bool(among and not among.more)  # they were all found already
+    if among and found:
         numbers = msgspec.json.encode(among.numbers).decode()
-        articles, values = "SELECT value FROM json_each(?)", tuple[object, ...]([numbers])
+        where, values = f"{_BY_NUMBER} (SELECT value FROM json_each(?))", tuple[object, ...]([numbers])
     else:
-        articles, values = _matching(archive, query, words)
+        where, values = _matching(archive, query, words)
+    through = (words,) if words and not found else ()
+    least = math.inf if through and any(_PHRASE.search(word) for word in query.words) else 0.0
     if not (query.speaker or query.kind or query.act):
-        return Chosen(articles=articles, values=values, searched=True)
+        return Chosen(where=where, values=values, words=through, least=least, searched=True)
     names = _names(archive, query.speaker) if query.speaker else ""
     any_statement = msgspec.structs.replace(query, speaker=None, kind=None, act=None, min_confidence=0)
-    wider, blind_values = _matching(archive, any_statement,
-                                    " AND ".join(f"({part})" for part in (words, names) if part))
-    chosen = Chosen(articles=articles, values=values, blind=wider, blind_values=blind_values, searched=True)
+    printed = " AND ".join(f"({part})" for part in (words, names) if part)
+    wider, blind_values = _matching(archive, any_statement, printed)
+    chosen = Chosen(where=where, values=values, blind=wider, blind_values=blind_values, searched=True,
+                    words=tuple(dict.fromkeys((*through, *((printed,) if printed else ())))), least=least)
     if not query.speaker:
         return chosen
     within, within_values = _matching(archive, any_statement, words)
     so, so_values = said_so(query)
+    said = archive.db.execute(f"SELECT coalesce(sum(statements), 0) FROM speaker_tally WHERE speaker IN ({MEANT})",
+                              (query.speaker, query.speaker)).fetchone()[0]
     return msgspec.structs.replace(
-        chosen, inferred=f"SELECT count(DISTINCT s.number) FROM {SHOWN} JOIN article a ON a.id = s.article "
-        f"WHERE i.speaker IN ({MEANT}) AND a.number IN ({within}) AND {so}",
+        chosen, least=least if found else max(least, said),
+        inferred=f"SELECT count(DISTINCT s.number) FROM {SHOWN} JOIN article a ON a.id = s.article "
+        f"WHERE i.speaker IN ({MEANT}) AND {within} AND {so}",
         inferred_values=(query.speaker, query.speaker, *within_values, *so_values))
 
 
 def _matching(archive: Archive, query: Query, words: str) -> tuple[str, tuple[object, ...]]:
     where, values = holding(archive, query)
     if not words:
-        return f"SELECT a.number FROM article a WHERE {where}", tuple(values)
-    held = f"SELECT article_index.rowid & {NUMBER} FROM article_index"
-    if query == Query(words=query.words):  # what is no article is left out by whoever counts
-        return f"{held} WHERE article_index MATCH ?", (words,)
-    return (f"{held} CROSS JOIN article a ON a.number = article_index.rowid & {NUMBER} "
-            f"WHERE article_index MATCH ? AND {where}", (words, *values))
+        return where, tuple(values)
+    return (f"{_BY_NUMBER} (SELECT article_index.rowid & {NUMBER} FROM article_index WHERE article_index MATCH ?) "
+            f"AND {where}", (words, *values))
 
 
 def _names(archive: Archive, speaker: str) -> str:

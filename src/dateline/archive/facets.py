@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import msgspec
 from msgspec import Struct
 
-from dateline.archive.conditions import Cut, holding, time_limit
 from dateline.archive.connection import Archive
 from dateline.archive.hits import Hits, hits
 from dateline.archive.lists import stories
-from dateline.archive.query import Query, full_text
+from dateline.archive.query import Query
 
 _AMONG = 500  # articles, the last published, among which is counted
 _SAID_AMONG = 200  # of these, whose speakers are counted
 _SHOWN = 6
-_KINDS = ("direct", "indirect", "mixed")
 
 
 class Facet(Struct, frozen=True, kw_only=True):
@@ -36,31 +35,16 @@ class Facets(Struct, frozen=True, kw_only=True):
     cut: bool  # whether there are more of them
 
 
-def facets(archive: Archive, query: Query, *, seconds: float, among: Hits | None = None) -> Facets | None:
-    """Return the facets of what a query means; None where counting takes longer than `seconds`.
+def facets(archive: Archive, query: Query, *, among: Hits | None = None) -> Facets:
+    """Return the facets of what a query means, counted in the last published. Raises Cut at the time limit.
 
     among: what `hits` gave for the query.
     """
-    try:
-        with time_limit(archive, seconds):
-            return _facets(archive, query, among)
-    except Cut:
-        return None
-
-
-def _facets(archive: Archive, query: Query, among: Hits | None) -> Facets:
-    if full_text(query.words):
-        held = among or hits(archive, query)
-        last, more = held.numbers, held.more
-    else:
-        where, values = holding(archive, query)
-        rows = archive.db.execute(f"SELECT a.number FROM article a WHERE {where} ORDER BY a.published_sort DESC, "
-                                  "a.id DESC LIMIT ?", (*values, _AMONG + 1)).fetchall()
-        last, more = tuple(row["number"] for row in rows), False
-    numbers = last[:_AMONG]
+    held = among or hits(archive, query)
+    numbers = held.numbers[:_AMONG]
     rows = archive.db.execute(
-        "SELECT a.outlet, substr(nullif(a.published_sort, ''), 1, 7) AS month, a.language FROM json_each(?) j "
-        "CROSS JOIN article a ON a.number = j.value", (_json(numbers),)).fetchall()
+        "SELECT a.outlet, substr(nullif(a.published_sort, ''), 1, 7) AS month, a.language, a.told FROM json_each(?) j "
+        "CROSS JOIN article a INDEXED BY article_counted ON a.number = j.value", (_json(numbers),)).fetchall()
     found = []
     if not query.outlet:
         found.append(_of(rows, "outlet", "outlet:{}"))
@@ -70,23 +54,31 @@ def _facets(archive: Archive, query: Query, among: Hits | None) -> Facets:
         found.append(_speakers(archive, numbers[:_SAID_AMONG]))
     if not query.language:
         found.append(_of(rows, "language", "language:{}"))
+    told = [[one.partition(":")[::2] for one in row["told"].split()] for row in rows]
     if not query.kind:
-        found.append(Facet(field="kind", values=tuple((kind, f"kind:{kind}", 0) for kind in _KINDS)))
+        found.append(_counted(chain.from_iterable({kind for kind, act in one if query.act in (None, act)}
+                                                  for one in told), "kind", "kind:{}"))
+    if not query.act:
+        found.append(_counted(chain.from_iterable({act for kind, act in one if query.kind in (None, kind)}
+                                                  for one in told), "act", "act:{}"))
     return Facets(facets=tuple(one for one in found if len(one.values) > 1), among=len(numbers),
-                  cut=more or len(last) > _AMONG)
+                  cut=held.more or len(held.places) > _AMONG)
 
 
 def _of(rows: Sequence[sqlite3.Row], field: str, term: str) -> Facet:
     """The values of a column, those of most articles first."""
-    counted = Counter(row[field] for row in rows if row[field] is not None)
-    most = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN]
+    return _counted((row[field] for row in rows if row[field] is not None), field, term)
+
+
+def _counted(values: Iterable[str], field: str, term: str) -> Facet:
+    most = sorted(Counter(values).items(), key=lambda one: (-one[1], one[0]))[:_SHOWN]
     return Facet(field=field, values=tuple((value, term.format(quoted(value)), n) for value, n in most))
 
 
 def _speakers(archive: Archive, numbers: Sequence[int]) -> Facet:
     rows = archive.db.execute(
         "SELECT b.speaker, count(DISTINCT b.article) AS n FROM json_each(?) j CROSS JOIN article a "
-        "ON a.number = j.value CROSS JOIN said_by b ON b.article = a.id GROUP BY b.speaker "
+        "INDEXED BY article_counted ON a.number = j.value CROSS JOIN said_by b ON b.article = a.id GROUP BY b.speaker "
         "ORDER BY n DESC, b.speaker LIMIT ?", (_json(numbers), _SHOWN)).fetchall()
     named = [(name, row["n"]) for row in rows if (name := _name(archive, row["speaker"]))]
     return Facet(field="speaker", values=tuple((name, f"speaker:{quoted(name)}", n) for name, n in named))

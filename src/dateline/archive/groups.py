@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.archive import decided
 from dateline.archive.connection import Archive
 from dateline.errors import NotFound
 from dateline.model import Grouping, Link, Signature
 
+
+class _Dated(msgspec.Struct):
+    """What is read of a signature to group it: the rest of its bytes is passed over."""
+
+    published: str | None
+    outlet: str | None
+    words: int
+    credits: tuple[str, ...] = ()
+
+
 _decode = msgspec.msgpack.Decoder(Signature).decode
+_decode_dated = msgspec.msgpack.Decoder(_Dated).decode
 _NOTHING = (None, None, "", "", None, "", 0)  # what a row of `membership` would say of an article that is alone
 
 
@@ -47,19 +56,22 @@ def signatures(archive: Archive, articles: Sequence[str]) -> dict[str, Signature
     return found
 
 
-def keep_placed(archive: Archive, article: str, signature: Signature | None) -> None:
-    """Keep what an article is weighed by; None where it shows nothing that tells a story."""
-    if signature is None:
-        archive.db.execute("DELETE FROM placed WHERE article = ?", (article,))
-    else:
-        archive.db.execute("INSERT OR REPLACE INTO placed VALUES (?, ?)",
-                           (article, msgspec.msgpack.encode(msgspec.structs.replace(signature, keys=()))))
+def placed(archive: Archive, articles: Iterable[str]) -> dict[str, Signature]:
+    """Return what each of some articles is weighed by, without its keys; those that tell nothing are left out."""
+    rows = archive.db.execute(
+        "SELECT p.article, p.value FROM json_each(?) j CROSS JOIN placed p ON p.article = j.value",
+        (msgspec.json.encode(sorted(articles)).decode(),))
+    return {row[0]: _decode(row[1]) for row in rows}
 
 
-def placed(archive: Archive, article: str) -> Signature | None:
-    """Return what an article is weighed by, without its keys."""
-    row = archive.db.execute("SELECT value FROM placed WHERE article = ?", (article,)).fetchone()
-    return _decode(row["value"]) if row else signatures(archive, [article]).get(article)
+def dated(archive: Archive, articles: Iterable[str]) -> dict[str, Signature]:
+    """Return what grouping needs to know of each of some articles: when, by whom, how long and whom it credits."""
+    rows = archive.db.execute(
+        "SELECT p.article, p.value FROM json_each(?) j CROSS JOIN placed p ON p.article = j.value",
+        (msgspec.json.encode(sorted(articles)).decode(),))
+    return {row[0]: Signature(id=row[0], published=one.published, outlet=one.outlet, words=one.words,
+                              credits=one.credits, keys=(), sketch=b"", terms=())
+            for row in rows if (one := _decode_dated(row[1]))}
 
 
 def bare_signature(archive: Archive, article: str) -> Signature:
@@ -69,45 +81,19 @@ def bare_signature(archive: Archive, article: str) -> Signature:
                      terms=())
 
 
-def keys_of(archive: Archive, article: str) -> set[tuple[str, str]]:
-    """Return the (key, place) pairs under which an article stands."""
-    rows = archive.db.execute("SELECT key, place FROM story_key WHERE article = ?", (article,))
-    return {(row["key"], row["place"]) for row in rows}
+def part(archive: Archive, pairs: Mapping[tuple[str, str], tuple[int, int]]) -> list[tuple[str, str]]:
+    """Note how many keys fewer lead from one article of each pair to the other; return the pairs to which a link leads
+    that too few are left for, sorted.
 
-
-def add_key(archive: Archive, article: str, key: str, place: str) -> None:
-    """Let an article stand under a key."""
-    archive.db.execute("INSERT OR IGNORE INTO story_key VALUES (?, ?, ?)", (key, place, article))
-
-
-def drop_key(archive: Archive, article: str, key: str, place: str) -> None:
-    """Take an article from under a key."""
-    archive.db.execute("DELETE FROM story_key WHERE key = ? AND place = ? AND article = ?", (key, place, article))
-
-
-def around(archive: Archive, article: str, key: str, place: str, window: int) -> tuple[list[str], list[str]]:
-    """Return the articles that stand before and after an article's place under a key, `window` each, nearest first."""
-    db = archive.db
-    before = db.execute("SELECT article FROM story_key WHERE key = ? AND (place, article) < (?, ?) "
-                        "ORDER BY place DESC, article DESC LIMIT ?", (key, place, article, window))
-    after = db.execute("SELECT article FROM story_key WHERE key = ? AND (place, article) > (?, ?) "
-                       "ORDER BY place, article LIMIT ?", (key, place, article, window))
-    return [row["article"] for row in before], [row["article"] for row in after]
-
-
-def part(archive: Archive, pairs: Mapping[tuple[str, str], int], keys: int) -> list[tuple[str, str]]:
-    """Note that so many keys fewer lead from one article of each pair to the other; return the pairs to which a link
-    leads that fewer than `keys` are left for, sorted."""
-    asked = Counter[tuple[str, str]]()
-    for (one, other), gone in pairs.items():
-        asked[(one, other) if one < other else (other, one)] += gone
+    pairs: (a, b) with a < b, each with how many keys are gone and how many it needs.
+    """
     rows = archive.db.execute(  # two ids in a string: quicker than arrays in an array
         "SELECT l.a, l.b, l.near FROM json_each(?) j CROSS JOIN link l ON l.a = substr(j.value, 1, instr(j.value, ' ') "
         "- 1) AND l.b = substr(j.value, instr(j.value, ' ') + 1)",
-        (msgspec.json.encode([f"{a} {b}" for a, b in sorted(asked)]).decode(),)).fetchall()
-    left = {(row["a"], row["b"]): row["near"] - asked[row["a"], row["b"]] for row in rows}
+        (msgspec.json.encode([f"{a} {b}" for a, b in sorted(pairs)]).decode(),)).fetchall()
+    left = {(row[0], row[1]): row[2] - pairs[row[0], row[1]][0] for row in rows}
     archive.db.executemany("UPDATE link SET near = ? WHERE a = ? AND b = ?", ((n, *pair) for pair, n in left.items()))
-    return [pair for pair, n in left.items() if n < keys]
+    return [pair for pair, n in left.items() if n < pairs[pair][1]]
 
 
 def drop_link(archive: Archive, a: str, b: str, threshold: float) -> bool:
@@ -152,20 +138,25 @@ def connected(archive: Archive, article: str, threshold: float, limit: int | Non
     """Return the articles that links of at least `threshold` (which those of one text are) and people's decisions join
     to this one, itself among them, sorted.
 
-    limit: of articles; where there are more, only some of them, at least one more than that, are returned.
+    limit: of articles; where there are more, only one more than that are returned.
     """
-    seen, edge = {article}, [article]
-    people = decided.has_any(archive)
-    while edge and (limit is None or len(seen) <= limit):
-        one = edge.pop()
-        rows = archive.db.execute(
-            "SELECT b FROM link INDEXED BY link_a WHERE a = ?1 AND score >= ?2 UNION ALL "
-            "SELECT a FROM link WHERE b = ?1 AND score >= ?2", (one, threshold))
-        found = [row[0] for row in rows]
-        found += decided.put_with(archive, one) if people else []
-        edge += (new := set(found) - seen)
-        seen |= new
-    return sorted(seen)
+    rows = archive.db.execute(
+        "WITH RECURSIVE joined (article) AS (VALUES (?1) "
+        "UNION SELECT l.b FROM joined j CROSS JOIN link l INDEXED BY link_a ON l.a = j.article AND l.score >= ?2 "
+        "UNION SELECT l.a FROM joined j CROSS JOIN link l INDEXED BY link_b ON l.b = j.article AND l.score >= ?2 "
+        "UNION SELECT o.article FROM joined j CROSS JOIN decided d ON d.article = j.article "
+        "CROSS JOIN decided o INDEXED BY decided_place ON o.place = d.place LIMIT ?3) SELECT article FROM joined",
+        (article, threshold, -1 if limit is None else limit + 1))
+    return sorted(row[0] for row in rows)
+
+
+def links_among(archive: Archive, members: Sequence[str]) -> list[Link]:
+    """Return every link that joins two of `members`, each once, without its reason."""
+    rows = archive.db.execute(  # + : each is looked up among the few, not each of the few in the table
+        "SELECT l.a, l.b, l.score, l.same_text FROM json_each(?1) m CROSS JOIN link l INDEXED BY link_a "
+        "ON l.a = m.value WHERE +l.b IN (SELECT value FROM json_each(?1))",
+        (msgspec.json.encode(list(members)).decode(),))
+    return [Link(a=row[0], b=row[1], score=row[2], same_text=bool(row[3])) for row in rows]
 
 
 def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[float]) -> list[str]:
@@ -184,12 +175,11 @@ def left_behind(archive: Archive, members: Sequence[str], thresholds: Sequence[f
     return [row["other"] for row in rows]
 
 
-def links_among(archive: Archive, members: Sequence[str]) -> list[Link]:
-    """Return every link that joins two of `members`, each once."""
-    rows = archive.db.execute(  # + : each is looked up among the few, not each of the few in the table
-        "SELECT l.* FROM json_each(?1) m CROSS JOIN link l ON l.a = m.value "
-        "WHERE +l.b IN (SELECT value FROM json_each(?1))", (msgspec.json.encode(list(members)).decode(),))
-    return [_link(row) for row in rows]
+def reasons(archive: Archive, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return why two articles are linked, for each of these pairs of linked ones, a < b."""
+    rows = ((pair, archive.db.execute("SELECT reason FROM link WHERE a = ? AND b = ?", pair).fetchone())
+            for pair in set(pairs))
+    return {pair: row["reason"] for pair, row in rows}
 
 
 def keep_grouping(archive: Archive, groupings: Iterable[Grouping], *, as_read: Mapping[str, str] | None = None,

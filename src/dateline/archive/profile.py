@@ -16,7 +16,7 @@ from dateline.archive.connection import Archive
 from dateline.archive.statements import said
 from dateline.archive.values import Said
 
-MOST = 2_000  # statements of one speaker that are looked through
+MOST = 1_000  # statements of one speaker that are looked through
 _NEWEST = ("(SELECT b.statement, b.article, b.article_number, b.published_sort FROM said_by b WHERE b.speaker = ? "
            "ORDER BY b.published_sort DESC, b.article DESC, b.statement DESC LIMIT ?)")
 
@@ -55,8 +55,9 @@ def by_day(archive: Archive, speaker: str) -> list[tuple[str, int]]:
 def outlets_of(archive: Archive, speaker: str, *, limit: int = 12) -> list[tuple[str, int]]:
     """Return (outlet, statements) of the newest statements of a speaker, most first."""
     return [tuple(row) for row in archive.db.execute(
-        f"SELECT a.outlet, count(*) AS n FROM {_NEWEST} n CROSS JOIN article a ON a.number = n.article_number "
-        "WHERE a.outlet IS NOT NULL GROUP BY a.outlet ORDER BY n DESC, a.outlet LIMIT ?", (speaker, MOST, limit))]
+        f"SELECT a.outlet, count(*) AS n FROM {_NEWEST} n CROSS JOIN article a "
+        "INDEXED BY article_counted ON a.number = n.article_number WHERE a.outlet IS NOT NULL GROUP BY a.outlet "
+        "ORDER BY n DESC, a.outlet LIMIT ?", (speaker, MOST, limit))]
 
 
 def addressees_of(archive: Archive, speaker: str, *, limit: int = 12) -> list[Whom]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
 
 from dateline.errors import UsageError
+from dateline.model import StatementKind
 
 FOUND = ("\ue000", "\ue001")  # around a word that was found, in snippets: private use, so that no markup is needed
 _TERM = re.compile(r'(?:(?P<field>speaker-confidence|speaker|outlet|kind|act|language|story|date|confidence):)?'
@@ -69,9 +70,11 @@ def narrowed(words: str, *, since: str | date | None = None, until: str | date |
     """Return the query that `words` are, narrowed down by what is given beside them; None narrows nothing.
 
     since, until: a day, month or year; its first day counts for `since`, its last for `until`.
-    Raises UsageError for what is no date.
+    Raises UsageError for what is no date or no kind.
     """
     given = {name: value for name, value in fields.items() if value is not None}
+    if given.get("kind") not in (None, *get_args(StatementKind)):
+        raise UsageError(f"{given['kind']!r} is no kind; there are {', '.join(get_args(StatementKind))}")
     if since is not None:
         given["since"] = _known_days(since)[0]
     if until is not None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from dateline.archive.connection import Archive
 from dateline.archive.ids import article_id, capture_id, fold
 from dateline.archive.index import take_from_index
+from dateline.archive.keys import leave
 from dateline.archive.store import forget_statements, write_reading
 from dateline.archive.values import Reading
 from dateline.model import Statement
@@ -61,6 +62,7 @@ def replace_readings(archive: Archive, article: str, readings: list[Reading]) ->
     now = article_id(readings[0].key)
     if now != article and not db.execute("SELECT 1 FROM capture WHERE article = ?", (article,)).fetchone():
         db.execute("UPDATE correction SET article = ? WHERE article = ?", (now, article))
+        leave(archive, article)
         db.execute("DELETE FROM article WHERE id = ?", (article,))
         _note_moved(db, article, now)
     _note_moves(db, old, before, _statement_words(db, now))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from dateline.archive.connection import Archive
@@ -25,8 +26,9 @@ class Left(Struct, frozen=True, kw_only=True):
 class Extent(Struct, frozen=True, kw_only=True):
     """How much a selection holds and leaves."""
 
-    counts: Counts  # the four counts of its articles, whatever their status
+    counts: Counts  # the four counts of its articles, whatever their status; stories that one of them is in
     articles: int
+    in_no_story: int  # articles: too little of them could be read, or they are not grouped yet
     statements: int
     corrections: int  # in force in the archive
     dated: int  # articles with a date of publication
@@ -42,8 +44,9 @@ def extent(archive: Archive, selection: Selection) -> Extent:
     """Return what a selection (by query) holds and leaves; one state of the archive where the caller holds one."""
     conditions = Conditions(archive, selection)
     where, values = conditions.of_article
-    kept, dated, timed, first, last, begin, end = _one(
-        archive, "SELECT count(*), count(nullif(a.published_sort, '')), count(nullif(e.captured_sort, '')), "
+    kept, grouped, stories, dated, timed, first, last, begin, end = _one(
+        archive, "SELECT count(*), count(a.story), count(DISTINCT a.story), "
+        "count(nullif(a.published_sort, '')), count(nullif(e.captured_sort, '')), "
         "min(nullif(a.published_sort, '')), max(nullif(a.published_sort, '')), "
         "min(nullif(e.captured_sort, '')), max(nullif(e.captured_sort, '')) "
         f"FROM {conditions.articles} WHERE {where}", values)
@@ -54,8 +57,9 @@ def extent(archive: Archive, selection: Selection) -> Extent:
             *_unnamed(archive, selection),
             Left(what="inputs", count=_one(archive, "SELECT count(*) FROM rejected")[0],
                  why="could not be read (dateline rejected lists them)"))
+    counts = counts_of(archive, conditions.chosen, all_statuses=True, seconds=math.inf)
     return Extent(
-        counts=counts_of(archive, conditions.chosen, all_statuses=True, seconds=math.inf), articles=kept,
+        counts=msgspec.structs.replace(counts, stories=stories), articles=kept, in_no_story=kept - grouped,
         dated=dated, timed=timed, statements=statements,
         corrections=_one(archive, "SELECT count(DISTINCT correction) FROM overlay")[0],
         first_published=first, last_published=last, first_captured=begin, last_captured=end,

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from dateline.archive.connection import Archive
 from dateline.archive.corrections import SPEAKER_KINDS, STORY_KINDS
-from dateline.archive.groups import around, keep_story_name, keys_of, queue
+from dateline.archive.groups import keep_story_name
 from dateline.archive.index import take_from_index
+from dateline.archive.keys import leave
 from dateline.archive.store import forget_statements
 from dateline.errors import ArchiveError
-
-_NEAR = 10  # articles before this one under a key whose links are weighed again: the window of `stories`
 
 
 def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int, int]:
@@ -25,10 +24,7 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
         payloads = [row["payload"] for row in db.execute(
             "SELECT DISTINCT payload FROM capture WHERE article = ? ORDER BY payload", (article,))]
         captures = db.execute("SELECT count(*) FROM capture WHERE article = ?", (article,)).fetchone()[0]
-        neighbours = [row[0] for row in db.execute(
-            "SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1", (article,))]
-        sharers = {other for key, place in keys_of(archive, article)
-                   for other in around(archive, article, key, place, _NEAR)[0]}
+        leave(archive, article)
         keep_story_name(archive, article)
         take_from_index(db, article)
         for row in db.execute("SELECT id FROM edition WHERE article = ?", (article,)).fetchall():
@@ -38,8 +34,6 @@ def remove(archive: Archive, article: str, *, made: str, why: str) -> tuple[int,
         gone = _delete_payloads(db, payloads)
         db.executemany("INSERT OR IGNORE INTO removed VALUES (?, ?, ?)",
                        ((hash_, made, why) for hash_ in (article, *gone)))
-        queue(archive, neighbours, 1)
-        queue(archive, sorted(sharers), 1)  # to what comes after it a key may lead now
         size = sum(gone.values())
     _overwrite_traces(archive)
     return captures, size

@@ -28,11 +28,14 @@ CREATE TABLE article (            -- one page of the world, whatever its address
   copy_of TEXT,                   -- article whose text this one repeats
   authored INTEGER NOT NULL DEFAULT 0,  -- 1 where it is known who wrote it
   unsure  INTEGER NOT NULL DEFAULT 0,  -- shown statements of which nobody is known by name to be the speaker
-  place   INTEGER                 -- in the index: minute of publication and number; NULL: not in it
+  place   INTEGER,                -- in the index: minute of publication and number; NULL: not in it
+  told    TEXT NOT NULL DEFAULT ''  -- kinds and acts of what is shown of it, each once: " direct:denied indirect:said "
 ) STRICT;
 CREATE INDEX article_story ON article (story, published_sort, id);
-CREATE INDEX article_published ON article (published_sort, id);
-CREATE INDEX article_outlet ON article (outlet, published_sort, id);
+-- These three hold all that is counted, so that rows, which are wide and lie apart, are not read.
+CREATE INDEX article_published ON article (published_sort, id, status, outlet, language, story, copy_of, unsure, told);
+CREATE INDEX article_outlet ON article (outlet, published_sort, id, status, language, story, copy_of, unsure, told);
+CREATE INDEX article_counted ON article (number, published_sort, id, status, outlet, language, story, copy_of, unsure, told);
 CREATE INDEX article_copy ON article (copy_of) WHERE copy_of IS NOT NULL;
 CREATE UNIQUE INDEX article_place ON article (place) WHERE place IS NOT NULL;
 CREATE INDEX article_coverage ON article (published_sort, outlet, status, authored, statements);
@@ -174,15 +177,16 @@ CREATE TABLE alias (              -- every form under which a speaker is named, 
 CREATE INDEX alias_name ON alias (name COLLATE NOCASE);
 
 CREATE TABLE story_key (          -- articles that stand close under a key are weighed against each other
-  key     TEXT NOT NULL,
-  place   TEXT NOT NULL,          -- when published: the order under a key
-  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  key     INTEGER NOT NULL,       -- 49 bits of its hash; the lowest tells that it leads less far
+  place   INTEGER NOT NULL,       -- when published, in seconds since 1970: the order under a key
+  article INTEGER NOT NULL,       -- the article's id as a number, less 2 to the 63rd
   PRIMARY KEY (key, place, article)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX story_key_article ON story_key (article);
 
 CREATE TABLE placed (             -- what an article is weighed by: small rows, since many are read for one more article
   article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+  place   INTEGER NOT NULL,       -- where it stands under its keys
+  keys    BLOB NOT NULL,          -- 8 bytes each
   value   BLOB NOT NULL           -- the signature of its edition, without keys, with its date as corrected
 ) STRICT;
 
@@ -192,10 +196,10 @@ CREATE TABLE link (               -- how two articles belong together, and why; 
   score     REAL NOT NULL,
   same_text INTEGER NOT NULL,
   reason    TEXT NOT NULL,
-  near      INTEGER NOT NULL DEFAULT 0,  -- keys that lead from one to the other; below two the link goes
+  near      INTEGER NOT NULL DEFAULT 0,  -- keys that lead from one to the other; where too few do the link goes
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX link_a ON link (a, score);  -- strong ones, without their reasons
+CREATE INDEX link_a ON link (a, score, same_text);  -- all but their reasons, from either end
 CREATE INDEX link_b ON link (b, score, same_text);
 
 CREATE TABLE membership (         -- why an article is in its story; no row where it is alone and nobody decided

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 from dateline.archive.articles import BRIEF, brief, brief_of
-from dateline.archive.conditions import Where, holding, meant, of_articles, of_statements, time_limit
+from dateline.archive.conditions import Where, meant, of_articles, of_statements, time_limit
 from dateline.archive.connection import Archive
 from dateline.archive.hits import Hits, hits, ranked, statements_with
 from dateline.archive.naming import surely
@@ -30,21 +29,13 @@ def latest(archive: Archive, query: Query = _ALL, *, limit: int = 50,
     Raises Cut at the time limit.
     """
     with time_limit(archive):
-        if query.words:
-            found = hits(archive, query, most=limit, before=before, also=f"{_READABLE} AND a.edition IS NOT NULL")
-            return [_of_place(archive, place) for place in found.places]
-        where, values = holding(archive, query)
-        if before:
-            where += " AND (a.published_sort, a.id) < (?, ?)"
-            values += before
-        rows = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE {where} AND {_READABLE} "
-                                  "AND a.edition IS NOT NULL ORDER BY a.published_sort DESC, a.id DESC LIMIT ?",
-                                  (*values, limit))
-        return [brief(row) for row in rows]
+        return _briefs(archive, hits(archive, query, most=limit, before=before, also=_READABLE).numbers)
 
 
-def _of_place(archive: Archive, place: int) -> Brief:
-    return brief(archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE a.place = ?", (place,)).fetchone())
+def _briefs(archive: Archive, numbers: Iterable[int]) -> list[Brief]:
+    """The articles with these numbers: rows are wide, only those that are shown are read."""
+    return [brief(archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE a.number = ?", (number,)).fetchone())
+            for number in numbers]
 
 
 def search(archive: Archive, query: Query, *, limit: int = 20, after: tuple[str, str] | None = None,
@@ -61,20 +52,9 @@ def search(archive: Archive, query: Query, *, limit: int = 20, after: tuple[str,
     with time_limit(archive):
         if words:
             return [_with_snippet(archive, place, words) for place in _best(archive, query, words, limit, after, among)]
-        speakers = meant(archive, query)
-        if len(speakers) == 1:
-            return list(islice(_by_speaker(archive, query, speakers[0], after), limit))
-        # Rows are wide; only those that are shown are read as a whole.
-        where, values = holding(archive, query)
-        if after:
-            where += " AND (a.published_sort, a.id) < (?, ?)"
-            values += after
-        rows = archive.db.execute(
-            f"SELECT {BRIEF} FROM (SELECT a.number FROM article a WHERE {where} ORDER BY a.published_sort DESC, "
-            "a.id DESC LIMIT ?) n CROSS JOIN article a ON a.number = n.number "
-            "ORDER BY a.published_sort DESC, a.id DESC",
-            (*values, limit))
-        return [brief(row) for row in rows]
+        if after or among is None or (among.more and len(among.places) < limit):
+            among = hits(archive, query, most=limit, before=after)
+        return _briefs(archive, among.numbers[:limit])
 
 
 def _best(archive: Archive, query: Query, words: str, limit: int, after: tuple[str, str] | None,
@@ -90,25 +70,6 @@ def _best(archive: Archive, query: Query, words: str, limit: int, after: tuple[s
     if found.more and len(best) < limit:  # those behind the ranked ones
         best += hits(archive, query, most=limit - len(best), before=after).places
     return best
-
-
-def _by_speaker(archive: Archive, query: Query, speaker: str, after: tuple[str, str] | None) -> Iterator[Brief]:
-    """Yield the articles of a query without words in which one speaker speaks, the newest first.
-
-    By the index of who says what: of one who speaks in a tenth of all articles only those asked for are looked at.
-    """
-    about, inner = of_articles(archive, query), of_statements(Where("b.speaker = ?"), query)
-    joined = " CROSS JOIN statement s ON s.number = b.statement" if inner.values else ""
-    if after:
-        inner.add("(b.published_sort, b.article) < (?, ?)", *after)
-    spoken = archive.db.execute(
-        f"SELECT DISTINCT b.published_sort, b.article FROM said_by b{joined} WHERE {inner.sql} "
-        "ORDER BY b.published_sort DESC, b.article DESC", (speaker, *inner.values))
-    for _, article in spoken:
-        row = archive.db.execute(f"SELECT {BRIEF} FROM article a WHERE a.id = ? AND {about.sql}",
-                                 (article, *about.values)).fetchone()
-        if row is not None:
-            yield brief(row)
 
 
 def ranks_all(archive: Archive, query: Query) -> bool:

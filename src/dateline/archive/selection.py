@@ -60,7 +60,7 @@ class Conditions:
     def chosen(self) -> Chosen:
         """The articles of the selection, for counting."""
         where, values = self.of_article
-        return Chosen(articles=f"SELECT a.number FROM {self.articles} WHERE {where}", values=tuple(values))
+        return Chosen(where=f"a.number IN (SELECT a.number FROM {self.articles} WHERE {where})", values=tuple(values))
 
     @property
     def shown_statement(self) -> str:

@@ -204,11 +204,13 @@ def _fill_article(db: sqlite3.Connection, article: str) -> None:
     over = {row["field"]: msgspec.json.decode(row["value"]) for row in db.execute(
         "SELECT field, value FROM overlay WHERE article = ? AND statement = ''", (article,))}
     published = over.get("published", edition["published"])
-    statements = db.execute("SELECT count(*) FROM statement_now WHERE article = ?", (article,)).fetchone()[0]
+    told = db.execute("SELECT kind || ':' || act AS one, count(*) AS n FROM statement_now WHERE article = ? "
+                      "GROUP BY one ORDER BY one", (article,)).fetchall()
     db.execute("UPDATE article SET url = ?, headline = ?, outlet = ?, published = ?, published_sort = ?, status = ?, "
-               "language = ?, statements = ?, authored = ? WHERE id = ?",
+               "language = ?, statements = ?, told = ?, authored = ? WHERE id = ?",
                (edition["url"], over.get("headline", edition["headline"]), over.get("outlet", edition["outlet"]),
-                published, sort_time(published), over.get("status", edition["status"]), edition["language"], statements,
+                published, sort_time(published), over.get("status", edition["status"]), edition["language"],
+                sum(row["n"] for row in told), "".join(f" {row['one']}" for row in told) + " " * bool(told),
                 int(bool(over.get("authors", msgspec.json.decode(edition["authors"])))), article))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 import msgspec
 
@@ -95,6 +96,21 @@ def name_of(archive: Archive, speaker_id: str) -> str:
         return str(called["name"])
     names = _names(archive, speaker_id)
     return str(_full(names)["name"]) if names else speaker_id
+
+
+def names_of_all(archive: Archive, speaker_ids: Iterable[str]) -> dict[str, str]:
+    """Return what speakers are called, as `name_of` does, of many at once."""
+    wanted = list(dict.fromkeys(speaker_ids))
+    listed = msgspec.json.encode(wanted).decode()
+    forms: dict[str, list[sqlite3.Row]] = {}
+    for row in archive.db.execute(
+            "SELECT l.speaker, l.name, l.type, sum(l.mentions) AS n FROM json_each(?) j CROSS JOIN alias l "
+            "ON l.speaker = j.value GROUP BY l.speaker, l.name ORDER BY n DESC, l.name", (listed,)):
+        forms.setdefault(row["speaker"], []).append(row)
+    called = dict(archive.db.execute("SELECT c.speaker, c.name FROM json_each(?) j CROSS JOIN called c "
+                                     "ON c.speaker = j.value", (listed,)).fetchall())
+    return {one: called.get(one) or (str(_full(forms[one])["name"]) if one in forms else name_of(archive, one))
+            for one in wanted}
 
 
 def speakers_named(archive: Archive, name: str) -> list[str]:

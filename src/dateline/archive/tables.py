@@ -1,12 +1,13 @@
 """The record as flat tables, row by row in the order of keys: what every export is made from.
 
 A table is read with one cursor, so that memory does not grow with it; `one_state` lets several tables and counts be
-read from one state of the archive while a writer goes on. Rows are plain tuples: `COLUMNS` names their places.
+read from one state of the archive while a writer goes on. Rows are plain tuples: `COLUMNS` names their places, unless
+the caller names the columns that it needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -52,12 +53,14 @@ _EDITION = (
     ("captures", "(SELECT count(*) FROM capture x WHERE x.edition = d.id)"), ("version", "d.version"),
     ("model", "d.model"))
 _STATEMENT = (
-    ("id", "s.id"), ("article", "s.article"), ("edition", "s.edition"), ("ordinal", "s.ordinal"), ("url", "a.url"),
-    ("outlet", "a.outlet"), ("headline", "a.headline"), ("language", "a.language"), ("story", "a.story"),
-    ("copy_of", "a.copy_of"), ("published", "a.published"), ("in", 's."in"'), ("kind", "s.kind"), ("act", "s.act"),
+    ("id", "s.id"), ("article", "s.article"), ("number", "a.number"), ("edition", "s.edition"),
+    ("ordinal", "s.ordinal"), ("language", "a.language"), ("in", 's."in"'), ("kind", "s.kind"), ("act", "s.act"),
     ("modality", "s.modality"), ("method", "s.method"), ("confidence", "s.confidence"), ("source", "s.source"),
     ("cue", "s.cue"), ("content", "s.content"), ("spans", "s.spans"), ("candidates", "s.candidates"),
     ("via", "s.via"), ("addressee", "s.addressee"), ("occasion", "s.occasion"), ("voices", _VOICES),
+    *((f"first_{name}", f"v.{name}") for name in ("name", "speaker", "role", "type", "confidence")),
+    ("joint", "CASE WHEN o.value IS NOT NULL OR EXISTS (SELECT 1 FROM voice w WHERE w.statement = s.number AND "
+              f"w.place = 2) THEN {_VOICES} END"),  # where the first is not all: most have one voice, read faster
     ("over", "o.value"), ("corrected_by", "c.who"), ("corrected_at", "c.made"),
     ("content_read", "CASE WHEN s.correction IS NOT NULL THEN (SELECT x.content FROM statement x WHERE x.id = "
                      "c.statement AND x.edition = s.edition AND x.correction IS NULL) END"),
@@ -66,7 +69,7 @@ _DATED = "nullif(a.published_sort, '') || char(10) || a.published"  # a time beh
 _FIRST_AND_LAST = (("first", f"min({_DATED})"), ("last", f"max({_DATED})"))
 _SPEAKER = (
     ("id", "m.speaker"), ("statements", "count(DISTINCT m.statement)"), ("articles", "count(DISTINCT a.id)"),
-    ("texts", "count(DISTINCT coalesce(a.copy_of, a.id))"), ("stories", "count(DISTINCT coalesce(a.story, a.id))"),
+    ("texts", "count(DISTINCT coalesce(a.copy_of, a.id))"), ("stories", "count(DISTINCT a.story)"),
     ("outlets", "count(DISTINCT a.outlet)"), *_FIRST_AND_LAST)
 _STORY = (
     ("id", "a.story"), ("articles", "count(*)"), ("texts", "count(DISTINCT coalesce(a.copy_of, a.id))"),
@@ -74,7 +77,7 @@ _STORY = (
     ("headline", "(SELECT x.headline FROM article x WHERE x.story = a.story ORDER BY x.published_sort, x.id LIMIT 1)"))
 _OUTLET = (
     ("name", "a.outlet"), ("articles", "count(*)"), ("texts", "count(DISTINCT coalesce(a.copy_of, a.id))"),
-    ("stories", "count(DISTINCT coalesce(a.story, a.id))"), *_FIRST_AND_LAST)
+    ("stories", "count(DISTINCT a.story)"), *_FIRST_AND_LAST)
 _BEST_LINK = ("(SELECT {} FROM (SELECT k.score, k.reason, k.b AS other FROM link k WHERE k.a = a.id UNION ALL "
               "SELECT k.score, k.reason, k.a FROM link k WHERE k.b = a.id) l JOIN article y ON y.id = l.other "
               "WHERE y.story = a.story ORDER BY l.score DESC, l.other LIMIT 1)")
@@ -91,7 +94,8 @@ _SAID_BY = "(SELECT b.speaker, b.statement FROM said_by b LEFT JOIN voice v ON v
 _READ_BY = "(SELECT v.speaker, v.statement FROM voice v WHERE v.speaker IS NOT NULL AND v.confidence >= ?)"
 _STATEMENTS = ("{articles} CROSS JOIN statement s ON s.edition = a.edition LEFT JOIN overlay o ON o.statement = s.id "
                "AND o.field = 'speaker' AND {over} "
-               "LEFT JOIN correction c ON c.id = coalesce(o.correction, s.correction)")
+               "LEFT JOIN correction c ON c.id = coalesce(o.correction, s.correction) "
+               "LEFT JOIN voice v ON v.statement = s.number AND v.place = 1")
 _SPEAKERS = ("{mentions} m CROSS JOIN statement s ON s.number = m.statement CROSS JOIN {articles} "
              "AND a.id = s.article AND a.edition = s.edition")
 
@@ -100,8 +104,7 @@ class _Table:
     """How a table is read: its columns, where they come from, its key, and what it is grouped and ordered by."""
 
     def __init__(self, columns: tuple[tuple[str, str], ...], source: str, key: str, after: str, about: str) -> None:
-        self.names = tuple(name for name, _ in columns)
-        self.columns = ", ".join(expression for _, expression in columns)
+        self.columns = dict(columns)
         self.source, self.key, self.after, self.about = source, key, after, about
 
 
@@ -117,7 +120,7 @@ _TABLES = {
                       "AND a.outlet IS NOT NULL GROUP BY a.outlet ORDER BY a.outlet", "article"),
     "article_story": _Table(_ARTICLE_STORY, "{articles}", "a.id", "AND a.story IS NOT NULL ORDER BY a.id", "article"),
 }
-COLUMNS = {name: table.names for name, table in _TABLES.items()}
+COLUMNS = {name: tuple(table.columns) for name, table in _TABLES.items()}
 
 
 @contextmanager
@@ -133,13 +136,16 @@ def one_state(archive: Archive) -> Iterator[None]:
         archive.db.execute("COMMIT")
 
 
-def rows(archive: Archive, table: str, selection: Selection) -> Iterator[Row]:
-    """Yield the rows of a table that are in a selection, in the order of keys (of `selection.ids` where given)."""
+def rows(archive: Archive, table: str, selection: Selection, names: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield the rows of a table that are in a selection, in the order of keys (of `selection.ids` where given).
+
+    names: the columns that are wanted, in their order; all, unless given.
+    """
     about, conditions = _TABLES[table], Conditions(archive, selection)
     where, values = conditions.of_article if about.about == "article" else conditions.of_statement
     mentions = _READ_BY if selection.as_read else _SAID_BY
     over = "false" if selection.as_read else "true"
-    columns = about.columns.format(over=over)
+    columns = ", ".join(about.columns[name] for name in names or about.columns).format(over=over)
     source = about.source.format(articles=conditions.articles, mentions=mentions, over=over)
     before = [selection.min_speaker_confidence] if "{mentions}" in about.source else []
     cursor = archive.db.cursor()
@@ -152,6 +158,21 @@ def rows(archive: Archive, table: str, selection: Selection) -> Iterator[Row]:
     sql = f"SELECT {columns} FROM {source} WHERE {about.key} = ? AND {shown} {about.after}"
     for id_ in selection.ids:
         yield from cursor.execute(sql, (*before, id_))
+
+
+def article_of(archive: Archive, selection: Selection, names: Sequence[str]) -> Callable[[int], Row]:
+    """Return what gives these columns of "articles" for one that "statements" has named by its number."""
+    conditions, about = Conditions(archive, selection), _TABLES["articles"]
+    columns = ", ".join(about.columns[name] for name in names).format(over="false" if selection.as_read else "true")
+    sql = f"SELECT {columns} FROM {conditions.articles} WHERE a.number = ?"
+    cursor = archive.db.cursor()
+    cursor.row_factory = None
+
+    def found(number: int) -> Row:
+        row: Row = cursor.execute(sql, (number,)).fetchone()
+        return row
+
+    return found
 
 
 class Texts:

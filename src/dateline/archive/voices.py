@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from dateline.archive import find
 from dateline.archive.connection import Archive
+from dateline.archive.speakers import names_of_all
 from dateline.archive.values import Brief
 
 _NAMED = 3  # speakers named beside an article
@@ -30,18 +30,9 @@ class Listed(Struct, frozen=True, kw_only=True):
 
 def listed(archive: Archive, articles: Iterable[Brief]) -> tuple[Listed, ...]:
     """Return articles with their speakers, those who say most first, then those who speak first."""
-    names: dict[str, str] = {}
-    found = []
-    for article in articles:
-        rows = archive.db.execute("SELECT speaker FROM said_by WHERE article = ? GROUP BY speaker "
-                                  "ORDER BY count(*) DESC, min(statement)", (article.id,)).fetchall()
-        voices = tuple(Heard(speaker=row["speaker"], name=_name(archive, row["speaker"], names))
-                       for row in rows[:_NAMED])
-        found.append(Listed(article=article, voices=voices, others=len(rows) - len(voices)))
-    return tuple(found)
-
-
-def _name(archive: Archive, speaker: str, known: dict[str, str]) -> str:
-    if speaker not in known:
-        known[speaker] = find.name_of(archive, speaker)
-    return known[speaker]
+    found = [(article, [row["speaker"] for row in archive.db.execute(
+        "SELECT speaker FROM said_by WHERE article = ? GROUP BY speaker ORDER BY count(*) DESC, min(statement)",
+        (article.id,))]) for article in articles]
+    names = names_of_all(archive, (one for _, heard in found for one in heard[:_NAMED]))
+    return tuple(Listed(article=article, voices=tuple(Heard(speaker=one, name=names[one]) for one in heard[:_NAMED]),
+                        others=len(heard[_NAMED:])) for article, heard in found)

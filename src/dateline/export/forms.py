@@ -42,13 +42,13 @@ class Form(Struct, frozen=True):
 
 def _csv(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
     table = TABLES[what]
-    return write_csv(table.columns, table.rows(archive, selection), stream, bom=options.bom)
+    return write_csv(table.columns, table.batches(archive, selection), stream, bom=options.bom)
 
 
 def _parquet(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:
     del options
     table = TABLES[what]
-    return write_parquet(table.columns, table.rows(archive, selection), stream)
+    return write_parquet(table.columns, table.batches(archive, selection), stream)
 
 
 def _jsonl(archive: Archive, what: str, stream: BinaryIO, selection: Selection, options: Options) -> int:

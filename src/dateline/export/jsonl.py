@@ -1,4 +1,7 @@
-"""JSON lines: an article (with its statements), a statement, a speaker or a story a line, in constant memory."""
+"""JSON lines: an article (with its statements), a statement, a speaker or a story a line, in constant memory.
+
+A line is the value of `archive.values`, and beside it the unit of its spans, and each time's offset and UTC.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,42 @@ from dateline.archive.selection import Selection
 from dateline.archive.statements import statement
 from dateline.archive.tables import rows
 from dateline.archive.values import Said, Stored
+from dateline.export.columns import UNIT, time_of
+
+_IDS = ("id", "article")
 
 
 def write_jsonl(archive: Archive, what: str, stream: BinaryIO, selection: Selection | None = None) -> int:
     """Write the articles, statements, speakers or stories of a selection to a stream; return how many."""
     count = 0
     for value in _VALUES[what](archive, selection or Selection()):
-        stream.write(msgspec.json.encode(value) + b"\n")
+        stream.write(_line(value))
         count += 1
     return count
 
 
+def _line(value: object) -> bytes:
+    """A value, and beside it what only a line has to say."""
+    beside: dict[str, str | None] = {}
+    if isinstance(value, Stored):
+        article = value.article
+        beside = {"span_unit": UNIT, **_times(published=article.published, modified=article.modified,
+                                              captured=article.captured)}
+    elif isinstance(value, Said):
+        beside = {"span_unit": UNIT, **_times(published=value.article.published)}
+    line = msgspec.json.encode(value)
+    return (line[:-1] + b"," + msgspec.json.encode(beside)[1:] if beside else line) + b"\n"
+
+
+def _times(**moments: str | None) -> dict[str, str | None]:
+    return {f"{name}_{part}": found for name, moment in moments.items()
+            for part, found in zip(("offset", "utc"), time_of(moment)[1:], strict=True)}
+
+
 def _articles(archive: Archive, selection: Selection) -> Iterator[object]:
-    found = groupby(rows(archive, "statements", selection), key=lambda row: row[1])
+    found = groupby(rows(archive, "statements", selection, _IDS), key=lambda row: row[1])
     article, statements = next(found, (None, iter(())))
-    for id_, *_ in rows(archive, "articles", selection):
+    for (id_,) in rows(archive, "articles", selection, ("id",)):
         said: tuple[Said, ...] = ()
         if id_ == article:
             said = tuple(_said(archive, row, selection) for row in statements)
@@ -43,7 +67,7 @@ def _as_read(stored: Stored) -> Stored:
 
 
 def _statements(archive: Archive, selection: Selection) -> Iterator[object]:
-    for row in rows(archive, "statements", selection):
+    for row in rows(archive, "statements", selection, _IDS):
         yield _said(archive, row, selection)
 
 
@@ -66,7 +90,8 @@ def _stories(archive: Archive, selection: Selection) -> Iterator[object]:
     for id_, *_ in rows(archive, "stories", selection):
         row, members = find.story(archive, id_)
         yield {"id": row.id, "headline": row.headline, "first": row.first, "last": row.last,
-               "articles": [member.id for member in members], "texts": row.texts, "outlets": row.outlets}
+               **_times(first=row.first, last=row.last), "articles": [member.id for member in members],
+               "texts": row.texts, "outlets": row.outlets}
 
 
 _VALUES = {"articles": _articles, "statements": _statements, "speakers": _speakers, "stories": _stories}

@@ -18,7 +18,7 @@ from dateline.export.articles import other
 from dateline.export.columns import UNIT
 from dateline.export.feeds import web_address
 from dateline.export.records import Record, Told, records
-from dateline.export.statements import Voice, is_calibrated
+from dateline.export.voices import Voice, is_calibrated
 
 CONTEXT = {"@vocab": "https://schema.org/", "dl": "urn:dateline:term:", "url": {"@type": "@id"}}
 _TYPES = {"person": "Person", "organisation": "Organization", "group": "Thing", "text": "CreativeWork"}

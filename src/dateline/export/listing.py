@@ -9,6 +9,7 @@ from typing import BinaryIO, Literal, TypeAlias
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.archive.tables import Row
+from dateline.export.batches import in_batches
 from dateline.export.columns import Column
 from dateline.export.csv import write_csv
 from dateline.export.entries import entries
@@ -49,4 +50,5 @@ def write_rows(form: ListForm, table: ListTable, rows: Iterable[Row], stream: Bi
 
 
 def _write_table(form: ListForm, columns: Sequence[Column], rows: Iterable[Row], stream: BinaryIO) -> int:
-    return write_csv(columns, rows, stream) if form == "csv" else write_parquet(columns, rows, stream)
+    write = write_csv if form == "csv" else write_parquet
+    return write(columns, in_batches(rows), stream)

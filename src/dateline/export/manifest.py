@@ -47,6 +47,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     digest: dict[str, str]  # of the archive, as `dateline digest` prints it
     read_by: tuple[ReadBy, ...]
     counts: dict[str, int]  # articles, texts, stories, outlets of what was taken
+    in_no_story: int  # articles of it: too little of them could be read, or they are not grouped yet
     statements: int
     corrections: int  # made by people and in force in the archive
     published: tuple[str | None, str | None]  # first and last, for ordering only: an unknown offset counts as UTC
@@ -71,7 +72,7 @@ def manifest_of(archive: Archive, selection: Selection, form: str, files: tuple[
         read_by=tuple(ReadBy(version=version, model=model, articles=count)
                       for version, model, count in find.versions(archive)),
         counts={name: getattr(found.counts, name) for name in ("articles", "texts", "stories", "outlets")},
-        statements=found.statements, corrections=found.corrections,
+        in_no_story=found.in_no_story, statements=found.statements, corrections=found.corrections,
         published=(found.first_published, found.last_published), captured=(found.first_captured, found.last_captured),
         dated=found.dated, timed=found.timed)
     return msgspec.structs.replace(made, methods=methods(made))
@@ -79,7 +80,7 @@ def manifest_of(archive: Archive, selection: Selection, form: str, files: tuple[
 
 def methods(about: Manifest) -> str:
     """Return a paragraph that a paper can print."""
-    tools = " and ".join(f"version {one.version} (model {one.model}; {one.articles:,} articles)"
+    tools = " and ".join(f"version {one.version} (model {one.model}; {_many(one.articles, 'article')})"
                          for one in about.read_by)
     asked = ", ".join(f"{name.replace('_', ' ')}: {_plain(value)}" for name, value in about.query.items())
     articles, texts, stories, outlets = (about.counts[n] for n in ("articles", "texts", "stories", "outlets"))
@@ -90,6 +91,7 @@ def methods(about: Manifest) -> str:
         f"From it we took {_many(about.statements, 'statement')} in {_many(articles, 'article')}: "
         f"{_many(texts, 'distinct text')} of {_many(stories, 'story', 'stories')} from {_many(outlets, 'outlet')}"
         + (f" (selected by {asked})." if asked else "."),
+        f"{_many(about.in_no_story, 'article is', 'articles are')} in no story." if about.in_no_story else "",
         f"The date of publication is known of {_known(about.dated, about.published)}; the time of capture of "
         f"{_known(about.timed, about.captured)}.",
         f"Left out were {left}." if left else "",

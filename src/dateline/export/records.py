@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +12,13 @@ from msgspec import Struct
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.archive.tables import COLUMNS, Texts, rows
-from dateline.export.statements import Voice, voices_of
+from dateline.export.voices import Voice, voices_of
 from dateline.model import Span
 
 _decode = msgspec.json.decode
 ROLES = ("content", "cue", "source")
+_STATEMENT = ("id", "article", "edition", "ordinal", "in", "kind", "act", "modality", "method", "confidence", "source",
+              "cue", "content", "spans", "voices", "over", "corrected_by", "corrected_at", "content_read")
 _AROUND = 32  # characters kept on each side of quoted words
 
 
@@ -51,9 +53,9 @@ class Record(Struct, frozen=True):
 def records(archive: Archive, selection: Selection) -> Iterator[Record]:
     """Yield the articles of a selection with those of their statements that are in it."""
     texts = Texts(archive)
-    found = groupby(_named(archive, "statements", selection), key=lambda row: row["article"])
+    found = groupby(_named(archive, "statements", selection, _STATEMENT), key=lambda row: row["article"])
     article, group = next(found, (None, iter(())))
-    for row in _named(archive, "articles", selection):
+    for row in _named(archive, "articles", selection, COLUMNS["articles"]):
         told: tuple[Told, ...] = ()
         if row["id"] == article:
             told = tuple(_told(one, texts, selection) for one in group)
@@ -61,9 +63,8 @@ def records(archive: Archive, selection: Selection) -> Iterator[Record]:
         yield Record(row, told)
 
 
-def _named(archive: Archive, table: str, selection: Selection) -> Iterator[dict[str, Any]]:
-    names = COLUMNS[table]
-    for row in rows(archive, table, selection):
+def _named(archive: Archive, table: str, selection: Selection, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for row in rows(archive, table, selection, names):
         yield dict(zip(names, row, strict=True))
 
 

@@ -9,12 +9,12 @@ import msgspec
 
 from dateline.archive import Archive, related
 from dateline.archive.selection import Selection
-from dateline.archive.tables import COLUMNS, Row, rows
+from dateline.archive.tables import Row, rows
 from dateline.export.columns import Column, time_of, times
 from dateline.export.feeds import Entry, web_address
 from dateline.model import Related
 
-_ID, _URL, _HEADLINE, _READ = (COLUMNS["articles"].index(name) for name in ("id", "url", "headline", "headline_read"))
+_READ = ("id", "url", "headline", "headline_read")
 
 
 def write_related(archive: Archive, stream: BinaryIO, selection: Selection, *, own: bool) -> int:
@@ -23,10 +23,9 @@ def write_related(archive: Archive, stream: BinaryIO, selection: Selection, *, o
     own: the list that the page itself prints, instead of what the archive found.
     """
     count = 0
-    for row in rows(archive, "articles", selection):
-        items = (related.own(archive, row[_ID]) if own
-                 else related.found(archive, row[_ID], as_read=selection.as_read))
-        line = {"id": row[_ID], "url": row[_URL], "title": row[_READ if selection.as_read else _HEADLINE],
+    for id_, url, headline, as_read in rows(archive, "articles", selection, _READ):
+        items = related.own(archive, id_) if own else related.found(archive, id_, as_read=selection.as_read)
+        line = {"id": id_, "url": url, "title": as_read if selection.as_read else headline,
                 "related": items}
         stream.write(msgspec.json.encode(line) + b"\n")
         count += 1

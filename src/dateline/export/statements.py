@@ -1,33 +1,21 @@
-"""Statements and who speaks in them as flat rows; content never without its cue and modality."""
+"""Statements as flat rows, made column by column; content never without its cue and modality."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
 
 from dateline.archive import Archive
-from dateline.archive.ids import words_at
 from dateline.archive.selection import Selection
-from dateline.archive.tables import Row, Texts, rows
+from dateline.archive.tables import Row, article_of, rows
 from dateline.export.articles import CORRECTED
+from dateline.export.batches import Batch, Cells, Runs, at_once
 from dateline.export.columns import UNIT, Column, time_of, times
-from dateline.model import Span
-
-_decode = msgspec.json.decode
-_encode = msgspec.json.encode
-_BY_HAND = ("rules", "person")  # methods whose confidence was not fitted on labelled statements
-
-
-class _Spans(Struct):
-    source: Raw
-    cue: Raw
-    content: Raw
-
-
-_spans = msgspec.json.Decoder(_Spans).decode
+from dateline.export.voices import Voice, is_calibrated, is_measured, voices_of
 
 
 def _party(name: str, what: str) -> tuple[Column, Column]:
@@ -80,85 +68,70 @@ STATEMENTS = (
     *_party("addressee", "to whom it was said"),
     *_party("occasion", "where or when it was said"))
 
-MENTIONS = (
-    Column("statement", "key", "statements.id"),
-    Column("place", "integer", "1 for the first of joint speakers"),
-    Column("article", "key", "articles.id"),
-    Column("speaker", "key", "speakers.id; null where no name is given"),
-    Column("name", "words", "as the article prints it in full"),
-    Column("role", "words", "as printed"),
-    Column("type", "key", "person, organisation, group, text"),
-    Column("named", "boolean", "whether the name is a proper name"),
-    Column("chain", "words", "the mentions that lead from the source to the name, joined by \" … \""),
-    Column("chain_spans", "json", "[[start, end], ...], half-open, in span_unit, in what span_in says"),
-    Column("span_in", "key", "what spans count in: text or headline of the edition, media/N: its N-th caption"),
-    Column("span_unit", "key", "what spans count: always code points, from 0"),
-    Column("confidence", "real", "chance that the speaker is right, 0 to 1"),
-    Column("calibrated", "boolean", "whether that chance was measured: English, not given by a person"),
-    Column("as_read", "words", "the speakers that were read, where a person changed them; else null"),
-    *CORRECTED)
+_decode = msgspec.json.decode
+_encode = msgspec.json.encode
+_SPEAKING = ("speaker", "speaker_id", "speaker_role", "speaker_type", "speaker_confidence")
+_OF_ARTICLE = ("id", "edition", "url", "outlet", "headline", "language", "story", "copy_of", "published")
+_AS_THEY_ARE = ("id", "ordinal", "kind", "act", "modality", "method", "confidence", "source", "cue", "content",
+                "corrected_by", "corrected_at")
+_PARTIES = ("via", "addressee", "occasion")
+_FIRST = ("first_name", "first_speaker", "first_role", "first_type", "first_confidence")  # as _SPEAKING
+_READ = ("number", *_AS_THEY_ARE, "in", "content_read", "spans", "candidates", *_PARTIES, *_FIRST,
+         "joint", "over", "inferred")
 
 
-class Voice(Struct, frozen=True, array_like=True):
-    """Who speaks in a statement."""
-
-    name: str
-    speaker: str | None
-    role: str | None
-    type: str
-    named: int
-    confidence: float
-    spans: Raw  # of the chain, as JSON: most tables leave it unread
-
-    @property
-    def chain(self) -> tuple[Span, ...]:
-        """The mentions that lead to the name."""
-        return _chain(self.spans)
-
-
-_NOWHERE = Raw(b"[]")
-_chain = msgspec.json.Decoder(tuple[Span, ...]).decode
-
-
-_voices = msgspec.json.Decoder(tuple[Voice, ...]).decode
-
-
-def voices_of(voices: str, over: str | None, least: float) -> tuple[tuple[Voice, ...], str | None]:
-    """Return who speaks, corrected where a person said so (`over`), and who was read there; None where nothing was
-    changed. Speakers less sure than `least` are left out."""
-    read = _voices(voices) if voices != "[]" else ()
-    if over is None:
-        return (read if least <= 0 else tuple(v for v in read if v.confidence >= least)), None
-    given = tuple(Voice(v["name"], v.get("speaker"), None, v.get("type", "person"), 1, 1.0, _NOWHERE)
-                  for v in _decode(over))
-    return given, "; ".join(v.name for v in read)
-
-
-def is_measured(language: str | None, over: str | None, method: str) -> bool:
-    """Return whether the confidence of a speaker is a share of right answers that was measured."""
-    return over is None and method != "person" and (language or "").startswith("en")
-
-
-def is_calibrated(method: str) -> bool:
-    """Return whether the confidence of what `method` found is a measured chance."""
-    return method not in _BY_HAND
-
-
-def statement_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
+def statement_batches(archive: Archive, selection: Selection) -> Iterator[Batch]:
     """Yield the rows of STATEMENTS."""
-    for (id_, article, edition, ordinal, url, outlet, headline, language, story, copy_of, published, where, kind, act,
-         modality, method, confidence, source, cue, content, spans, candidates, via, addressee, occasion, voices, over,
-         corrected_by, corrected_at, content_read, inferred) in rows(archive, "statements", selection):
-        speaking, as_read = voices_of(voices, over, selection.min_speaker_confidence)
-        found = _spans(spans)
-        at = _decode(found.content)
-        yield (id_, article, edition, ordinal, url, outlet, headline, language, story, copy_of, *time_of(published),
-               *_speaking(speaking), is_measured(language, over, method) if speaking else None, as_read,
-               *_inferred(inferred), corrected_by, corrected_at, source, bytes(found.source).decode(), cue,
-               bytes(found.cue).decode(), content,
-               bytes(found.content).decode(), at[0][0], at[-1][1], content_read, where, UNIT, kind, act, modality,
-               method, confidence, is_calibrated(method), _candidates(candidates), *_parties(via), *_parties(addressee),
-               *_parties(occasion))
+    article = article_of(archive, selection, _OF_ARTICLE)
+    for some in at_once(rows(archive, "statements", selection, _READ)):
+        read = dict(zip(_READ, zip(*some, strict=True), strict=True))
+        cells = _of_articles(read["number"], article) | _of_statements(read)
+        cells |= _who(read, cells["language"], selection.min_speaker_confidence)
+        yield Batch(len(some), [cells[column.name] for column in STATEMENTS])
+
+
+_Read = Mapping[str, Sequence[Any]]  # columns of `tables`
+
+
+def _of_articles(numbers: Sequence[int], article: Callable[[int], Row]) -> dict[str, Cells]:
+    """What statements of one article share: read and worked out once for those that stand one after the other."""
+    runs = [(number, len(tuple(group))) for number, group in groupby(numbers)]
+    lengths = [length for _, length in runs]
+    found = dict(zip(_OF_ARTICLE, zip(*(article(number) for number, _ in runs), strict=True), strict=True))
+    found["article"] = found.pop("id")
+    for name, values in zip(("published", "published_offset", "published_utc"),
+                            zip(*map(time_of, found["published"]), strict=True), strict=True):
+        found[name] = values
+    return {name: Runs(values, lengths) for name, values in found.items()}
+
+
+def _of_statements(read: _Read) -> dict[str, Cells]:
+    return {
+        **{name: read[name] for name in _AS_THEY_ARE}, **_where(read["spans"]),
+        "content_as_read": read["content_read"], "span_in": read["in"], "span_unit": Runs((UNIT,), (len(read["in"]),)),
+        "calibrated": [is_calibrated(method) for method in read["method"]],
+        "candidates": _made(read["candidates"], _candidates),
+        **_pairs(read["inferred"], None, _inferred, "inferred_id", "inferred_office"),
+        **{name: cells for party in _PARTIES
+           for name, cells in _pairs(read[party], "[]", _party_cells, party, f"{party}_spans").items()}}
+
+
+def _who(read: _Read, languages: Cells, least: float) -> dict[str, Cells]:
+    """Who speaks: the first voice as it is, unless there are more, or a person gave others, or it is not sure."""
+    columns = [list(read[name]) for name in _FIRST]
+    as_read: list[str | None] = [None] * len(columns[0])
+    for number, (joint, over, sure) in enumerate(zip(read["joint"], read["over"], columns[-1], strict=True)):
+        if joint is not None:
+            voices, as_read[number] = voices_of(joint, over, least)
+        elif sure is not None and sure < least:
+            voices = ()
+        else:
+            continue
+        for column, value in zip(columns, _speaking(voices), strict=True):
+            column[number] = value
+    measured = [None if name is None else is_measured(language, over, method) for name, language, over, method in
+                zip(columns[0], languages, read["over"], read["method"], strict=True)]
+    return {**dict(zip(_SPEAKING, columns, strict=True)), "speaker_calibrated": measured, "speaker_as_read": as_read}
 
 
 def _speaking(voices: Sequence[Voice]) -> tuple[str | None, str | None, str | None, str | None, float | None]:
@@ -172,35 +145,61 @@ def _speaking(voices: Sequence[Voice]) -> tuple[str | None, str | None, str | No
             min(v.confidence for v in voices))
 
 
-def _inferred(inferred: str | None) -> tuple[str | None, str | None]:
-    if inferred is None:
-        return None, None
+class _Spans(Struct):
+    source: Raw
+    cue: Raw
+    content: Raw
+
+
+_spans = msgspec.json.Decoder(list[_Spans]).decode
+_places = msgspec.json.Decoder(list[list[tuple[int, int]]]).decode
+
+
+def _where(spans: Sequence[str]) -> dict[str, Cells]:
+    """The spans of each part as JSON, and where the content begins and ends: all read in one go."""
+    source, cue, content = _parts(spans)
+    places = _places(f"[{','.join(content)}]")
+    return {"source_spans": source, "cue_spans": cue, "content_spans": content,
+            "content_start": [place[0][0] for place in places], "content_end": [place[-1][1] for place in places]}
+
+
+def _parts(spans: Sequence[str]) -> Iterable[list[str]]:
+    """The JSON of each part: cut out where they stand as they are written, else decoded."""
+    joined = '"'.join(spans)
+    cut = joined.split('"')
+    if " " not in joined and all(cut[n::7].count(name) == len(spans)
+                                 for n, name in ((1, "source"), (3, "cue"), (5, "content"))):
+        return ([part[1:-1] for part in cut[n::7]] for n in (2, 4, 6))  # :[[0,8]],  :[[9,13]],  :[[19,57]]}
+    found = _spans(f"[{','.join(spans)}]")
+    return ([str(part, "ascii") for part in parts] for parts in zip(
+        *((one.source, one.cue, one.content) for one in found), strict=True))
+
+
+def _made(values: Sequence[str], make: Callable[[str], str]) -> Cells:
+    """A column of JSON lists, null where they are empty: most are."""
+    if values.count("[]") == len(values):
+        return Runs((None,), (len(values),))
+    return [None if value == "[]" else make(value) for value in values]
+
+
+def _candidates(candidates: str) -> str:
+    return _encode([[one["name"], one["confidence"]] for one in _decode(candidates)]).decode()
+
+
+def _pairs(values: Sequence[str | None], empty: str | None, make: Callable[[str], tuple[str, str]],
+           *names: str) -> dict[str, Cells]:
+    """Two columns that are made from one, null where that is empty: most are."""
+    if values.count(empty) == len(values):
+        return dict.fromkeys(names, Runs((None,), (len(values),)))
+    made = [(None, None) if value is None or value == empty else make(value) for value in values]
+    return dict(zip(names, zip(*made, strict=True), strict=True))
+
+
+def _inferred(inferred: str) -> tuple[str, str]:
     speakers, offices = zip(*_decode(inferred), strict=True)
     return "; ".join(speakers), "; ".join(offices)
 
 
-def _candidates(candidates: str) -> str | None:
-    if candidates == "[]":
-        return None
-    return _encode([[one["name"], one["confidence"]] for one in _decode(candidates)]).decode()
-
-
-def _parties(parties: str) -> tuple[str | None, str | None]:
-    if parties == "[]":
-        return None, None
+def _party_cells(parties: str) -> tuple[str, str]:
     found: list[dict[str, Any]] = _decode(parties)
-    return ("; ".join(one["text"] for one in found), _encode([one.get("spans", []) for one in found]).decode())
-
-
-def mention_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
-    """Yield the rows of MENTIONS."""
-    texts = Texts(archive)
-    for (id_, article, edition, _, _, _, _, language, _, _, _, where, _, _, _, method, _, _, _, _, _, _, _, _, _,
-         voices, over, corrected_by, corrected_at, _, _) in rows(archive, "statements", selection):
-        speaking, as_read = voices_of(voices, over, selection.min_speaker_confidence)
-        measured = is_measured(language, over, method)
-        for place, one in enumerate(speaking, 1):
-            chain = words_at(texts.of(edition, where), spans) if (spans := one.chain) else None
-            yield (id_, place, article, one.speaker, one.name, one.role, one.type, bool(one.named), chain,
-                   bytes(one.spans).decode(), where, UNIT, one.confidence, measured, as_read, corrected_by,
-                   corrected_at)
+    return "; ".join(one["text"] for one in found), _encode([one.get("spans", []) for one in found]).decode()

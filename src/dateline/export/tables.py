@@ -9,6 +9,8 @@ shown. Nothing is nested: lists leave as JSON in a cell, joint speakers as names
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -16,18 +18,30 @@ from msgspec import Struct
 from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.archive.tables import Row
-from dateline.export import articles, changes, kept_apart, speakers, statements
+from dateline.export import articles, changes, kept_apart, mentions, speakers, statements
+from dateline.export.batches import Batch, in_batches, in_rows
 from dateline.export.columns import Column
 
 
 class Table(Struct, frozen=True):
-    """A flat table: `rows(archive, selection)` yields tuples of one value a column, in the order of keys."""
+    """A flat table. What makes it yields its rows in the order of keys: tuples of one value a column, or batches."""
 
     name: str
     about: str
     columns: tuple[Column, ...]
-    rows: Callable[[Archive, Selection], Iterator[Row]]
+    make: Callable[[Archive, Selection], Iterator[Row] | Iterator[Batch]]
+    by_columns: bool = False  # whether `make` yields batches
     whole: bool = False  # its rows are always all, so that those of some ids are looked for among them
+
+    def rows(self, archive: Archive, selection: Selection) -> Iterator[Row]:
+        """Yield the rows of a selection."""
+        made: Iterator[Any] = self.make(archive, selection)
+        return in_rows(made) if self.by_columns else made
+
+    def batches(self, archive: Archive, selection: Selection) -> Iterator[Batch]:
+        """Yield the same by columns."""
+        made: Iterator[Any] = self.make(archive, selection)
+        return made if self.by_columns else in_batches(made)
 
 
 TABLES = {table.name: table for table in (
@@ -35,9 +49,9 @@ TABLES = {table.name: table for table in (
     Table("editions", "a reading of an article, always as read; the edition shown is one of them", articles.EDITIONS,
           articles.edition_rows),
     Table("statements", "who said what, in the shown edition of an article", statements.STATEMENTS,
-          statements.statement_rows),
-    Table("mentions", "a speaker of a statement, with the words that lead to the name", statements.MENTIONS,
-          statements.mention_rows),
+          statements.statement_batches, by_columns=True),
+    Table("mentions", "a speaker of a statement, with the words that lead to the name", mentions.MENTIONS,
+          mentions.mention_rows),
     Table("speakers", "one identity over the archive; counts are of the statements that are exported",
           speakers.SPEAKERS, speakers.speaker_rows),
     Table("stories", "articles that tell the same; counts are of the articles that are exported", articles.STORIES,
@@ -54,11 +68,15 @@ TABLES = {table.name: table for table in (
           changes.change_rows, whole=True))}
 
 
+_IDS = 100  # looked up at a time
+
+
 def rows_of(archive: Archive, table: Table, ids: Iterable[str], selection: Selection) -> Iterator[Row]:
     """Yield the rows of a table that have these ids, in the order of ids (of a whole table, in its own)."""
     if table.whole:
         wanted = set(ids)
         yield from (row for row in table.rows(archive, selection) if row[0] in wanted)
         return
-    for id_ in ids:
-        yield from table.rows(archive, msgspec.structs.replace(selection, ids=(id_,)))
+    pending = iter(ids)
+    while some := tuple(islice(pending, _IDS)):
+        yield from table.rows(archive, msgspec.structs.replace(selection, ids=some))

@@ -19,7 +19,7 @@ from dateline.archive.selection import Selection
 from dateline.errors import UsageError
 from dateline.export.columns import UNIT
 from dateline.export.records import ROLES, Record, Told, records
-from dateline.export.statements import Voice, is_calibrated
+from dateline.export.voices import Voice, is_calibrated
 from dateline.limits import LINE_BYTES
 from dateline.model import Article, Modality, Span, SpeakerType, StatementKind
 

@@ -18,6 +18,10 @@ ROLE_WORDS = 7  # longest role read before a name, in words
 HEADLINE_WORDS = 40  # a longer paragraph is no headline
 RUN_WORDS = 24  # longest capitalised run read as one name with its titles
 UNQUOTED = frozenset(["book", "memoir", "novel", "biography", "film", "movie", "documentary"])
+LINKED = frozenset(["chamber", "citizens", "americans", "veterans"])  # with "of", "for", "to": "Democracy for America"
+REALMS = frozenset(["republic", "kingdom", "affairs"])  # with "of"
+POSTS = frozenset(["coordinator", "director", "editor", "executive", "manager", "officer", "principal"])
+LED = frozenset(["head", "envoy"])  # roles only with what they lead: "head of the Norland Commission"
 WORK_WORDS = 14  # longest title of a work
 NAME_WORDS = 6  # longest name looked up in a headline
 
@@ -295,10 +299,11 @@ class _Reader:
             return 0
         before, low = lows[index - 1], lows[index]
         if low in lexicon.closed["particles"]:
-            return 0 if low in self.nouns.determiners else after  # "von der" is one step
+            of = low == "von" and bool(self.nouns.titles) and before not in lexicon.given and (
+                lows[after] in lexicon.places or lows[after] in lexicon.given)  # "Diktator von Norland" is no name
+            return 0 if low in self.nouns.determiners or of else after  # "von der" is one step
         if low in lexicon.closed["links"]:
-            known = before in lexicon.formal or before in ("chamber", "citizens", "americans", "veterans")
-            # "Democracy for America"
+            known = before in lexicon.formal or before in LINKED or (low == "of" and before in REALMS)
             plain = low == "for" and before in lexicon.common and not passage.opens[index - 1]
             return after if known or plain or (before in lexicon.titles and low == "of") else 0
         parts = lows[first:index]
@@ -325,6 +330,8 @@ class _Reader:
         start = self.name_start(first, end)
         if start < end - 1 and is_role(lows[start].rpartition("-")[2], lexicon) and "-" in lows[start]:
             start += 1  # "Oscar-winner Ana Ruiz"
+        if end - start == 1 and start > first and lows[start] in POSTS:
+            return None  # "VFI Chief Executive" is an office
         return self.mention(first, start, end) if start < end else None
 
     def is_role_alone(self, first: int, end: int) -> bool:
@@ -347,7 +354,8 @@ class _Reader:
         lows = passage.lows
         titles = [gender for low in lows[first:start] if low not in lexicon.ahead
                   and (gender := self.title(low)) is not None]
-        role = self.role_before(first) if start == first else (passage.starts[first], passage.ends[start - 1])
+        ahead = self.office_ahead(first) if start > first else first
+        role = self.role_before(first) if start == first else (passage.starts[ahead], passage.ends[start - 1])
         possessive = end < len(lows) and (lows[end] == "'s" or passage.words[end] in ("'", "’")) \
             and passage.starts[end] == passage.ends[end - 1]
         name = tuple(word for word in passage.words[start:end] if word != ".")
@@ -359,7 +367,7 @@ class _Reader:
             span=(passage.starts[start], passage.ends[end - 1]), first=start, last=end - 1, name=name, look=look,
             role=role, gender="".join(titles)[-1:], titled=bool(titles), subject=self.is_subject(first, end),
             possessive=possessive,
-            oblique=first > 0 and passage.adjoining(first) and lows[first - 1] in lexicon.closed["oblique"],
+            oblique=ahead > 0 and passage.adjoining(ahead) and lows[ahead - 1] in lexicon.closed["oblique"],
         )
 
     def name_start(self, first: int, end: int) -> int:
@@ -383,7 +391,7 @@ class _Reader:
             start = named[0] if named else max(start, end - 2) if end - start > 3 else end
         while start < end - 1 and (lows[start] in lexicon.suffixes or not self.passage.words[start][0].isalnum()):
             start += 1
-        return start
+        return self.behind_office(start, end)
 
     def title(self, low: str) -> str | None:
         """Return the gender of a title, "" for a man's or a woman's; None for other words."""
@@ -399,18 +407,49 @@ class _Reader:
                     low in lexicon.adjectives or low in lexicon.formal or low in lexicon.places
                     or low in lexicon.common for low in lows[first:index]):
                 return index
-        return first
+        return self.behind_office(first, end) if self.office_ahead(first) < first else first
+
+    def behind_office(self, first: int, end: int) -> int:
+        """Return where a name begins behind what its office is over: "head of the Harbor Office Una Sandal".
+
+        `first` where no such words stand, or less than two behind them.
+        """
+        lows, start = self.passage.lows, first
+        while start < end and (self.is_plain(lows[start]) or (start > first and lows[start] in ("of", "the", "for"))):
+            start += 1
+        return start if end - start >= 2 and self.lexicon.formal.isdisjoint(lows[start:end]) else first
+
+    def is_plain(self, low: str) -> bool:
+        """Whether a word is a place, or part of a body's name, and no given name."""
+        lexicon = self.lexicon
+        return low not in lexicon.given and (low in lexicon.places or low in lexicon.adjectives
+                                             or low in lexicon.formal or low in lexicon.common)
+
+    def office_ahead(self, first: int) -> int:
+        """Return where the office of a place or a body at `first` begins, "ambassador to" Norland; else `first`."""
+        passage, index = self.passage, first - 1
+        if index > 0 and passage.lows[index] == "the" and passage.adjoining(first):
+            index -= 1
+        if index < 1 or passage.lows[index] not in ("of", "to", "for") or not passage.adjoining(index + 1) \
+                or not passage.adjoining(index):
+            return first
+        office = passage.lows[index - 1]
+        return self.role_start(index) if office in LED or is_role(office, self.lexicon) else first
 
     def role_before(self, first: int) -> Span | None:
         """Return the role printed in lower case before a name: "IMF chief economist" Maury Obstfeld."""
         passage, lexicon = self.passage, self.lexicon
-        index = first - 1
-        if not passage.adjoining(first) or not is_role(passage.lows[index], lexicon):
+        if not passage.adjoining(first) or not is_role(passage.lows[first - 1], lexicon):
             return None
-        while index > 0 and first - index < ROLE_WORDS and passage.adjoining(index) \
-                and passage.lows[index - 1] not in lexicon.function and passage.words[index - 1][0].isalnum():
+        return passage.starts[self.role_start(first)], passage.ends[first - 1]
+
+    def role_start(self, end: int) -> int:
+        """Return where the role that ends before the word `end` begins."""
+        passage, index = self.passage, end - 1
+        while index > 0 and end - index < ROLE_WORDS and passage.adjoining(index) \
+                and passage.lows[index - 1] not in self.lexicon.function and passage.words[index - 1][0].isalnum():
             index -= 1
-        return passage.starts[index], passage.ends[first - 1]
+        return index
 
     def look(self, lows: tuple[str, ...], name: tuple[str, ...], titled: bool) -> Look:
         lexicon = self.lexicon

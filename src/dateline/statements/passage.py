@@ -15,6 +15,7 @@ TOKEN = re.compile(r"(?P<joint>(?:-t)?-(?=(?:ils?|elles?)\b))"
                    r"|(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?(?!\w)"
                    r"|\w+(?:(?:-(?!(?:t-)?(?:ils?|elles?)\b)|&|['’](?![sS]\b))\w+)*"
                    r"|['’][sS]\b|[^\w\s]|\n")
+CAPITALS = {"US": "u.s.", "WHO": "w.h.o."}  # names that are pronouns in lower case; in a line of capitals they may be
 OPENING, CLOSING, BOTH = "“«„", "”»", '"'
 
 
@@ -68,6 +69,11 @@ class Passage(Struct, frozen=True):
         """Whether only a blank stands between `word` and the word before it; a tab parts the cells of a table."""
         return word > 0 and self.paragraph[word] == self.paragraph[word - 1] \
             and self.starts[word] - self.ends[word - 1] <= 1 and self.text[self.ends[word - 1]] != "\t"
+
+    def inside_word(self, mark: int) -> bool:
+        """Whether a mark stands between words without a blank: the first hyphen of "34-year-old"."""
+        return 0 < mark < len(self.words) - 1 and self.starts[mark] == self.ends[mark - 1] \
+            and self.ends[mark] == self.starts[mark + 1]
 
 
 class _Marks:
@@ -137,6 +143,9 @@ def read_passage(text: str) -> Passage:
             ended = lead != "." or not (before.lower() in abbreviations or len(before) == 1)
     marks.close(len(text))
     lows = [word.lower().replace("’", "'") for word in words]
+    for place, word in enumerate(words):
+        if word in CAPITALS and any(other != other.upper() for other in words[max(0, place - 1):place + 2]):
+            lows[place] = CAPITALS[word]
     return Passage(text, starts, ends, words, lows, paragraphs, sentences, opens, marks.spans,
                    [start for start, _ in marks.spans],
                    [i for i, number in enumerate(paragraphs) if not i or number != paragraphs[i - 1]])

@@ -63,7 +63,7 @@ class Resolver:
                          if mention.span[0] not in self.opening]
         self.roll = Roll(self.passage, self.mentions, self._speaking(), body, self.lexicon)
         looks = [entity.look for entity in map(self.roll.entities.__getitem__, self.roll.entity_of)]
-        self.sources = Sources(self.passage, self.mentions, looks, self.lexicon)
+        self.sources = Sources(self.passage, self.mentions, looks, self.lexicon, language)
         self.antecedents = Antecedents(self.passage, self.roll, self.sources, self.lexicon)
         self.coreference = Coreference(self.passage, self.roll, self.lexicon)
         self.parts = [self.sources.read(self._words(attribution)) for attribution in attributions]
@@ -333,7 +333,8 @@ class Resolver:
                               confidence=certainty(kind)), kind, rivals=rivals)
 
     def _span(self, part: Part) -> Span:
-        return self.passage.starts[part.first], self.passage.ends[part.end - 1]
+        start, end = self.passage.starts[part.first], self.passage.ends[part.end - 1]
+        return (start, min(end, start + len(part.head))) if part.kind == "pronoun" else (start, end)  # "we" of "we've"
 
     def _resolved(self, index: int) -> Resolved:
         answers = self.answers[index]

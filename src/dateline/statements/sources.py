@@ -10,6 +10,7 @@ from msgspec import Struct
 from dateline.model import SpeakerType
 from dateline.statements.lexicon import Lexicon
 from dateline.statements.mentions import Mention, is_role
+from dateline.statements.nouns import nouns_of
 from dateline.statements.passage import Passage
 
 Kind = Literal["name", "own name", "pronoun", "description"]
@@ -33,8 +34,11 @@ class Part(Struct, frozen=True):
 class Sources:
     """Reads sources of one passage; `looks` tells of each mention whether it is a person."""
 
-    def __init__(self, passage: Passage, mentions: list[Mention], looks: Sequence[str], lexicon: Lexicon) -> None:
+    def __init__(self, passage: Passage, mentions: list[Mention], looks: Sequence[str], lexicon: Lexicon,
+                 language: str | None = None) -> None:
         self.passage, self.mentions, self.looks, self.lexicon = passage, mentions, looks, lexicon
+        self.foreign = language not in (None, "en")  # whose roles no list holds
+        self.nouns = nouns_of(language)
         self.closed = lexicon.closed
         self.pronouns = frozenset[str]().union(*(self.closed[kind] for kind in PRONOUNS))
         self.ending = {mention.last: index for index, mention in enumerate(mentions)}
@@ -80,22 +84,32 @@ class Sources:
             depth -= low in (")", "]") and depth > 0
         while kept and kept[-1] not in self.holding and self.passage.lows[kept[-1]] in MARKS:
             kept.pop()
+        if len(kept) == 2 and self.passage.lows[kept[0]] == "that" and self.passage.lows[kept[1]] in self.pronouns:
+            kept.pop(0)  # "an idea that we think will work"
         while kept and self.passage.lows[kept[0]] in ("from", "by", "to", "according", "of", "with", "both", *MARKS):
             kept.pop(0)
         return kept
 
     def segments(self, words: list[int]) -> list[tuple[str, list[int]]]:
-        """Cut at commas and "and" outside names; each piece comes with what stood before it."""
+        """Cut at commas, "and" and left out words, outside names; each piece comes with what stood before it."""
         cut: list[tuple[str, list[int]]] = [("", [])]
-        for word in words:
+        for place, word in enumerate(words):
             low = self.passage.lows[word]
-            if word in self.holding or not (low in MARKS or low in ("and", "&", "or")) or low in ("'s", "'", "’", "."):
+            if place and cut[-1][1] and self.apart(words[place - 1], word):
+                cut.append((",", []))  # a source in two pieces: "Guests laughed when she"
+            if word in self.holding or not (low in MARKS or low in ("and", "&", "or")) or low in ("'s", "'", "’", ".") \
+                    or (low == "-" and self.passage.inside_word(word)):
                 cut[-1][1].append(word)
             elif cut[-1][1]:
                 cut.append(("," if low in MARKS else low, []))
             elif low not in MARKS:
                 cut[-1] = (low, [])
         return [(link, segment) for link, segment in cut if segment]
+
+    def apart(self, before: int, word: int) -> bool:
+        """Whether words, and no bracket, are left out between two words of a source."""
+        return self.passage.lows[word - 1] not in (")", "]") \
+            and any(self.passage.words[left][0].isalnum() for left in range(before + 1, word))
 
     def pieces(self, words: list[int]) -> list[list[int]]:
         """Return the coordinated speakers apart; what a comma sets off is an apposition, not a speaker."""
@@ -155,6 +169,8 @@ class Sources:
 
     def is_description(self, piece: list[int]) -> bool:
         core = self.core(piece)
+        if self.foreign and core and self.passage.words[core[0]][0].islower():
+            return True  # "le président de la région, Marc Vidal"
         return bool(core) and core[-1] not in self.ending and is_role(self.passage.lows[core[-1]], self.lexicon)
 
     def core(self, segment: list[int]) -> list[int]:
@@ -162,7 +178,7 @@ class Sources:
         for place, word in enumerate(segment):
             low = self.passage.lows[word]
             if place and word not in self.holding and (
-                    low in self.closed["prepositions"]
+                    low in self.closed["prepositions"] or low in self.nouns.small
                     or (low.endswith("ing") and self.passage.lows[segment[place - 1]].endswith("s"))):
                 return segment[:place]
         return segment
@@ -201,6 +217,10 @@ class Sources:
         if index is None or self.looks[index] != "person" or self.mentions[index].oblique:
             return False
         before = self.mentions[index].first - 1
+        role = self.mentions[index].role
+        if role is not None and before in piece and self.passage.within(role)[0] == self.core(piece)[-1] \
+                and self.passage.within(role)[-1] == before:
+            return True  # "the president of Norland Una Sandal"
         return before in piece and self.passage.words[before][0].islower() and self.passage.adjoining(before + 1) \
             and (is_role(self.passage.lows[before], self.lexicon) or self.passage.lows[before] in self.lexicon.plurals)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
@@ -14,6 +14,7 @@ from dateline.stories.copies import original
 from dateline.stories.link import link
 from dateline.stories.linkage import stories
 from dateline.stories.moment import may_be_first, order, start_hour
+from dateline.stories.near import WINDOW, neighbours
 from dateline.stories.storyline import events
 
 Name = TypeVar("Name", int, str)
@@ -23,10 +24,7 @@ Joined: TypeAlias = tuple[int, int, float, bool]
 TOGETHER = (0.6, 0.7, 0.8, 0.9)
 """Links at least this strong, and same texts, make connected sets; stories never reach beyond one. A set of more than
 MOST_MEMBERS articles falls into those that links of the next strength make; of the last any size is grouped."""
-MOST_MEMBERS = 300  # one more article is grouped with no more than so many, however large the archive
-WINDOW = 10  # places in the order of publishing over which a key leads from one article to another,
-HEAVY_WINDOW = 4  # over fewer where it is a second one ("h:"): alone it leads to what shares one word
-SHARED_KEYS = 2  # that lead from one to the other, at least: one word in common is hardly ever a story
+MOST_MEMBERS = 100  # one more article is grouped with no more than so many, however large the archive
 SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often than an event
 
 
@@ -89,33 +87,6 @@ def group_linked(signatures: Sequence[Signature], links: Sequence[Link], *, most
         groupings |= {g.id: g for g in group([known[one] for one in ids], touching, level=cut)}
     others = related(links)
     return tuple(replace(groupings[one.id], related=others.get(one.id, ())) for one in signatures)
-
-
-def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature]]:
-    """Yield each pair of articles to be weighed once: those that SHARED_KEYS keys lead from one to the other.
-
-    Under each key articles stand in the order of publishing (`order`), and it leads over some places (`window`): so a
-    key shared by thousands leads only to what was published next to an article, and which pairs are weighed is a
-    function of the set, not of arrivals.
-    """
-    ordered = sorted({signature.id: signature for signature in signatures}.values(), key=order)
-    under: dict[str, list[int]] = defaultdict(list)
-    for number, member in enumerate(ordered):
-        for key in member.keys:
-            under[key].append(number)
-    passed: dict[str, int] = defaultdict(int)  # articles under a key up to the one that is looked at
-    for member in ordered:
-        leading = Counter[int]()
-        for key in member.keys:
-            passed[key] = place = passed[key] + 1
-            leading.update(under[key][place : place + window(key)])
-        for other in sorted(number for number, keys in leading.items() if keys >= SHARED_KEYS):
-            yield member, ordered[other]
-
-
-def window(key: str) -> int:
-    """Return over how many places a key leads."""
-    return HEAVY_WINDOW if key.startswith("h:") else WINDOW
 
 
 def _connected_sets(ids: Sequence[str], links: Sequence[Link], most: int,

@@ -116,7 +116,7 @@ def quotes(text: str) -> tuple[str, ...]:
 
 def keys(terms: Sequence[tuple[str, float]], value: bytes) -> tuple[str, ...]:
     """Return the keys under which an article is found, at most 64: bands of its sketch ("t:"), its heaviest terms
-    ("s:", the first of them "h:" too) and their pairs ("p:"). See `group.neighbours` for what a key does that many
+    ("s:", the first of them "h:" too) and their pairs ("p:"). See `near` for what a key does that many
     share.
 
     terms: heaviest first.

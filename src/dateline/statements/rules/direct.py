@@ -17,6 +17,10 @@ SPOKEN = 4  # words from which on a quotation is speech by its length alone
 TAIL = 12  # words after a quotation, or before it, in which its cue may stand
 SOURCE = 9  # words of a source
 LABEL = 5  # words of "Name:" before a quotation, or of "— Name" after it
+PARTICLE = 3  # letters of the longest particle of a name: "von", "van", "el"
+PRONOUNS = frozenset(["er", "sie", "il", "elle", "él", "ella", "lui", "lei", "ele", "ela", "hij", "zij", "han", "hon",
+                      "hun", "on", "ona", "он", "она", "він", "вона"])
+PAGE_LABELS = frozenset(["tel", "fax", "e-mail", "email", "mail", "ps", "pps", "bu", "nb", "web", "www", "foto"])
 DASHES = frozenset("—–―-")
 WALLS = frozenset(",;:.!?()…،؛؟。，") | DASHES
 # Shares right in PolNeAR's train and dev articles, by bench/reliability.py direct: English; elsewhere, and for SIGNED
@@ -87,10 +91,16 @@ class _Direct:
     def _attributed(self, first: int, end: int) -> Attribution | None:
         spoken = end - first - 2 >= SPOKEN or (end - first > 2 and self.lows[end - 2] in ",.!?…") \
             or (first > 0 and self.lows[first - 1] == ":") or (
-                end + 1 < len(self.lows) and self.lows[end] == "," and self.lows[end + 1] in self.speech.cues)
+                end + 1 < len(self.lows) and self.lows[end] == "," and self._is_cue(end + 1))
         if not spoken:
             return None
         return self._after(first, end) or self._before(first, end) or self.signed(first, end)
+
+    def _is_cue(self, word: int) -> bool:
+        """Whether a cue stands at `word`, behind a helping word or not: "dit", "a dit"."""
+        while word < len(self.lows) - 1 and self.lows[word] in self.speech.helps:
+            word += 1
+        return self.lows[word] in self.speech.cues
 
     def _after(self, first: int, end: int) -> Attribution | None:
         """`"...", sagte X` and `"...", X sagte`."""
@@ -131,10 +141,20 @@ class _Direct:
                 left -= 1
             source = self._source(left, cue) or self._source(cue + 1, stop)
             return self._attribution(first, end, self._helped(cue), source, WITH_CUE) if source else None
-        label = self.words[start][0]
-        if colon and 0 < stop - start <= LABEL and label.isalpha() and not label.islower():
-            return self._attribution(first, end, (stop, stop + 1), (start, stop), WITH_COLON)
-        return None
+        label = self._label(start, stop) if colon and 0 < stop - start <= LABEL else None
+        return self._attribution(first, end, (stop, stop + 1), label, WITH_COLON) if label else None
+
+    def _label(self, start: int, stop: int) -> tuple[int, int] | None:
+        """Return the name, or the pronoun, that a colon ends; of a clause ("Still, Una Sandal admits:") what names."""
+        words = self.words[start:stop]
+        if not words[0][0].isalpha() or words[0][0].islower() or self.lows[start] in PAGE_LABELS:
+            return None
+        if not any(word[0].islower() and len(word) > PARTICLE for word in words):
+            return start, stop
+        if self.lows[start] in PRONOUNS:
+            return start, start + 1
+        named = [i for i in range(start + 1, stop) if self.words[i][0].isupper() and self.lows[i - 1] not in WALLS]
+        return (named[0], named[-1] + 1) if named and named[-1] - named[0] == len(named) - 1 else None
 
     def signed(self, first: int, end: int) -> Attribution | None:
         """`"..." — Name` at the end of a paragraph."""
@@ -196,7 +216,7 @@ class _Direct:
             colon = next((i for i in words[:LABEL + 1] if self.words[i] == ":"), None)
             if colon is not None and colon > words.start and words.stop - colon > 3 and all(
                     self.words[i][0].isupper() or self.words[i] == "." for i in range(words.start, colon)) \
-                    and self.quoted[colon + 1] < 0:
+                    and self.quoted[colon + 1] < 0 and self.lows[words.start] not in PAGE_LABELS:
                 labelled.append((words.start, colon, words.stop))
         names = [" ".join(self.words[first:colon]) for first, colon, _ in labelled]
         ordered = sorted(names)
@@ -247,7 +267,26 @@ class _Direct:
             end += 1
         while end > start and self.lows[end - 1] in self.speech.helps:
             end -= 1
-        return (start, end) if end > start and any(c.isalpha() for c in self.words[start]) else None
+        if end <= start or not any(c.isalpha() for c in self.words[start]):
+            return None
+        return start, self._named_behind(start, end)
+
+    def _named_behind(self, start: int, end: int) -> int:
+        """Return the end of the name that a comma sets off behind a description: "die Chefin des Amtes, Una Sandal".
+
+        `end` where the source begins with a name, or none stands there.
+        """
+        if not self.words[start][0].islower() or end - start < 2:
+            return end
+        stop = self._edge(end, end + SOURCE + LABEL, start)
+        comma = next((i for i in range(end, stop) if self.lows[i] in WALLS), stop)
+        last = comma + 1
+        while last < min(stop, comma + 1 + LABEL) and (
+                self.words[last][0].isupper() or (comma + 1 < last < stop - 1 and len(self.words[last]) <= PARTICLE
+                                                  and self.words[last + 1][0].isupper())):
+            last += 1
+        closed = last >= len(self.lows) or self.lows[last] in WALLS or last == stop
+        return last if comma < stop and self.lows[comma] == "," and last - comma > 2 and closed else end
 
     def _attribution(self, first: int, end: int, cue: tuple[int, int] | tuple[()], source: tuple[int, int],
                      confidence: float) -> Attribution:

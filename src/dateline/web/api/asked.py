@@ -138,6 +138,8 @@ def _plain(message: str, names: list[str]) -> str:
     if found := re.search(r"unknown field `(.*)`", message):
         return f"there is no parameter {found[1]}; there are {', '.join(names) or 'none'}"
     reason, _, place = message.partition(" - at `$.")
+    if _MOMENT in reason:
+        reason = "is no date; write it as 2016, 2016-11 or 2016-11-09"
     return f"{place.rstrip('`')}: {reason.lower()}" if place else reason
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from msgspec import Struct
 
 from dateline.archive import Archive, find
-from dateline.archive.counts import counts_in_time, of_search
+from dateline.archive.counts import counts_within, of_search
 from dateline.archive.facets import Facets, facets
 from dateline.archive.hits import RANKED
 from dateline.archive.ids import sort_time
@@ -15,7 +15,6 @@ from dateline.archive.query import Query, understand
 from dateline.archive.values import Brief, Counts, Said
 from dateline.archive.voices import Listed, listed
 from dateline.web.completing import completions
-from dateline.web.limits import COUNT_SECONDS, FACET_SECONDS
 from dateline.web.paging import key_of, page_key
 
 _AT_ONCE = 20
@@ -31,7 +30,7 @@ class SearchPage(Struct, frozen=True, kw_only=True):
     articles: tuple[Listed, ...]  # best first
     counts: Counts | None  # of all that is found, on the first page; None: too many to count at once
     statements: tuple[Said, ...]  # that hold the words too, newest first; on the first page only
-    facets: Facets | None  # on the first page; None: too many to count at once
+    facets: Facets | None  # on the first page
     completions: tuple[str, ...]  # what may have been meant, where nothing was found
     first: bool  # whether it is the first page
     ranked: int | None  # so many were ranked, the last published, of more that hold the words; None: all were
@@ -51,14 +50,13 @@ def read(archive: Archive, *, typed: str, after: str | None) -> SearchPage:
     ranked: int | None = None
     if query != Query():
         try:
-            among = find.hits(archive, query) if query.words else None
+            among = find.hits(archive, query) if key is None or query.words else None
             articles = find.search(archive, query, limit=_AT_ONCE + 1, after=key, among=among)
-            ranked = RANKED if among and among.more else None
+            ranked = RANKED if among and among.more and query.words else None
             if key is None:
                 statements = [said for said, _ in islice(find.quotes(archive, query, limit=_STATEMENTS), _STATEMENTS)]
-                if not (among and among.many):
-                    counts = counts_in_time(archive, of_search(archive, query, among), seconds=COUNT_SECONDS)
-                narrowing = facets(archive, query, seconds=FACET_SECONDS, among=among)
+                counts = counts_within(archive, of_search(archive, query, among))
+                narrowing = facets(archive, query, among=among)
         except find.Cut as reason:
             cut = str(reason)
     nothing = bool(typed) and not articles and not statements and not cut

@@ -8,16 +8,14 @@ from itertools import islice
 from msgspec import Struct
 
 from dateline.archive import Archive, find
-from dateline.archive.counts import counts_in_time, of_search
+from dateline.archive.counts import counts_within, of_search
 from dateline.archive.doubts import speaker_now
-from dateline.archive.hits import MANY
 from dateline.archive.offices import inferred_from
 from dateline.archive.profile import MOST, Whom, addressees_of, by_day, by_month, outlets_of
 from dateline.archive.query import Query
 from dateline.archive.values import Counts, Said, SaidKey, SpeakerRow
 from dateline.errors import UsageError
 from dateline.web.charts import Bar, bars, filled
-from dateline.web.limits import COUNT_SECONDS
 from dateline.web.paging import page_key, said_key_of
 
 _AT_ONCE, _INFERRED = 30, 10
@@ -39,7 +37,7 @@ class SpeakerPage(Struct, frozen=True, kw_only=True):
     """All that speaker.html may use."""
 
     speaker: SpeakerRow
-    counts: Counts | None  # None on later pages, and where counting takes too long
+    counts: Counts | None  # None on later pages, and where there is too much to count
     months: tuple[Bar, ...]  # statements by month; by day where all are of one month
     outlets: tuple[tuple[str, int], ...]  # of the newest statements
     addressees: tuple[Whom, ...]  # of the newest statements
@@ -60,10 +58,9 @@ def read(archive: Archive, id_: str, asked: Asked) -> SpeakerPage:
     speaker = find.speaker(archive, id_)
     first = key is None
     shown, more, cut = _said(archive, id_, asked, key)
-    chosen = of_search(archive, Query(speaker=id_))
     return SpeakerPage(
         speaker=speaker, asked=asked, cut=cut, among=MOST,
-        counts=counts_in_time(archive, chosen, seconds=COUNT_SECONDS) if first and speaker.statements <= MANY else None,
+        counts=counts_within(archive, of_search(archive, Query(speaker=id_))) if first else None,
         months=_over_time(archive, id_) if first else (),
         outlets=tuple(outlets_of(archive, id_)) if first else (),
         addressees=tuple(addressees_of(archive, id_)) if first else (),
