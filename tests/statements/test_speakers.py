@@ -305,6 +305,17 @@ class TestOfficeOfAPlace:
         assert names("The Czech Republic told NATO. [1 NATO] said {1 it rained}.") == ["NATO"]
 
 
+class TestWhomARoleTellsToBeAManOrAWoman:
+    """A pronoun is nobody whom a title or a role calls a man or a woman otherwise."""
+
+    @pytest.mark.parametrize("told", [
+        "Hroar Sandal’s sister, Ilvi Mrkic, came.", "The sailor’s wife, Ilvi Mrkic, met Hroar Sandal.",
+        "Hroar Sandal left. Ilvi Mrkic, a mother of two, stayed."])
+    @pytest.mark.parametrize("pronoun, name", [("he", "Hroar Sandal"), ("she", "Ilvi Mrkic")])
+    def test_he_and_she(self, told: str, pronoun: str, name: str) -> None:
+        assert names(f"{told} “{{1 It rained}},” [1 {pronoun}] said.") == [name]
+
+
 class TestWordsThatLookLikePronouns:
     @pytest.mark.parametrize("marked, name", [
         ("[1 The US] said {1 it rained}.", "US"),

@@ -143,7 +143,10 @@ class Coreference:
             return "m" if part.head in closed["masculine"] else "f" if part.head in closed["feminine"] else ""
         return self.lexicon.roles.get(part.head, "")
 
-    def fits(self, entity: Entity, kind: str) -> bool:
+    def fits(self, entity: Entity, kind: str, gender: str = "") -> bool:
+        """Whether an entity may be meant, by its look; of the other `gender` than a pronoun's it may not."""
+        if gender and entity.told not in ("", gender):
+            return False
         if kind != "body":
             return entity.may_be_person
         return entity.look == "body" or (entity.look == "unknown" and len(entity.name) == 1)
@@ -169,13 +172,14 @@ class Coreference:
     def rivals(self, part: Part, kind: str) -> list[tuple[int, int]]:
         """Return (entity, its mention nearest before the source), nearest first; for descriptions also later."""
         mentions, entities, entity_of = self.roll.mentions, self.roll.entities, self.roll.entity_of
+        gender = self.gender(part) if kind == "pronoun" else ""
         place = bisect_left(self.firsts, part.first)
         inside = {entity_of[i] for i in range(place, bisect_left(self.firsts, part.end))}
         found: dict[int, int] = {}
         for index in range(place - 1, max(-1, place - 1 - REACH), -1):
             entity = entity_of[index]
             if entity not in found and entity not in inside and mentions[index].last < part.first \
-                    and self.fits(entities[entity], kind):
+                    and self.fits(entities[entity], kind, gender):
                 found[entity] = index
                 if len(found) == RIVALS:
                     break
@@ -188,7 +192,7 @@ class Coreference:
             for index in range(place, min(len(mentions), place + RIVALS)):
                 entity = entity_of[index]
                 if entity not in found and entity not in inside and mentions[index].first >= part.end \
-                        and self.fits(entities[entity], kind):
+                        and self.fits(entities[entity], kind, gender):
                     found[entity] = index
         return list(found.items())
 

@@ -26,6 +26,7 @@ class Entity:
     look: Look
     full: Mention
     gender: str = ""
+    told: str = ""  # the gender that a title or a role tells, which a given name may belie
     mentions: list[int] = field(default_factory=list)
     role: Span | None = None
     role_words: set[str] = field(default_factory=set)
@@ -126,7 +127,8 @@ class Roll:
             self.entity_of[index] = number
             entity.mentions.append(index)
             entity.voice += index in self.speaking
-            entity.gender = entity.gender or (mention.gender if index not in self.shared else "")
+            entity.told = entity.told or (mention.gender if index not in self.shared else "")
+            entity.gender = entity.gender or entity.told
             if mention.look == "person" and entity.look == "unknown":
                 entity.look = "person"
 
@@ -255,8 +257,8 @@ class Roll:
         entity.role_words.update(w for w in words if w not in self.lexicon.function and w[0].isalnum())
         entity.role_words.update(SPELT[w] for w in words if w in SPELT)
         genders = {self.lexicon.roles.get(w, "") for w in words} - {""}
-        if len(genders) == 1 and not entity.gender and entity.look == "person":
-            entity.gender = genders.pop()
+        if len(genders) == 1 and not entity.told and entity.look in ("person", "unknown"):
+            entity.gender = entity.told = genders.pop()
         if entity.role is None or (len(words) > 1 and entity.role[1] - entity.role[0] < 5):
             entity.role = span
 
@@ -296,7 +298,10 @@ class Roll:
         while start > first - APPOSITION_WORDS and start > 0 and lows[start - 1] not in MARKS \
                 and passage.sentence[start - 1] == passage.sentence[first]:
             start -= 1
-        if lows[start] not in ("a", "an", "the", "his", "her", "their", "its"):
+        owner = next((i for i in range(first - 2, start, -1) if lows[i] == "'s"), None)
+        if owner is not None:
+            start = owner  # "Ruiz's sister, Una Sandal"
+        elif lows[start] not in ("a", "an", "the", "his", "her", "their", "its"):
             return None
         noun = next((i for i in range(start + 1, min(first - 1, start + 5)) if is_role(lows[i], self.lexicon)), None)
         if noun is None or any(low in self.lexicon.closed["prepositions"] for low in lows[start:noun]):
