@@ -309,7 +309,8 @@ class TestWhomARoleTellsToBeAManOrAWoman:
     """A pronoun is nobody whom a title or a role calls a man or a woman otherwise."""
 
     @pytest.mark.parametrize("told", [
-        "Hroar Sandal’s sister, Ilvi Mrkic, came.", "The sailor’s wife, Ilvi Mrkic, met Hroar Sandal.",
+        "Hroar Sandal’s sister, Ilvi Mrkic, came.", "Hroar Sandal’s daughter, filmmaker Ilvi Mrkic, came.",
+        "The sailor’s wife, Ilvi Mrkic, met Hroar Sandal.",
         "Hroar Sandal left. Ilvi Mrkic, a mother of two, stayed."])
     @pytest.mark.parametrize("pronoun, name", [("he", "Hroar Sandal"), ("she", "Ilvi Mrkic")])
     def test_he_and_she(self, told: str, pronoun: str, name: str) -> None:
@@ -324,6 +325,7 @@ class TestWordsThatLookLikePronouns:
         ("[1 34-year-old nurse Una Sandal] said {1 it rained}.", "Una Sandal"),
         ("[1 We]’ve said {1 it rained}.", "We"),
         ("[1 Guests] laughed when [1 she] said {1 it rained}.", "Guests"),
+        ("[1 Phoning] from home, [1 Una Sandal] said {1 it rained}.", "Una Sandal"),
     ])
     def test_they_are_named_as_printed(self, marked: str, name: str) -> None:
         assert [speaker.name for speaker in speakers(marked)] == [name]

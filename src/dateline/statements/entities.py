@@ -292,6 +292,8 @@ class Roll:
         """Return the description before a comma and a name: "An attorney for Ruiz, Hugh Hill, said"."""
         passage, first = self.passage, mention.first
         lows = passage.lows
+        if mention.role is not None and passage.within(mention.role)[-1] == first - 1:
+            first = passage.within(mention.role)[0]  # "Ruiz's son, filmmaker Hugh Hill"
         if first < 3 or lows[first - 1] != "," or passage.paragraph[first - 1] != passage.paragraph[first]:
             return None
         start = first - 2

@@ -96,7 +96,7 @@ class Sources:
         for place, word in enumerate(words):
             low = self.passage.lows[word]
             if place and cut[-1][1] and self.apart(words[place - 1], word):
-                cut.append((",", []))  # a source in two pieces: "Guests laughed when she"
+                cut.append(("…", []))  # a source in two pieces: "Guests laughed when she"
             if word in self.holding or not (low in MARKS or low in ("and", "&", "or")) or low in ("'s", "'", "’", ".") \
                     or (low == "-" and self.passage.inside_word(word)):
                 cut[-1][1].append(word)
@@ -121,8 +121,9 @@ class Sources:
         for link, segment in segments:
             if not pieces or listed:
                 pieces.append(segment)
-            elif link == ",":
-                if self.is_name(segment) and self.is_description(pieces[-1]):
+            elif link in (",", "…"):
+                if self.is_name(segment) and (self.is_description(pieces[-1]) or (
+                        link == "…" and self.ending.keys().isdisjoint(pieces[-1]))):
                     pieces[-1] = segment
                 open_phrase = False
             elif not open_phrase and (self.heads(segment) or self.starts_group(segment) or len(segments) == 2):
