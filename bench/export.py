@@ -7,7 +7,7 @@ functions that `dateline add` writes with, without the reader and the tagger, un
 `dateline export` in a process of its own for each format and prints seconds by the clock and of one core (which other
 work on the machine does not lengthen), rows a second of a core, bytes, and the largest resident set. CSV and Parquet
 leave as the statements' table with its manifest; with --whole, as every table in a folder too. --each: every table of
-every format, one by one.
+each format (of every one, unless --forms names some), one by one.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _write(archive: Archive, batch: list[Reading]) -> None:
 
 def measure(archive: Path, form: str, what: str | None, folder: Path) -> None:
     """Run one export as a person would; print what it took."""
-    target = f"{folder}/{form}/" if what is None else f"{folder}/{what}.{form}"
+    target = f"{folder}/{form}/" if what is None and FORMS[form].is_flat else f"{folder}/{what}.{form}"
     arguments = ["export", "--format", form, *(["--what", what] if what else []), "--archive", str(archive), target]
     began = time.perf_counter()
     with subprocess.Popen([sys.executable, "-c", "from dateline.cli import main; main()", *arguments],
@@ -110,16 +110,20 @@ def measure(archive: Path, form: str, what: str | None, folder: Path) -> None:
         raise SystemExit(told)
     rows = sum(int(number.replace(",", "")) for number in re.findall(r"^([\d,]+) \w+ written", told, re.MULTILINE))
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    print(f"{form:15} {what or 'every table':15} {seconds:7.1f} s  {core:7.1f} s of a core  {rows:10,} rows  "
+    named = what or ("every table" if FORMS[form].is_flat else "")
+    print(f"{form:15} {named:15} {seconds:7.1f} s  {core:7.1f} s of a core  {rows:10,} rows  "
           f"{rows / core:9,.0f} rows/s of a core  {size / 2**20:8.1f} MiB  peak {usage.ru_maxrss / 1024:6.0f} MiB",
           flush=True)
 
 
-def asked(forms: list[str], *, whole: bool, each: bool) -> Iterator[tuple[str, str | None]]:
+def asked(forms: list[str] | None, *, whole: bool, each: bool) -> Iterator[tuple[str, str | None]]:
     """Yield what to measure: a format, and a table or None for all of them."""
-    for form in FORMS if each else forms:
+    for form in forms or (FORMS if each else ("parquet", "csv")):
         about = FORMS[form]
-        yield from ((form, what) for what in (about.what if each else about.what[:1]))
+        if len(about.what) == 1:
+            yield form, None
+        else:
+            yield from ((form, what) for what in (about.what if each else about.what[:1]))
         if whole and about.is_flat:
             yield form, None
 
@@ -128,9 +132,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--archive", type=Path, help="kept, and used again where it is there")
-    parser.add_argument("--forms", nargs="*", default=["parquet", "csv"])
+    parser.add_argument("--forms", nargs="*", choices=FORMS, help="parquet and csv, unless others are named")
     parser.add_argument("--whole", action="store_true", help="every table in one run too")
-    parser.add_argument("--each", action="store_true", help="every table of every format")
+    parser.add_argument("--each", action="store_true", help="every table of each format")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         archive = options.archive or Path(folder) / "bench.db"

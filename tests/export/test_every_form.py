@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import tracemalloc
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from dateline.archive.selection import Selection
 from dateline.archive.values import Said, SpeakerRow, Stored
 from dateline.export.forms import FORMS, Options
 from dateline.export.manifest import Manifest
+from dateline.export.tables import TABLES, rows_of
 from dateline.export.text_free import HiddenArticle
 from dateline.export.writing import write_file
 from dateline_run import write_demo
@@ -136,3 +138,30 @@ def peak(archive: Archive, form: str) -> int:
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
+
+
+@pytest.mark.parametrize("table", ["articles", "statements", "speakers", "stories"])
+def test_a_row_is_found_by_its_key_without_a_look_at_the_others(archives: tuple[Archive, Archive], table: str) -> None:
+    """A row of a list takes about as many steps of SQLite in eight times the archive."""
+    small, large = (steps(archive, table) for archive in archives)
+    assert large < 2.5 * small
+
+
+def steps(archive: Archive, table: str) -> int:
+    """Return how many steps a row by its key takes, in the middle of twenty."""
+    about, told, count = TABLES[table], [], 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+
+    ids = [row[0] for row in islice(about.rows(archive, Selection()), 20)]
+    archive.db.set_progress_handler(step, 5)
+    try:
+        for id_ in ids:
+            count = 0
+            assert [row[0] for row in rows_of(archive, about, [id_], Selection())] == [id_]
+            told.append(count)
+    finally:
+        archive.db.set_progress_handler(None, 0)
+    return sorted(told)[len(told) // 2]

@@ -120,7 +120,8 @@ class TestCorrections:
         assert (row["outlet"], row["outlet_as_read"]) == ("The Herald", "Herald")
         assert (row["authors"], row["authors_as_read"]) == ("Eva Holm", "")
         [[start, end]] = json.loads(str(row["taken_out"]))
-        assert str(row["text"])[start:end] == "She denied that it snows."
+        assert str(row["text"])[start:end] == row["taken_out_words"] == "She denied that it snows."
+        assert row["span_unit"] == "code points"
         [said_now] = [one for one in table(archive, "statements") if one["article"] == rain]
         assert (said_now["content"], said_now["content_as_read"]) == ("it rains", first.content)
         assert said_now["corrected_by"] == "Kim"

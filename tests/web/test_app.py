@@ -219,6 +219,15 @@ class TestRefusals:
     def test_unknown_ids_are_404_in_json_too(self, client: httpx.Client) -> None:
         answer = client.get("/article/ffff.json")
         assert (answer.status_code, answer.json()["status"]) == (404, 404)
+        assert answer.headers["content-type"] == "application/problem+json"
+
+    def test_json_that_is_known_is_not_sent_again(self, client: httpx.Client) -> None:
+        first = client.get("/articles.json")
+        assert first.headers["etag"].startswith('W/"')
+        again = client.get("/articles.json", headers={"If-None-Match": first.headers["etag"]})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+        other = client.get("/stories.json", headers={"If-None-Match": first.headers["etag"]})
+        assert other.status_code == 200
 
     def test_tells_nothing_of_where_the_archive_lies(self, client: httpx.Client, archive_path: Path) -> None:
         assert str(archive_path.parent) not in client.get("/article/ffff").text

@@ -92,27 +92,30 @@ _ARTICLE_STORY = (
 _SAID_BY = "(SELECT b.speaker, b.statement FROM said_by b LEFT JOIN voice v ON v.statement = b.statement " \
            "AND v.speaker = b.speaker WHERE coalesce(v.confidence, 1.0) >= ?)"
 _READ_BY = "(SELECT v.speaker, v.statement FROM voice v WHERE v.speaker IS NOT NULL AND v.confidence >= ?)"
-_STATEMENTS = ("{articles} CROSS JOIN statement s ON s.edition = a.edition LEFT JOIN overlay o ON o.statement = s.id "
-               "AND o.field = 'speaker' AND {over} "
-               "LEFT JOIN correction c ON c.id = coalesce(o.correction, s.correction) "
-               "LEFT JOIN voice v ON v.statement = s.number AND v.place = 1")
+_BESIDE = (" LEFT JOIN overlay o ON o.statement = s.id AND o.field = 'speaker' AND {over} "
+           "LEFT JOIN correction c ON c.id = coalesce(o.correction, s.correction) "
+           "LEFT JOIN voice v ON v.statement = s.number AND v.place = 1")
+_STATEMENTS = "{articles} CROSS JOIN statement s ON s.edition = a.edition" + _BESIDE
+_ONE_STATEMENT = "statement s CROSS JOIN {articles} AND a.id = s.article AND a.edition = s.edition" + _BESIDE
 _SPEAKERS = ("{mentions} m CROSS JOIN statement s ON s.number = m.statement CROSS JOIN {articles} "
              "AND a.id = s.article AND a.edition = s.edition")
 
 
 class _Table:
-    """How a table is read: its columns, where they come from, its key, and what it is grouped and ordered by."""
+    """How a table is read: its columns, where they come from (one row too, unless `one` says how that is found
+    faster), its key, and what it is grouped and ordered by."""
 
-    def __init__(self, columns: tuple[tuple[str, str], ...], source: str, key: str, after: str, about: str) -> None:
+    def __init__(self, columns: tuple[tuple[str, str], ...], source: str, key: str, after: str, about: str,
+                 one: str = "") -> None:
         self.columns = dict(columns)
-        self.source, self.key, self.after, self.about = source, key, after, about
+        self.source, self.one, self.key, self.after, self.about = source, one or source, key, after, about
 
 
 _TABLES = {
     "articles": _Table(_ARTICLE, "{articles}", "a.id", "ORDER BY a.id", "article"),
     "editions": _Table(_EDITION, "{articles} CROSS JOIN edition d ON d.article = a.id", "a.id",
                        "ORDER BY a.id, d.ordinal", "article"),
-    "statements": _Table(_STATEMENT, _STATEMENTS, "s.id", "ORDER BY a.id, s.ordinal", "statement"),
+    "statements": _Table(_STATEMENT, _STATEMENTS, "s.id", "ORDER BY a.id, s.ordinal", "statement", _ONE_STATEMENT),
     "speakers": _Table(_SPEAKER, _SPEAKERS, "m.speaker", "GROUP BY m.speaker ORDER BY m.speaker", "statement"),
     "stories": _Table(_STORY, "{articles}", "a.story", "AND a.story IS NOT NULL GROUP BY a.story ORDER BY a.story",
                       "article"),
@@ -146,7 +149,8 @@ def rows(archive: Archive, table: str, selection: Selection, names: Sequence[str
     mentions = _READ_BY if selection.as_read else _SAID_BY
     over = "false" if selection.as_read else "true"
     columns = ", ".join(about.columns[name] for name in names or about.columns).format(over=over)
-    source = about.source.format(articles=conditions.articles, mentions=mentions, over=over)
+    source = (about.source if selection.ids is None else about.one).format(
+        articles=conditions.articles, mentions=mentions, over=over)
     before = [selection.min_speaker_confidence] if "{mentions}" in about.source else []
     cursor = archive.db.cursor()
     cursor.row_factory = None
@@ -213,7 +217,7 @@ def holds(archive: Archive, table: str, selection: Selection, id_: str) -> bool:
     """Return whether a selection's "articles" or "statements" hold this one."""
     about, conditions = _TABLES[table], Conditions(archive, selection)
     where, values = conditions.of_article if about.about == "article" else conditions.of_statement
-    source = about.source.format(articles=conditions.articles, over="true")
+    source = about.one.format(articles=conditions.articles, over="true")
     return archive.db.execute(f"SELECT 1 FROM {source} WHERE {about.key} = ? AND {where} LIMIT 1",
                               (id_, *values)).fetchone() is not None
 

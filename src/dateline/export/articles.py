@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from dateline.archive import Archive
+from dateline.archive.ids import words_at
 from dateline.archive.selection import Selection
 from dateline.archive.tables import Row, rows
-from dateline.export.columns import Column, time_of, times
+from dateline.export.columns import UNIT, Column, time_of, times
 
 _decode = msgspec.json.decode
 _READ_BY = (Column("version", "key", "version of dateline that read it"),
@@ -44,6 +45,8 @@ ARTICLES = (
     Column("authors_as_read", "words", "what was read, where a person changed it; else null"),
     *_TEXT,
     Column("taken_out", "json", "[[start, end], ...]: pieces of the text that people took out, and all said there"),
+    Column("taken_out_words", "words", "their words, joined by \" … \""),
+    Column("span_unit", "key", "what taken_out counts: always code points, from 0, half-open"),
     Column("brought_back", "json", "words of dropped pieces of the page that people brought back; not in text"),
     Column("edition", "key", "the edition that is shown: editions.id"),
     Column("editions", "integer", "how many editions it has"),
@@ -109,8 +112,14 @@ def article_rows(archive: Archive, selection: Selection) -> Iterator[Row]:
                headline, other(headline_read, headline), *time_of(published), other(published_read, published),
                told.get("printed") or None, told.get("precision"), told.get("evidence"), *time_of(modified),
                *time_of(captured), _joined(authors), _joined(authors_read) if authors_read != authors else None,
-               *_text(text), *(None if found == "[]" else found for found in (taken_out, brought_back)), edition,
+               *_text(text), *_pieces(text, taken_out), UNIT, None if brought_back == "[]" else brought_back, edition,
                editions, captures, story, copy_of, corrected_by, corrected_at, version, model)
+
+
+def _pieces(text: str, spans: str) -> tuple[str | None, str | None]:
+    if spans == "[]":
+        return None, None
+    return spans, words_at(text, _decode(spans))
 
 
 def other(read: str | None, shown: str | None) -> str | None:

@@ -9,7 +9,7 @@ from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.errors import UsageError
 from dateline.export.columns import Type
-from dateline.export.tables import TABLES
+from dateline.export.tables import TABLES, rows_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -25,8 +25,8 @@ def frame_of(archive: Archive, table: str, ids: Iterable[str]) -> DataFrame:
     except ImportError:
         raise UsageError(HOW_TO_GET_IT) from None
     about = TABLES[table]
-    rows = [row for id_ in ids for row in about.rows(archive, Selection(ids=(id_,)))]
-    frame = pandas.DataFrame(rows, columns=[column.name for column in about.columns], dtype=object)
+    frame = pandas.DataFrame(rows_of(archive, about, ids, Selection()), dtype=object,
+                             columns=[column.name for column in about.columns])
     for column in about.columns:
         if column.type == "utc":
             frame[column.name] = pandas.to_datetime(frame[column.name], utc=True, errors="coerce", format="ISO8601")

@@ -27,6 +27,7 @@ from dateline.web import rendering, urls
 from dateline.web.access import Access, visitor_of
 from dateline.web.adding import State
 from dateline.web.api import api_routes
+from dateline.web.api.answers import page_answer
 from dateline.web.api.endpoints import ROOT
 from dateline.web.api.problems import problem
 from dateline.web.api.writing import Writer
@@ -177,8 +178,8 @@ def _html_page(readers: Readers, template: str, read: Read, *, forms: Iterable[s
 
 def _json_page(readers: Readers, read: Read) -> Callable[[Request], Response]:
     def page(request: Request) -> Response:
-        value, status = _value(readers, read, request)
-        return answer(rendering.json(value), request, media="application/json", status=status)
+        value, _ = _value(readers, read, request)
+        return _fault(value, request) if isinstance(value, FaultPage) else page_answer(request, value)
 
     return page
 
@@ -227,7 +228,7 @@ def _fault_page(status: HTTPStatus, title: str, reason: str) -> FaultPage:
 
 def _fault(page: FaultPage, request: Request) -> Response:
     if request.url.path.endswith(".json"):
-        return Response(rendering.json(page), page.status, media_type="application/json")
+        return problem(page.status, page.reason)
     return Response(_html("fault.html", page, request), page.status, media_type="text/html")
 
 

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import IO, Any, BinaryIO, TypeVar
 
 import msgspec
+from msgspec import Struct
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -20,6 +21,8 @@ from dateline.errors import UsageError
 from dateline.export.feeds import Feed
 from dateline.export.listing import FEED_ENTRIES, MEDIA, ListForm, write_list, write_rows
 from dateline.export.lists import LISTS
+from dateline.web import rendering
+from dateline.web.packing import answer
 
 T = TypeVar("T")
 _IN_MEMORY = 1024 * 1024  # bytes of a file before it goes to a temporary one
@@ -31,10 +34,19 @@ def json_answer(request: Request, value: Any, headers: Mapping[str, str] = _NONE
                 status: int = HTTPStatus.OK) -> Response:
     """Return a value as JSON."""
     body = msgspec.json.encode(value)
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    tag = _tag(hashlib.sha256(body))
     if status == HTTPStatus.OK and _is_known(request, tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
     return Response(body, status, media_type="application/json", headers={"ETag": tag, **headers})
+
+
+def page_answer(request: Request, page: Struct) -> Response:
+    """Return the value of a page of the reader as JSON, packed or not: its ETag is a weak one, of what is unpacked."""
+    body = rendering.json(page)
+    tag = _tag(hashlib.sha256(body))
+    if _is_known(request, tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": f"W/{tag}"})
+    return answer(body, request, media="application/json", headers={"ETag": f"W/{tag}"})
 
 
 def file_answer(request: Request, media: str, name: str, write: Callable[[BinaryIO], object],
@@ -50,7 +62,7 @@ def file_answer(request: Request, media: str, name: str, write: Callable[[Binary
     except BaseException:
         stream.close()
         raise
-    tag = f'"{digest.hexdigest()[:32]}"'
+    tag = _tag(digest)
     if _is_known(request, tag):
         stream.close()
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
@@ -99,6 +111,10 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     stream.seek(0)
     while piece := stream.read(_PIECE):
         yield piece
+
+
+def _tag(digest: hashlib._Hash) -> str:
+    return f'"{digest.hexdigest()[:32]}"'
 
 
 def _is_known(request: Request, tag: str) -> bool:
