@@ -150,3 +150,14 @@ def test_script_and_inline_addresses_are_not_kept(address: str) -> None:
 def test_other_addresses_are_kept_as_text(address: str) -> None:
     found = page_of(body=FIGURE.format(address) + BODY + "</article>")
     assert found.media[0].url == address
+
+
+TEASER = ("<a href='/other-story.html'><article><figure><img src='/b.jpg'><figcaption><h5>Divers find a crack</h5>"
+          "<p>1 hour ago</p></figcaption></figure></article></a>")
+OF_THE_PICTURE = ("<a href='/wall.jpg'><figure><img src='/wall.jpg'><figcaption><h5>Wall</h5> In 1931</figcaption>"
+                  "</figure></a>")
+
+
+def test_the_headline_of_another_story_is_no_caption() -> None:
+    found = page_of(body=f"<article>{BODY}{OF_THE_PICTURE}</article>{TEASER}")
+    assert [media.caption for media in found.media if media.caption] == ["Wall In 1931"]

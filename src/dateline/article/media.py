@@ -8,6 +8,7 @@ from typing import Literal
 from urllib.parse import urljoin
 
 from dateline import limits
+from dateline.article.body import HEADINGS
 from dateline.article.markup import Markup, cleaned
 from dateline.article.tree import Element
 from dateline.model import Media, Span
@@ -22,6 +23,7 @@ _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
 _PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)",
     re.IGNORECASE)
 _REFUSED = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript)\s*:", re.IGNORECASE)
+_TO_A_PICTURE = re.compile(r"^#|^javascript:|\.(?:jpe?g|png|gif|webp|avif|svg|mp4|mp3)(?:[?#]|$)", re.IGNORECASE)
 _LONGEST_CAPTION = 3_000
 
 
@@ -73,6 +75,8 @@ def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
         if markup.region[box.index] in _OUTSIDE or box.last - box.index > 80:
             continue
         caption = _caption_of(markup, box)
+        if caption is not None and _leads_away(markup, caption):
+            continue
         media = next(_media_in(markup, box, url), None)
         if media is None or (caption is None and media.url is None):
             continue
@@ -87,6 +91,14 @@ def _caption_of(markup: Markup, box: Element) -> Element | None:
         if element.tag == "figcaption" or "caption" in markup.marks[element.index]:
             return element if element.end > element.start else None
     return None
+
+
+def _leads_away(markup: Markup, caption: Element) -> bool:
+    """Return whether a caption is the headline of another story: a heading in a link, or with a link in it."""
+    tree, inside = markup.tree, list(markup.tree.within(caption))
+    return any(one.tag in HEADINGS for one in inside) and any(
+        one.tag == "a" and not _TO_A_PICTURE.search(one.attributes.get("href", "#"))
+        for one in (*inside, *tree.ancestors(caption)))
 
 
 def _credit(markup: Markup, box: Element, caption: str) -> str | None:
