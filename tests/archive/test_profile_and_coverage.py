@@ -49,6 +49,7 @@ class TestSpeaker:
     def test_two_of_them_speak_to_and_about_each_other(self, tmp_path: Path) -> None:
         with archive_of(tmp_path / "a.db", on("2026-01-05", "Ana Ruiz said that it rains.", to="Bo Lind"),
                         on("2026-01-06", "Ana Ruiz said that nobody came."),
+                        on("2026-01-07", "Ana Ruiz said that Lindenau floods."),  # no word of his name
                         on("2026-03-02", "Bo Lind said that Ruiz is wrong.", speaker="Bo Lind")) as archive:
             hits, cut = between(archive, ANA, BO)
         assert [(hit.by, hit.to, hit.about) for hit in hits] == [(BO, False, True), (ANA, True, False)]

@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from dateline.archive.articles import brief_of
 from dateline.archive.connection import Archive
+from dateline.archive.index import MINUTE, NUMBER, NUMBER_BITS
+from dateline.archive.query import full_text
 from dateline.archive.statements import said
 from dateline.archive.values import Said
 
@@ -96,15 +98,30 @@ def between(archive: Archive, one: str, other: str, *, limit: int = 60,
 
 
 def _of(archive: Archive, speaker: str, other: str, most: int) -> Iterator[tuple[str, int, str, bool, bool]]:
-    """Yield (time, statement, by whom, to the other, about the other)."""
+    """Yield (time, statement, by whom, to the other, about the other).
+
+    What names the other is found by the index, so that of thousands of statements only the few that do are read.
+    """
     names = names_of(archive, other)
-    for row in archive.db.execute(f"SELECT n.published_sort, s.number, s.content, s.addressee FROM {_NEWEST} n "
-                                  "CROSS JOIN statement s ON s.number = n.statement", (speaker, most)):
-        to = row["addressee"] != "[]" and any((party.get("name") or party["text"]) in names
-                                              for party in msgspec.json.decode(row["addressee"]))
-        about = any(name in row["content"] for name in names)
-        if to or about:
-            yield row["published_sort"], row["number"], speaker, to, about
+    newest = archive.db.execute(f"SELECT n.statement, n.published_sort FROM {_NEWEST} n", (speaker, most)).fetchall()
+    if not newest:
+        return
+    numbers = msgspec.json.encode([row["statement"] for row in newest]).decode()
+    to = {row["number"] for row in archive.db.execute(
+        "SELECT s.number, s.addressee FROM json_each(?) j CROSS JOIN statement s INDEXED BY statement_addressed "
+        "ON s.number = j.value WHERE s.addressee <> '[]'", (numbers,))
+        if any((party.get("name") or party["text"]) in names for party in msgspec.json.decode(row["addressee"]))}
+    words = " OR ".join(filter(None, (full_text((name,)) for name in sorted(names))))
+    about = {row["number"] for row in archive.db.execute(
+        f"SELECT s.number, s.content FROM statement_index CROSS JOIN statement s ON s.number = statement_index.rowid & "
+        f"{NUMBER} WHERE statement_index MATCH ? AND statement_index.rowid >= {MINUTE.format('?2')} << {NUMBER_BITS} "
+        f"AND statement_index.rowid & {NUMBER} IN (SELECT value FROM json_each(?3))",
+        (f"content : ({words})", newest[-1]["published_sort"], numbers))
+        if any(name in row["content"] for name in names)} if words else set()
+    for row in newest:
+        number = row["statement"]
+        if number in to or number in about:
+            yield row["published_sort"], number, speaker, number in to, number in about
 
 
 def names_of(archive: Archive, speaker: str) -> set[str]:
