@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from making import archive_of, reading_of, said, write
 
-from dateline.archive import find, news
+from dateline.archive import find, news, profile
 from dateline.archive.coverage import covered, last_day
 from dateline.archive.facets import facets, outlets_beginning, speakers_beginning
 from dateline.archive.groups import keep_grouping
@@ -46,7 +46,11 @@ class TestSpeaker:
             assert only == ["it thaws"]
             assert [one.content for one, _ in find.said_by(archive, ANA, outlet="Post")] == ["it snows"]
 
-    def test_two_of_them_speak_to_and_about_each_other(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("frequent", [1, 10_000])
+    def test_two_of_them_speak_to_and_about_each_other(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                       frequent: int) -> None:
+        """Found the same by the index and, where a name is a frequent word, without it."""
+        monkeypatch.setattr(profile, "_FREQUENT", frequent)
         with archive_of(tmp_path / "a.db", on("2026-01-05", "Ana Ruiz said that it rains.", to="Bo Lind"),
                         on("2026-01-06", "Ana Ruiz said that nobody came."),
                         on("2026-01-07", "Ana Ruiz said that Lindenau floods."),  # no word of his name

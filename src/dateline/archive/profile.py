@@ -5,6 +5,7 @@ Of those who say very much only the newest statements are looked through (MOST),
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ from dateline.archive.statements import said
 from dateline.archive.values import Said
 
 MOST = 1_000  # statements of one speaker that are looked through
+_FREQUENT = 10_000  # statements that print a name
 _NEWEST = ("(SELECT b.statement, b.article, b.article_number, b.published_sort FROM said_by b WHERE b.speaker = ? "
            "ORDER BY b.published_sort DESC, b.article DESC, b.statement DESC LIMIT ?)")
 
@@ -98,10 +100,7 @@ def between(archive: Archive, one: str, other: str, *, limit: int = 60,
 
 
 def _of(archive: Archive, speaker: str, other: str, most: int) -> Iterator[tuple[str, int, str, bool, bool]]:
-    """Yield (time, statement, by whom, to the other, about the other).
-
-    What names the other is found by the index, so that of thousands of statements only the few that do are read.
-    """
+    """Yield (time, statement, by whom, to the other, about the other)."""
     names = names_of(archive, other)
     newest = archive.db.execute(f"SELECT n.statement, n.published_sort FROM {_NEWEST} n", (speaker, most)).fetchall()
     if not newest:
@@ -111,17 +110,32 @@ def _of(archive: Archive, speaker: str, other: str, most: int) -> Iterator[tuple
         "SELECT s.number, s.addressee FROM json_each(?) j CROSS JOIN statement s INDEXED BY statement_addressed "
         "ON s.number = j.value WHERE s.addressee <> '[]'", (numbers,))
         if any((party.get("name") or party["text"]) in names for party in msgspec.json.decode(row["addressee"]))}
-    words = " OR ".join(filter(None, (full_text((name,)) for name in sorted(names))))
-    about = {row["number"] for row in archive.db.execute(
-        f"SELECT s.number, s.content FROM statement_index CROSS JOIN statement s ON s.number = statement_index.rowid & "
-        f"{NUMBER} WHERE statement_index MATCH ? AND statement_index.rowid >= {MINUTE.format('?2')} << {NUMBER_BITS} "
-        f"AND statement_index.rowid & {NUMBER} IN (SELECT value FROM json_each(?3))",
-        (f"content : ({words})", newest[-1]["published_sort"], numbers))
-        if any(name in row["content"] for name in names)} if words else set()
+    about = _naming(archive, names, numbers, newest[-1]["published_sort"])
     for row in newest:
         number = row["statement"]
         if number in to or number in about:
             yield row["published_sort"], number, speaker, number in to, number in about
+
+
+def _naming(archive: Archive, names: set[str], numbers: str, since: str) -> set[int]:
+    """Return which statements print one of some names as words; since: the time of the first of them.
+
+    By the index, so that statements, which are wide and lie apart, are read only where they do; where many print such
+    words (a name that is a frequent word) these statements alone are quicker looked through.
+    """
+    words = " OR ".join(filter(None, (full_text((name,)) for name in sorted(names))))
+    if not words:
+        return set()
+    words, printed = f"content : ({words})", re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    many = archive.db.execute("SELECT count(*) FROM (SELECT 1 FROM statement_index WHERE statement_index MATCH ? "
+                              "LIMIT ?)", (words, _FREQUENT)).fetchone()[0] == _FREQUENT
+    rows = archive.db.execute(
+        "SELECT s.number, s.content FROM json_each(?) j CROSS JOIN statement s ON s.number = j.value", (numbers,)
+    ) if many else archive.db.execute(
+        f"SELECT s.number, s.content FROM statement_index CROSS JOIN statement s ON s.number = statement_index.rowid & "
+        f"{NUMBER} WHERE statement_index MATCH ?1 AND statement_index.rowid >= {MINUTE.format('?2')} << {NUMBER_BITS} "
+        f"AND statement_index.rowid & {NUMBER} IN (SELECT value FROM json_each(?3))", (words, since, numbers))
+    return {row["number"] for row in rows if printed.search(row["content"])}
 
 
 def names_of(archive: Archive, speaker: str) -> set[str]:

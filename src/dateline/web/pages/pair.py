@@ -13,7 +13,7 @@ from dateline.errors import NotFound
 from dateline.web.charts import Bar, bars, filled
 
 _AT_ONCE = 60
-_AMONG = 5_000  # statements of each, the newest, that are looked through
+_AMONG = 1_000  # statements of each, the newest, that are looked through
 
 
 class PairPage(Struct, frozen=True, kw_only=True):
