@@ -11,7 +11,7 @@ from dateline.archive.connection import Archive
 from dateline.archive.index import NUMBER
 from dateline.archive.query import full_text
 
-_MOST = 2_000  # statements looked at for one trail
+_MOST = 1_200  # statements looked at for one trail
 
 
 class Candidate(Struct, frozen=True):

@@ -18,7 +18,7 @@ from dateline.stories.echoes import Relation, Resemblance, Telling, clues, edges
 from dateline.stories.wording import side_by_side
 
 _ID = re.compile(r"(?=.*[0-9])(?=.*[a-f])[0-9a-f]{4,16}|[0-9a-f]{16}")
-_COMPARED = 2_000  # wordings
+_COMPARED = 1_200  # wordings
 _LONGEST = 4_000  # characters of what is asked for
 
 

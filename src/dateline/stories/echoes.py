@@ -155,9 +155,20 @@ def resemblance(asked: str, known: Telling, other: str,
     relation = _relation(comparison)
     if relation == "reworded" and shared < sum(weights.values()) / 2:
         relation = None
-    if relation is None and passages and not set(known.passages()).isdisjoint(telling(other).passages()):
+    if relation is None and passages and _holds_a_passage(known, other, words):
         relation = "passage"
     return Resemblance(relation=relation, comparison=comparison) if relation else None
+
+
+def _holds_a_passage(known: Telling, other: str, words: list[str]) -> bool:
+    """Return whether a passage of what was asked for is one of another wording, whose words these are."""
+    in_order = [passage for passage in known.passages() if _in_order(passage, words)]  # what tells is asked of few
+    return bool(in_order) and not set(in_order).isdisjoint(telling(other).passages())
+
+
+def _in_order(passage: tuple[str, ...], words: list[str]) -> bool:
+    left = iter(words)
+    return all(word in left for word in passage)
 
 
 def _passages_in(known: Telling, theirs: set[str]) -> bool:
