@@ -120,6 +120,21 @@ class TestReason:
         assert "the same quotation" in found.reason
         assert found.reason.endswith("three hours apart")
 
+    @pytest.mark.parametrize(("one", "other", "words"), [
+        ("2026-03-03T10:00:00", "2026-03-03T10:30:00", "within the hour"),
+        ("2026-03-03", "2026-03-03T15:10:00", "the same day"),
+        ("2026-03-03T00:00:00", "2026-03-04", "a day apart"),
+        ("2026-03-03", "2026-03-05T10:00:00", "two days apart"),
+        ("2026-03", "2026-03-05T10:00:00", "the same month"),
+        ("2026", "2026-03", "the same year"),
+        ("2026-03", "2026-06-02", "at least 63 days apart"),
+    ])
+    def test_says_how_far_apart_no_finer_than_the_times_are_known(self, one: str, other: str, words: str) -> None:
+        """Midnight to the second is a day: two reports of it are not told to be within the hour."""
+        found = link(article("a", FERRY_WIRE, "Ferry ablaze", one), article("b", FERRY_WIRE, "Ferry ablaze", other))
+        assert found is not None
+        assert found.reason.split(", ")[-1] == words
+
     def test_a_copy_says_so_first(self) -> None:
         found = link(ferry()[0], wire(EDITS["cut tail"]))
         assert found is not None

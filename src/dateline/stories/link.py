@@ -9,6 +9,7 @@ articles are as likely as not to tell one story.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import lru_cache
 from heapq import nlargest
 from importlib.resources import files
@@ -18,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline.model import Link, Signature
-from dateline.stories.moment import hours_apart
+from dateline.stories.moment import hours_apart, span_of
 from dateline.stories.sketch import likeness
 from dateline.stories.terms import calendar_words, rarity, stem
 
@@ -38,6 +39,8 @@ SERIES_NAMES = 4  # with as many names in each, of which at most SERIES_SHARE ar
 SERIES_TITLED = 0.8  # share of word pairs from which even titles of two days do not make two texts
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMES_SHOWN = 3
+_DAY = timedelta(days=1)
+_LEAST_SAID = 24  # hours between a month, or a year, and another time
 
 
 class Weights(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -240,8 +243,7 @@ def _reason(a: Signature, b: Signature, reasons: list[str]) -> str:
     numbers = [number for number in _set(a.numbers) & _set(b.numbers) if _number_weight(number)]
     if numbers:
         reasons.append(f"the same {_counted(len(numbers), 'number')}")
-    hours = hours_apart(a.published, b.published)
-    return ", ".join([*reasons, _distance(hours)] if hours is not None else reasons)
+    return ", ".join([*reasons, *filter(None, [_distance(a.published, b.published)])])
 
 
 def _counted(count: int, noun: str) -> str:
@@ -250,8 +252,26 @@ def _counted(count: int, noun: str) -> str:
     return f"{_NUMBERS[count] if count < len(_NUMBERS) else count} {noun}s"
 
 
-def _distance(hours: float) -> str:
-    if hours < 1:
-        return "within the hour"
-    count, unit = (round(hours), "hour") if hours < 36 else (round(hours / 24), "day")
-    return f"an {unit} apart" if count == 1 else f"{_counted(count, unit)} apart"
+def _distance(a: str | None, b: str | None) -> str:
+    """Return in words how far apart two times lie, no finer than the coarser of them is known; "" where one is not."""
+    one, other = span_of(a), span_of(b)
+    hours = hours_apart(a, b)
+    if one is None or other is None or hours is None:
+        return ""
+    half = max(one[1], other[1])
+    if not half:
+        if hours < 1:
+            return "within the hour"
+        return _apart(round(hours), "hour") if hours < 36 else _apart(round(hours / 24), "day")
+    if half <= _DAY / 2:
+        days = abs(one[0].date() - other[0].date()).days
+        return _apart(days, "day") if days else "the same day"
+    if abs(one[0] - other[0]) <= abs(one[1] - other[1]):  # the one lies within the other
+        return "the same month" if half < 17 * _DAY else "the same year"
+    return f"at least {_apart(round(hours / 24), 'day')}" if hours >= _LEAST_SAID else ""
+
+
+def _apart(count: int, unit: str) -> str:
+    if count == 1:
+        return f"{'an' if unit == 'hour' else 'a'} {unit} apart"
+    return f"{_counted(count, unit)} apart"
