@@ -83,13 +83,13 @@ def group_linked(signatures: Sequence[Signature], links: Sequence[Link], *, most
     """
     known = {signature.id: signature for signature in signatures}
     groupings: dict[str, Grouping] = {}
-    for cut, ids, touching in _connected_sets(list(known), links, most, level):
+    for cut, ids, touching in connected_sets(list(known), links, most, level):
         groupings |= {g.id: g for g in group([known[one] for one in ids], touching, level=cut)}
     others = related(links)
     return tuple(replace(groupings[one.id], related=others.get(one.id, ())) for one in signatures)
 
 
-def _connected_sets(ids: Sequence[str], links: Sequence[Link], most: int,
+def connected_sets(ids: Sequence[str], links: Sequence[Link], most: int,
                     level: int) -> Iterator[tuple[int, list[str], list[Link]]]:
     """Yield each connected set: the level of the links that made it, its articles, the links that touch it."""
     sets = {identity: identity for identity in ids}
@@ -106,7 +106,7 @@ def _connected_sets(ids: Sequence[str], links: Sequence[Link], most: int,
             touching[name].append(x)
     for name, inside in members.items():
         if len(inside) > most and level + 1 < len(TOGETHER):
-            yield from _connected_sets(inside, touching[name], most, level + 1)
+            yield from connected_sets(inside, touching[name], most, level + 1)
         else:
             yield level, inside, touching[name]
 

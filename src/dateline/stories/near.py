@@ -31,6 +31,11 @@ _NEAR = NEAR_DAYS * 86_400
 
 def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature]]:
     """Yield each pair of articles to be weighed once."""
+    return ((a, b) for a, b, _ in leading(signatures))
+
+
+def leading(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signature, int]]:
+    """Yield each pair of articles to be weighed once, and how many keys lead from the one to the other."""
     ordered = sorted({signature.id: signature for signature in signatures}.values(), key=order)
     places = [place_of(member.published) for member in ordered]
     under: dict[str, list[int]] = defaultdict(list)
@@ -39,13 +44,13 @@ def neighbours(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Sig
             under[key].append(number)
     passed: dict[str, int] = defaultdict(int)  # articles under a key up to the one that is looked at
     for member, at in zip(ordered, places, strict=True):
-        leading = Counter[int]()
+        keys = Counter[int]()
         for key in member.keys:
             passed[key] = place = passed[key] + 1
-            leading.update(under[key][place : place + (HEAVY_WINDOW if key.startswith("h:") else WINDOW)])
-        for other in sorted(number for number, keys in leading.items()
-                            if keys >= SHARED_KEYS and keys >= keys_needed(at, places[number])):
-            yield member, ordered[other]
+            keys.update(under[key][place : place + (HEAVY_WINDOW if key.startswith("h:") else WINDOW)])
+        for other in sorted(number for number, count in keys.items()
+                            if count >= SHARED_KEYS and count >= keys_needed(at, places[number])):
+            yield member, ordered[other], keys[other]
 
 
 def place_of(published: str | None) -> int:
