@@ -13,7 +13,7 @@ from dateline.archive import find, news, profile
 from dateline.archive.coverage import covered, last_day
 from dateline.archive.facets import facets, outlets_beginning, speakers_beginning
 from dateline.archive.groups import keep_grouping
-from dateline.archive.profile import addressees_of, between, by_month, outlets_of
+from dateline.archive.profile import addressees_of, between, by_day, by_month, outlets_of
 from dateline.archive.query import understand
 from dateline.archive.values import Reading
 from dateline.model import Grouping, Party
@@ -45,6 +45,13 @@ class TestSpeaker:
             only = [one.content for one, _ in find.said_by(archive, ANA, to="Bo Lind", month="2026-03")]
             assert only == ["it thaws"]
             assert [one.content for one, _ in find.said_by(archive, ANA, outlet="Post")] == ["it snows"]
+
+    def test_a_time_that_is_told_less_exactly_counts_where_it_is_exact_enough(self, tmp_path: Path) -> None:
+        days = ("2025", "2025-12-31", "2026", "2026-03", "2026-03-05", "2026-03-05T08:00:00Z", "2027-01", "2028")
+        with archive_of(tmp_path / "a.db", *(on(day, "Ana Ruiz said that it rains.", number=n)
+                                             for n, day in enumerate(days))) as archive:
+            assert by_month(archive, ANA) == [("2025-12", 1), ("2026-03", 3), ("2027-01", 1)]
+            assert by_day(archive, ANA) == [("2025-12-31", 1), ("2026-03-05", 2)]
 
     @pytest.mark.parametrize("frequent", [1, 10_000])
     def test_two_of_them_speak_to_and_about_each_other(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,

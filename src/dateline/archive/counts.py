@@ -24,7 +24,7 @@ from dateline.archive.speakers import MEANT
 from dateline.archive.values import Counts, NotCounted
 from dateline.limits import QUERY_SECONDS, STATEMENT_LANGUAGES
 
-COUNTED = 5_000  # articles, or hits of words, that a page goes through to count; of more it shows no counts
+COUNTED = 2_500  # articles, or hits of words, that a page goes through to count; of more it shows no counts
 _PHRASE = re.compile(r"\w\W+\w")  # of frequent words the index goes through all of both, however few hits it has
 _BY_NUMBER = "a.number IN"
 _AT_ONCE = 1_000  # articles
@@ -54,17 +54,18 @@ class _TooMany(Exception):
 def counts_within(archive: Archive, chosen: Chosen, most: int = COUNTED) -> Counts | None:
     """Return the counts of a set; None where more than `most` articles or hits of words had to be gone through.
 
-    So that the same archive always shows the same. Raises Cut at the time limit.
+    So that the same archive always shows the same; the time limit is a last resort, and gives none either.
     """
     if chosen.least > most:
         return None
-    for words in chosen.words:
-        if archive.db.execute("SELECT count(*) FROM (SELECT 1 FROM article_index WHERE article_index MATCH ? LIMIT ?)",
-                              (words, most + 1)).fetchone()[0] > most:
-            return None
     try:
-        return counts_of(archive, chosen, most=most)
-    except _TooMany:
+        with time_limit(archive):
+            for words in chosen.words:
+                if archive.db.execute("SELECT count(*) FROM (SELECT 1 FROM article_index WHERE article_index MATCH ? "
+                                      "LIMIT ?)", (words, most + 1)).fetchone()[0] > most:
+                    return None
+            return counts_of(archive, chosen, most=most)
+    except (_TooMany, Cut):
         return None
 
 

@@ -20,7 +20,7 @@ from dateline.archive.statements import said
 from dateline.archive.values import Said
 
 MOST = 1_000  # statements of one speaker that are looked through
-_FREQUENT = 10_000  # statements that print a name
+_FREQUENT = 2_000  # statements that print a name
 _NEWEST = ("(SELECT b.statement, b.article, b.article_number, b.published_sort FROM said_by b WHERE b.speaker = ? "
            "ORDER BY b.published_sort DESC, b.article DESC, b.statement DESC LIMIT ?)")
 
@@ -44,16 +44,26 @@ class Between(Struct, frozen=True, kw_only=True):
 
 def by_month(archive: Archive, speaker: str) -> list[tuple[str, int]]:
     """Return ("2026-03", statements) of every month in which a speaker is heard, in order; undated ones left aside."""
-    return [tuple(row) for row in archive.db.execute(
-        "SELECT substr(published_sort, 1, 7) AS month, count(*) FROM said_by WHERE speaker = ? AND "
-        "length(published_sort) >= 7 GROUP BY month ORDER BY month", (speaker,))]
+    return _by(archive, speaker, 7)
 
 
 def by_day(archive: Archive, speaker: str) -> list[tuple[str, int]]:
     """Return ("2026-03-01", statements) of every day on which a speaker is heard, in order."""
+    return _by(archive, speaker, 10)
+
+
+def _by(archive: Archive, speaker: str, length: int) -> list[tuple[str, int]]:
+    """The beginnings of the times of what is said, with how much; goes from one to the next by the index.
+
+    A time that is told less exactly is passed by: "2026" stands before every month of it.
+    """
     return [tuple(row) for row in archive.db.execute(
-        "SELECT substr(published_sort, 1, 10) AS day, count(*) FROM said_by WHERE speaker = ? AND "
-        "length(published_sort) >= 10 GROUP BY day ORDER BY day", (speaker,))]
+        "WITH RECURSIVE m (at) AS (SELECT min(published_sort) FROM said_by WHERE speaker = ?1 AND published_sort > '' "
+        "UNION ALL SELECT (SELECT min(published_sort) FROM said_by WHERE speaker = ?1 AND published_sort > "
+        "CASE WHEN length(m.at) >= ?2 THEN substr(m.at, 1, ?2) || '~' ELSE m.at END) FROM m WHERE m.at IS NOT NULL) "
+        "SELECT substr(at, 1, ?2) AS begun, (SELECT count(*) FROM said_by WHERE speaker = ?1 AND published_sort >= "
+        "substr(at, 1, ?2) AND published_sort < substr(at, 1, ?2) || '~') FROM m WHERE length(at) >= ?2 ORDER BY begun",
+        (speaker, length))]
 
 
 def outlets_of(archive: Archive, speaker: str, *, limit: int = 12) -> list[tuple[str, int]]:
@@ -135,7 +145,7 @@ def _naming(archive: Archive, names: set[str], numbers: str, since: str) -> set[
         f"SELECT s.number, s.content FROM statement_index CROSS JOIN statement s ON s.number = statement_index.rowid & "
         f"{NUMBER} WHERE statement_index MATCH ?1 AND statement_index.rowid >= {MINUTE.format('?2')} << {NUMBER_BITS} "
         f"AND statement_index.rowid & {NUMBER} IN (SELECT value FROM json_each(?3))", (words, since, numbers))
-    return {row["number"] for row in rows if printed.search(row["content"])}
+    return {number for number, content in rows if any(name in content for name in names) and printed.search(content)}
 
 
 def names_of(archive: Archive, speaker: str) -> set[str]:

@@ -31,6 +31,6 @@ def read(archive: Archive, *, outlet: str | None, before: str | None) -> Article
     articles = find.latest(archive, Query(outlet=outlet), limit=_AT_ONCE + 1, before=key)
     shown = articles[:_AT_ONCE]
     more = len(articles) > _AT_ONCE
-    counts = counts_within(archive, of_outlet(outlet), 2 * COUNTED) if outlet and key is None else None
+    counts = counts_within(archive, of_outlet(outlet), 4 * COUNTED) if outlet and key is None else None
     return ArticlesPage(outlet=outlet, earlier=key is not None, counts=counts, articles=listed(archive, shown),
                         before=page_key((sort_time(shown[-1].published), shown[-1].id)) if more else None)
