@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
             groups.keep_grouping(archive, [Grouping(id=one, story=one), Grouping(id=two, story=one)])
             groups.replace_links(archive, one, [Link(a=one, b=other, score=score)
                                                 for other, score in ((two, 0.9), (three, 0.8))],
-                                 {two: 9, three: 8}, threshold=0.5)
+                                 {two: 9, three: 8}, (0.5,))
     return tmp_path / "a.db"
 
 

@@ -104,18 +104,23 @@ def drop_link(archive: Archive, a: str, b: str, threshold: float) -> bool:
 
 
 def replace_links(archive: Archive, article: str, links: Sequence[Link], near: Mapping[str, int],
-                  threshold: float) -> set[str]:
-    """Put an article's links in place of those it had; return the articles at the other ends, old and new, of links of
-    at least `threshold` or of one text.
+                  thresholds: Sequence[float]) -> set[str]:
+    """Put an article's links in place of those it had; return the articles at the other ends whose sets may be others
+    now: of those it had that are strong, and of new ones that are as strong as what joins the set at the other end.
 
-    near: how many keys lead to each other article."""
+    near: how many keys lead to each other article. thresholds: of strong links, by how often a set was cut."""
     db = archive.db
     had = links_of(archive, article)
     db.executemany("DELETE FROM link WHERE a = ? AND b = ?", ((one.a, one.b) for one in had))
     db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)",
                    ((*sorted((one.a, one.b)), one.score, int(one.same_text), one.reason,
                      near[far_end(one, article)]) for one in links))
-    return {far_end(one, article) for one in (*had, *links) if one.same_text or one.score >= threshold}
+    gone = {far_end(one, article) for one in had if one.same_text or one.score >= thresholds[0]}
+    new = {far_end(one, article): 1.0 if one.same_text else one.score for one in links
+           if one.same_text or one.score >= thresholds[0]}
+    cut = dict(db.execute("SELECT p.article, p.level FROM json_each(?) j JOIN membership p ON p.article = j.value",
+                          (msgspec.json.encode(sorted(new)).decode(),)).fetchall())
+    return gone | {one for one, score in new.items() if score >= thresholds[cut.get(one, 0)]}
 
 
 def far_end(one: Link, article: str) -> str:

@@ -164,8 +164,8 @@ def _weigh(archive: Archive, article: str, leading: Leading, at_hand: _Signature
         near = {keys.id_of(number): count for (place, number), count in leading.items()
                 if count >= SHARED_KEYS and count >= keys_needed(here, place)}
         found = [weighed for _, other in sorted(at_hand.of(near).items()) if (weighed := link(signature, other))]
-    strong = groups.replace_links(archive, article, found, near, TOGETHER[0])
-    groups.queue(archive, sorted(strong | {article}), 2)
+    joined = groups.replace_links(archive, article, found, near, TOGETHER)
+    groups.queue(archive, sorted(joined | {article}), 2)
 
 
 def _group(archive: Archive, members: list[str], level: int) -> None:
