@@ -193,15 +193,19 @@ class TestSuspicious:
         same = [Link(a=x.a, b=x.b, score=0.99, same_text=True) for x in links]
         assert {place.suspicious for place in group(members, same)} == {""}
 
-    def test_a_set_too_large_falls_apart_at_its_weaker_links(self) -> None:
-        """Two events of four, bridged by weak links; in any order the strong links make the sets."""
-        members = [bare(name, f"2026-03-0{place}") for place, name in enumerate("abcdwxyz", 1)]
-        strong = [(x, y, 0.9) for names in ("abcd", "wxyz") for x, y in combinations(names, 2)]
-        weak = [(x, y, 0.6) for x in "abcd" for y in "wxyz"]
-        found = group_linked(members, linked(*strong, *weak), most=6)
-        assert stories(found) == {**dict.fromkeys("abcd", "a"), **dict.fromkeys("wxyz", "w")}
-        assert {place.suspicious for place in found} == {"cut out of a set of linked articles too large for one story"}
-        assert set(group_linked(members[::-1], linked(*weak, *strong), most=6)) == set(found)
+    @pytest.mark.parametrize(("first", "second", "suspicious"), [
+        ("abcdef", "uvwxyz", "cut out of a set of linked articles too large for one story"),
+        ("abcd", "wxyz", ""),
+    ])
+    def test_a_set_too_large_falls_apart_at_its_weaker_links(self, first: str, second: str, suspicious: str) -> None:
+        """Two events, bridged by weak links; in any order the strong links make the sets. Large parts are suspicious."""
+        members = [bare(name, f"2026-03-{place:02}") for place, name in enumerate(first + second, 1)]
+        strong = [(x, y, 0.9) for names in (first, second) for x, y in combinations(names, 2)]
+        weak = [(x, y, 0.6) for x in first for y in second]
+        found = group_linked(members, linked(*strong, *weak), most=len(first) + 2)
+        assert stories(found) == {**dict.fromkeys(first, first[0]), **dict.fromkeys(second, second[0])}
+        assert {place.suspicious for place in found} == {suspicious}
+        assert set(group_linked(members[::-1], linked(*weak, *strong), most=len(first) + 2)) == set(found)
 
 
 class TestEvents:

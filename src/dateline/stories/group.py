@@ -25,7 +25,8 @@ TOGETHER = (0.6, 0.7, 0.8, 0.9)
 """Links at least this strong, and same texts, make connected sets; stories never reach beyond one. A set of more than
 MOST_MEMBERS articles falls into those that links of the next strength make; of the last any size is grouped."""
 MOST_MEMBERS = 100  # one more article is grouped with no more than so many, however large the archive
-SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often than an event
+SUSPICIOUS_TEXTS = 100  # a story of more is a topic or a template more often than an event;
+SUSPICIOUS_CUT_TEXTS = 5  # so is one of more that was cut out of too large a set
 
 
 def group(members: Sequence[Signature], links: Iterable[Link], *, decided: Mapping[str, str] | None = None,
@@ -190,7 +191,7 @@ def _reasons(links: Iterable[Link], told: Mapping[str, int]) -> dict[str, tuple[
 
 def _suspicious(texts: int, level: int) -> str:
     """Return why a story of so many texts may be none; "" where nothing speaks against it."""
-    if level and texts > 1:
+    if level and texts > SUSPICIOUS_CUT_TEXTS:
         return "cut out of a set of linked articles too large for one story"
     return f"more than {SUSPICIOUS_TEXTS} texts" if texts > SUSPICIOUS_TEXTS else ""
 
