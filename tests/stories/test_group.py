@@ -198,7 +198,7 @@ class TestSuspicious:
         ("abcd", "wxyz", ""),
     ])
     def test_a_set_too_large_falls_apart_at_its_weaker_links(self, first: str, second: str, suspicious: str) -> None:
-        """Two events, bridged by weak links; in any order the strong links make the sets. Large parts are suspicious."""
+        """Two events, bridged by weak links; in any order the strong links make sets. Large ones are suspicious."""
         members = [bare(name, f"2026-03-{place:02}") for place, name in enumerate(first + second, 1)]
         strong = [(x, y, 0.9) for names in (first, second) for x, y in combinations(names, 2)]
         weak = [(x, y, 0.6) for x in first for y in second]
