@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
@@ -52,11 +52,13 @@ def _articles(archive: Archive, selection: Selection) -> Iterator[object]:
     found = groupby(rows(archive, "statements", selection, _IDS), key=lambda row: row[1])
     article, statements = next(found, (None, iter(())))
     for (id_,) in rows(archive, "articles", selection, ("id",)):
-        said: tuple[Said, ...] = ()
+        stored, said = find.show(archive, id_), tuple[Said, ...]()
         if id_ == article:
-            said = tuple(_said(archive, row, selection) for row in statements)
+            wanted = dict.fromkeys(one for one, _ in statements)
+            said = tuple(_said(archive, one, selection) for one in wanted) if selection.as_read else tuple(
+                _sure(one, selection) for one in stored.statements if one.id in wanted)
             article, statements = next(found, (None, iter(())))
-        stored = msgspec.structs.replace(find.show(archive, id_), statements=said)
+        stored = msgspec.structs.replace(stored, statements=said)
         yield _as_read(stored) if selection.as_read else stored
 
 
@@ -67,12 +69,15 @@ def _as_read(stored: Stored) -> Stored:
 
 
 def _statements(archive: Archive, selection: Selection) -> Iterator[object]:
-    for row in rows(archive, "statements", selection, _IDS):
-        yield _said(archive, row, selection)
+    for id_, _ in rows(archive, "statements", selection, _IDS):
+        yield _said(archive, id_, selection)
 
 
-def _said(archive: Archive, row: tuple[Any, ...], selection: Selection) -> Said:
-    said = statement(archive, row[0], as_read=selection.as_read)
+def _said(archive: Archive, id_: str, selection: Selection) -> Said:
+    return _sure(statement(archive, id_, as_read=selection.as_read), selection)
+
+
+def _sure(said: Said, selection: Selection) -> Said:
     least = selection.min_speaker_confidence
     if least <= 0 or said.corrected_by:
         return said
