@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from dateline.archive.connection import Archive
-from dateline.archive.counts import counts_of
 from dateline.archive.selection import Conditions, Selection
-from dateline.archive.values import Counts
 
 
 class Left(Struct, frozen=True, kw_only=True):
@@ -26,8 +22,10 @@ class Left(Struct, frozen=True, kw_only=True):
 class Extent(Struct, frozen=True, kw_only=True):
     """How much a selection holds and leaves."""
 
-    counts: Counts  # the four counts of its articles, whatever their status; stories that one of them is in
-    articles: int
+    articles: int  # of whatever status; with the next three, the four counts
+    texts: int
+    stories: int  # that one of its articles is in
+    outlets: int
     in_no_story: int  # articles: too little of them could be read, or they are not grouped yet
     statements: int
     corrections: int  # in force in the archive
@@ -44,8 +42,9 @@ def extent(archive: Archive, selection: Selection) -> Extent:
     """Return what a selection (by query) holds and leaves; one state of the archive where the caller holds one."""
     conditions = Conditions(archive, selection)
     where, values = conditions.of_article
-    kept, grouped, stories, dated, timed, first, last, begin, end = _one(
-        archive, "SELECT count(*), count(a.story), count(DISTINCT a.story), "
+    kept, texts, stories, outlets, grouped, dated, timed, first, last, begin, end = _one(
+        archive, "SELECT count(*), count(DISTINCT coalesce(a.copy_of, a.id)), count(DISTINCT a.story), "
+        "count(DISTINCT a.outlet), count(a.story), "
         "count(nullif(a.published_sort, '')), count(nullif(e.captured_sort, '')), "
         "min(nullif(a.published_sort, '')), max(nullif(a.published_sort, '')), "
         "min(nullif(e.captured_sort, '')), max(nullif(e.captured_sort, '')) "
@@ -57,9 +56,8 @@ def extent(archive: Archive, selection: Selection) -> Extent:
             *_unnamed(archive, selection),
             Left(what="inputs", count=_one(archive, "SELECT count(*) FROM rejected")[0],
                  why="could not be read (dateline rejected lists them)"))
-    counts = counts_of(archive, conditions.chosen, all_statuses=True, seconds=math.inf)
     return Extent(
-        counts=msgspec.structs.replace(counts, stories=stories), articles=kept, in_no_story=kept - grouped,
+        articles=kept, texts=texts, stories=stories, outlets=outlets, in_no_story=kept - grouped,
         dated=dated, timed=timed, statements=statements,
         corrections=_one(archive, "SELECT count(DISTINCT correction) FROM overlay")[0],
         first_published=first, last_published=last, first_captured=begin, last_captured=end,

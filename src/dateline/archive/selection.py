@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from dateline.archive import find
 from dateline.archive.connection import Archive
-from dateline.archive.counts import Chosen
 from dateline.archive.query import Query, full_text
 
 _NO_WORD = '"\ue002"'  # stands in no text
@@ -55,12 +54,6 @@ class Conditions:
     def of_statement(self) -> tuple[str, Sequence[object]]:
         """The condition that a statement of a shown edition is in the selection, and its values."""
         return f"{self._article} AND {self._statement}", (*self._article_values, *self._statement_values)
-
-    @property
-    def chosen(self) -> Chosen:
-        """The articles of the selection, for counting."""
-        where, values = self.of_article
-        return Chosen(where=f"a.number IN (SELECT a.number FROM {self.articles} WHERE {where})", values=tuple(values))
 
     @property
     def shown_statement(self) -> str:

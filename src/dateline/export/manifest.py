@@ -71,7 +71,7 @@ def manifest_of(archive: Archive, selection: Selection, form: str, files: tuple[
         digest=digest, left_out=found.left,
         read_by=tuple(ReadBy(version=version, model=model, articles=count)
                       for version, model, count in find.versions(archive)),
-        counts={name: getattr(found.counts, name) for name in ("articles", "texts", "stories", "outlets")},
+        counts={name: getattr(found, name) for name in ("articles", "texts", "stories", "outlets")},
         in_no_story=found.in_no_story, statements=found.statements, corrections=found.corrections,
         published=(found.first_published, found.last_published), captured=(found.first_captured, found.last_captured),
         dated=found.dated, timed=found.timed)
