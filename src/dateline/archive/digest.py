@@ -12,7 +12,7 @@ from dateline.archive.related import of_article
 
 _LAYERS = {
     "captures": "SELECT id, article, edition, dropped, repairs, blocks, runs FROM capture ORDER BY id",
-    "articles": "SELECT a.id, a.key, a.edition, e.* FROM article a JOIN edition e ON e.article = a.id "
+    "articles": "SELECT a.id, a.key, a.edition, e.* FROM article a CROSS JOIN edition e ON e.article = a.id "
                 "ORDER BY a.id, e.id",
     "statements": "SELECT s.edition, s.ordinal, s.id, s.\"in\", s.kind, s.act, s.modality, s.method, s.confidence, "
                   "s.source, s.cue, s.content, s.spans, s.candidates, s.via, s.addressee, s.occasion, v.place, "

@@ -29,7 +29,7 @@ def times(name: str, what: str) -> tuple[Column, Column, Column]:
             Column(f"{name}_utc", "utc", "the same in UTC; null where no offset is known"))
 
 
-@lru_cache(65_536)
+@lru_cache(8_192)
 def time_of(moment: str | None) -> tuple[str | None, str | None, str | None]:
     """Return a time as it was read, its offset (or None), and the time in UTC (or None: never guessed)."""
     if not moment:
