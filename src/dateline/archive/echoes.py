@@ -79,8 +79,10 @@ def candidates(archive: Archive, groups: Sequence[Sequence[str]],
                 (expression, _MOST + 1))))
     rows = archive.db.execute(
         "SELECT a.published_sort, a.id AS article, s.number, s.id, s.content FROM json_each(?) j "
-        "CROSS JOIN statement_now s ON s.number = j.value JOIN article a ON a.id = s.article "
-        "WHERE a.status <> 'not-article'", (msgspec.json.encode(list(numbers)[:_MOST]).decode(),))
+        "CROSS JOIN statement s ON s.number = j.value CROSS JOIN article a ON a.id = s.article "
+        "AND a.edition = s.edition WHERE a.status <> 'not-article' AND NOT EXISTS "
+        "(SELECT 1 FROM overlay o WHERE o.statement = s.id AND o.field = 'gone')",
+        (msgspec.json.encode(list(numbers)[:_MOST]).decode(),))
     return [Candidate(*row) for row in rows], len(numbers) > _MOST
 
 
