@@ -36,3 +36,15 @@ def test_pages_of_many_flat_elements_are_spared(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["<div>", "<b>", "</x<title><b>"])
 def test_what_nests_is_not_spared(piece: str) -> None:
     assert guarded(piece * 30_000)[1] > 0
+
+
+def test_options_behind_the_first_so_many_of_a_field_lose_their_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parser looks at all options of a field for each new one."""
+    monkeypatch.setattr(nesting, "_OPTIONS", 3)
+    field = "<select><OPTION>a</option><option>b<option>c<option >d</option></select>"
+    assert nesting._with_few_options(field * 2) == field.replace("<option >d</option>", "d") * 2
+
+
+def test_a_field_of_a_few_options_stays_as_it_is() -> None:
+    html = "<select><option>a</option></select>" * 3_000
+    assert nesting._with_few_options(html) == html

@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«/:~>‹›]+|::)\s+|\s*(?:[|�
 _META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline",
     "mrf:title", "name")
 _SOURCES = ("h1", "hinted", "og", "json-ld", "twitter", "meta", "title", "h2", "json-ld name")  # the printed form first
+_PRINTED = 100  # places of a page that print its headline and are looked at
 
 
 class Headline(Struct, frozen=True, kw_only=True):
@@ -238,12 +239,15 @@ def printed_spans(markup: Markup, headline: Headline) -> tuple[Span, ...]:
     text = markup.tree.text
     spans: list[Span] = []
     least, most = sum(map(len, words)), 3 * len(headline.text) + 50
+    first, last = (headline.element.start, headline.element.end) if headline.element is not None else (0, 0)
     if headline.element is not None:
-        spans.append((headline.element.start, headline.element.end))
+        spans.append((first, last))
     for line in markup.lines:
-        if not least <= line.end - line.start <= most or any(s <= line.start < e for s, e in spans):
+        if not least <= line.end - line.start <= most or first <= line.start < last:
             continue
         if words_of(text[line.start : line.end]) == words:
             spans.append((line.start, line.end))
+            if len(spans) == _PRINTED:
+                break
     spans.sort()
     return tuple(spans)

@@ -28,6 +28,9 @@ _FORMATTING_TAG = re.compile(rf"<(/?)(?:{'|'.join(sorted(_FORMATTING))})[\s>/]",
 _IMPLIED = frozenset({"dd", "dt", "li", "option", "p", "td", "th",
                       "tr"})  # a start tag closes the same element before it
 _CLOSED = frozenset({"svg", "path", "use", "circle", "rect", "g", "line", "polygon"})  # by a "/" at their end
+_KINDS = 500  # names of elements of the largest page that the cheap look is taken at
+_OPTIONS = 2_000  # of one form field; each new one costs the parser a look at all of them
+_OPTION = re.compile(r"<(/?)(select|option)(?![^\s/>])[^<>]*>?", re.IGNORECASE)
 _NAMES = re.compile(  # of all tags; "" for comments and what closes itself; steps over what _RAW holds
     rf"<(?:!--.*?(?:-->|\Z)|(?:{'|'.join(sorted(_CLOSED))})(?![^\s/>])[^>]*/>"
     r"|(/?+[a-zA-Z][^\s/>]{0,40}+)(?:"
@@ -39,12 +42,31 @@ def guarded(html: str) -> tuple[str, int]:
     """Return `html` without the start tags that nest too deep, and how many were taken out or cut short."""
     html, crowded = uncrowded(html)
     tags = html.count("<")
+    if tags > _OPTIONS:
+        html = _with_few_options(html)
     if tags < _FORMATTING_TAGS or (tags < _DEEP_TAGS and not _leaves_formatting_open(html)):
         return html, crowded
     if _is_shallow(html):
         return html, crowded
     guard = _Guard(html)
     return guard.run(), guard.cut + crowded
+
+
+def _with_few_options(html: str) -> str:
+    """Return `html` without the tags of options behind the first so many of a form field; their text stays."""
+    if len(_OPTION.findall(html)) <= _OPTIONS:
+        return html
+    count = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal count
+        if tag[2].lower() == "select":
+            count = 0
+        else:
+            count += 1 - len(tag[1])
+        return "" if count > _OPTIONS else tag[0]
+
+    return _OPTION.sub(kept, html)
 
 
 def _leaves_formatting_open(html: str) -> bool:
@@ -64,7 +86,7 @@ def _is_shallow(html: str) -> bool:
     """
     names = list(filter(None, _NAMES.findall(html)))
     shown = {name: name.lower() for name in set(names)}
-    if any("<" in name for name in shown):
+    if len(shown) > _KINDS or any("<" in name for name in shown):
         return False  # "</x<title>" is told from "<title>" by the guard only
     numbers = {name: number for number, name in enumerate(sorted({name.lstrip("/") for name in shown.values()}))}
     void = [numbers[name] for name in _VOID & numbers.keys()]

@@ -6,6 +6,8 @@ belongs to the one before it.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from msgspec import Struct
 
 from dateline.article.tree import Tree
@@ -97,6 +99,7 @@ def _boxes(tree: Tree) -> set[int]:
     elements = tree.elements
     boxes: set[int] = set()
     links: dict[int, int] = {}
+    before: list[int] = []  # how many links start before each element
     for element in elements:
         if element.tag != "img":
             continue
@@ -104,7 +107,9 @@ def _boxes(tree: Tree) -> set[int]:
         for _ in range(_BOX_LEVELS):
             if index < 0 or elements[index].tag != "span" or index in links:
                 break
-            links[index] = sum(one.tag == "a" for one in tree.within(elements[index]))
+            if not before:
+                before = [0, *accumulate(one.tag == "a" for one in elements)]
+            links[index] = before[elements[index].last + 1] - before[index + 1]
             if links[index] >= _BOX_LINKS:
                 boxes.add(index)
                 break

@@ -119,6 +119,8 @@ def _append_run(runs: list[Run], text_start: int, page_start: int, length: int) 
 def _stripped(text: str, runs: list[Run], edits: list[Edit]) -> Wording:
     left = len(text) - len(text.lstrip(" "))
     right = len(text.rstrip(" "))
+    if not left and right == len(text):
+        return Wording(text, tuple(runs), tuple(edits))
     kept: list[Run] = []
     for run in runs:
         start, end = max(run.text_start, left), min(run.text_start + run.length, right)
@@ -194,6 +196,8 @@ def _mended(broken: str) -> str | None:
 
 def _joins(page: str, start: int, end: int) -> bool:
     before, after = page[max(0, start - 1) : start], page[end : end + 1]
+    if before < "\u0600" and after < "\u0600":
+        return False
     if _JOINING.match(before) or _JOINING.match(after):
         return True
     return bool(before) and (ord(before) >= 0x2190 and bool(after) and ord(after) >= 0x2190)
