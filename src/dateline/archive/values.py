@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from msgspec import Struct
 
 from dateline.model import Article, Page, Signature, Statement
+
+SpanUnit: TypeAlias = Literal["code points"]
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -82,6 +86,7 @@ class Said(Struct, frozen=True, kw_only=True):
     corrected_by: str | None = None
     corrected_at: str | None = None
     inferred: tuple[Inferred, ...] = ()  # whom it may come from, by the office; never among `speakers`
+    span_unit: SpanUnit = "code points"  # of every span in it, half-open, from 0
 
 
 class CaptureRow(Struct, frozen=True, kw_only=True):
@@ -185,6 +190,7 @@ class Stored(Struct, frozen=True, kw_only=True):
     corrections: tuple[Corrected, ...]
     version: str
     model: str
+    span_unit: SpanUnit = "code points"  # of every span in it
 
 
 class Held(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """JSON lines: an article (with its statements), a statement, a speaker or a story a line, in constant memory.
 
-A line is the value of `archive.values`, and beside it the unit of its spans, and each time's offset and UTC.
+A line is the value of `archive.values`, and beside it each time's offset and UTC.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dateline.archive.selection import Selection
 from dateline.archive.statements import statement
 from dateline.archive.tables import rows
 from dateline.archive.values import Said, Stored
-from dateline.export.columns import UNIT, time_of
+from dateline.export.columns import time_of
 
 _IDS = ("id", "article")
 
@@ -35,10 +35,9 @@ def _line(value: object) -> bytes:
     beside: dict[str, str | None] = {}
     if isinstance(value, Stored):
         article = value.article
-        beside = {"span_unit": UNIT, **_times(published=article.published, modified=article.modified,
-                                              captured=article.captured)}
+        beside = _times(published=article.published, modified=article.modified, captured=article.captured)
     elif isinstance(value, Said):
-        beside = {"span_unit": UNIT, **_times(published=value.article.published)}
+        beside = _times(published=value.article.published)
     line = msgspec.json.encode(value)
     return (line[:-1] + b"," + msgspec.json.encode(beside)[1:] if beside else line) + b"\n"
 
