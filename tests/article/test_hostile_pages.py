@@ -13,6 +13,7 @@ _PIECES = {
     "templates in a line": ("<p>", "{{ a }} "),
     "the headline again and again": ("", "<p>Bridge</p>"),
     "what is marked as the headline": ("", "<div class=title>Bridge</div>"),
+    "related lists in one another": ("", "<blockquote><h2>Related</h2>"),
     "options of a field": ("<select>", "<option>x"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
@@ -147,12 +148,14 @@ def _boxes(markup: Markup) -> list[Element]:
     """Return the elements that hold a related list: named so, or beside a heading that says so."""
     elements = markup.tree.elements
     boxes: list[Element] = []
+    links = [one for one in markup.by_tag.get("a", ()) if one.end > one.start]
     boxes += [elements[index] for index in markup.marked.get("related", ()) if elements[index].tag in _BOX_TAGS]
     for line in markup.lines:
         if line.linked or line.end - line.start >= 60 or line.block < 0:
             continue
         if _HEADING.fullmatch(markup.words(line)):
-            box = _list_under(markup, elements[line.block], line.start)
+            first = bisect_left(links, line.start, key=lambda link: link.start)
+            box = _list_under(markup, elements[line.block], links[first : first + _BEHIND])
             if box is not None:
                 boxes.append(box)
     found: list[Element] = []
@@ -162,11 +165,15 @@ def _boxes(markup: Markup) -> list[Element]:
     return found[:_LISTS]
 
 
+_BEHIND = 200  # links behind a heading that are looked at
 _BOX_TAGS = frozenset({"div", "section", "aside", "ul", "ol", "nav"})
 
 
-def _list_under(markup: Markup, heading: Element, start: int) -> Element | None:
-    """Return the nearest element around a heading that holds links behind it, if it holds little else."""
+def _list_under(markup: Markup, heading: Element, behind: list[Element]) -> Element | None:
+    """Return the nearest element around a heading that holds links behind it, if it holds little else.
+
+    behind: the next links of the page.
+    """
     beside = heading.last + 1
     if beside < len(markup.tree.elements):
         element = markup.tree.elements[beside]
@@ -175,10 +182,9 @@ def _list_under(markup: Markup, heading: Element, start: int) -> Element | None:
     for depth, outer in enumerate(markup.tree.ancestors(heading)):
         if depth > 3 or outer.tag in ("body", "html", "main", "article"):
             return None
-        links = [one for one in markup.tree.within(outer) if one.tag == "a" and one.start >= start
-            and one.end > one.start]
+        links = [one for one in behind if outer.index < one.index <= outer.last]
         if links:
-            linked = sum(one.end - one.start for one in links[:200])
+            linked = sum(one.end - one.start for one in links)
             long = len(" ".join(markup.tree.text[outer.start : outer.end][:6_000].split()))
             return outer if linked * 2 >= long or long < 200 else None
     return None
