@@ -66,6 +66,13 @@ KINDS: dict[str, Callable[[int], str]] = {
     "related": lambda n: repeated("<h3>Related</h3><ul><li><a href=/b>A story of the bridge</a></ul>", n),
     "marks": lambda n: repeated("Ã¤\u200b\u00ad\u202e ", n, ("<p>", "</p>")),
     "templates": lambda n: repeated("{{ a }} ", n, ("<p>", "</p>")),
+    "headline again": lambda n: repeated("<p>Bridge</p>", n),
+    "options": lambda n: repeated("<option>x", n, ("<select>", "</select>")),
+    "pictures in spans": lambda n: repeated("<span><img><a>x</a>", n),
+    "related in related": lambda n: repeated("<blockquote><h2>Related</h2>", n),
+    "other stories": lambda n: repeated("<h3>Most read</h3>", n),
+    "names of elements": lambda n: "".join(f"<x-{i}>a</x-{i}>" for i in range(n // 18)),
+    "joiners": lambda n: repeated("a\u200d", n, ("<p>", "</p>")),
     "traces": lambda n: repeated("Stack trace: #0 a #1 b ", n, ("<p>", "</p>")),
 }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dateline.article.body import HEADINGS, Decision
 from dateline.article.phrases import any_of
-from dateline.article.tree import Tree
+from dateline.article.tree import Element, Tree
 
 OTHER, PROMOTED, PICTURED = "other stories", "promotion of the outlet", "caption"
 _HEAD = re.compile(rf"\W{{0,3}}(?:{any_of('other_stories').pattern})\W{{0,4}}", re.IGNORECASE)
@@ -21,15 +22,24 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     """Return the places of lines that are not the article's, each with what it is."""
     found: dict[int, str] = {}
     headed = False  # whether the lines before are those of a list of other stories
+    starts = [decision.segment.start for decision in decisions]
+    kept, done = -1, 0  # where the last kept line starts; the end of the sections before
     for place, decision in enumerate(decisions):
         segment = decision.segment
         text = segment.text
+        before = kept
+        if decision.keep:
+            kept = segment.start
         if segment.unseen or not text:
             continue
         linked = segment.links >= _LINKED * len(text)
         if len(text) <= _LONGEST_HEAD and not linked and _HEAD.fullmatch(text):
             found[place], headed = OTHER, True
-            found.update(dict.fromkeys(_section(decisions, place, tree), OTHER))
+            around = _opened(segment.block, tree)
+            if around is not None and before < around.start:
+                end = bisect_left(starts, around.end, place + 1)
+                found.update(dict.fromkeys(range(max(place + 1, done), end), OTHER))
+                done = max(done, end)
         elif headed and linked:
             found[place] = OTHER
         else:
@@ -42,15 +52,8 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     return found
 
 
-def _section(decisions: list[Decision], place: int, tree: Tree) -> range:
-    """Return the places behind a heading in the element that it opens, if nothing before it in there is kept."""
-    block = decisions[place].segment.block
+def _opened(block: int, tree: Tree) -> Element | None:
+    """Return the element around a heading: it holds other stories if no line before the heading is kept in it."""
     if block < 0 or tree.elements[block].tag not in HEADINGS or tree.elements[block].parent < 0:
-        return range(0)
-    around = tree.elements[tree.elements[block].parent]
-    if any(one.keep and around.start <= one.segment.start for one in decisions[:place]):
-        return range(0)
-    end = place + 1
-    while end < len(decisions) and decisions[end].segment.start < around.end:
-        end += 1
-    return range(place + 1, end)
+        return None
+    return tree.elements[tree.elements[block].parent]
