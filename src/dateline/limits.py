@@ -15,7 +15,7 @@ PARSE_BYTES = 16 * MIB  # of HTML handed to the parser; the rest of the page is 
 NODES = 400_000  # of a parsed page; text in later nodes is dropped, with that reason
 LINES = 30_000  # of a page that are judged; later ones are dropped, with that reason
 # A page made of next to nothing but tags, or of lines of a word, has fewer: no megabyte takes longer than a second.
-_NODES_FREE, _NODE_CHARACTERS = 40_000, 40  # so many nodes, and one more for as many characters of HTML
+_NODES_FREE, _NODE_CHARACTERS = 25_000, 40  # so many nodes, and one more for as many characters of HTML
 _LINES_FREE, _LINE_CHARACTERS = 3_000, 100  # so many lines, and one more for as many characters of page text
 DEPTH = 512  # elements deeper than this count as children of their ancestor at this depth, as in Chromium
 ATTRIBUTES = 512  # of one tag

@@ -21,6 +21,7 @@ _KINDS = {
                      "keygen", "link", "meta", "param", "source", "track", "wbr"), VOID),
     **dict.fromkeys(("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"), RAW),
     "template": TEMPLATE, "!": COMMENT}
+_HINTED = 8_192  # shapes of one page that are asked for marks; those of a usual page are some hundreds
 _KEPT = 8_192  # shapes that are kept for later pages
 _LONGEST_KEPT = 96  # characters of one
 _HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
@@ -91,6 +92,10 @@ class Shapes(dict[str, Shape]):
     """The shapes of one page by their sources, end tags and comments too; those of other pages are beside."""
 
     def __missing__(self, source: str) -> Shape:
+        if len(self) >= _HINTED:
+            self[source] = unasked = _read(source)
+            unasked.sought = NOTHING
+            return unasked
         shape = _kept.get(source)
         if shape is None:
             shape = _read(source)
