@@ -6,6 +6,7 @@ import re
 
 from dateline.article.body import HEADINGS, Decision
 from dateline.article.phrases import any_of, contains
+from dateline.article.sign_ups import OFFERED, sign_ups
 from dateline.article.teasers import teasers
 from dateline.article.tree import Tree
 from dateline.model import Repair
@@ -13,7 +14,7 @@ from dateline.model import Repair
 _MARKS = r"\W{0,3}"
 _POINTER = re.compile(rf"{_MARKS}(?:{any_of('pointers').pattern}){_MARKS}(?::|$|\s[-–—>»])", re.IGNORECASE)
 _SHARE = re.compile(rf"{_MARKS}(?:{any_of('share').pattern})\b", re.IGNORECASE)
-_POINTED, _COPIED, _OFFERED, _SHARED = "pointer to another story", "text printed twice", "newsletter text", "share text"
+_POINTED, _COPIED, _SHARED = "pointer to another story", "text printed twice", "share text"
 _OFFER = re.compile(rf"{_MARKS}(?!newsletter)(?:{any_of('newsletter').pattern})", re.IGNORECASE)
 _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.IGNORECASE)
 _LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
@@ -27,7 +28,7 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
     """Drop the asides that were kept; return a repair for each aside inside the body."""
     repairs: list[Repair] = []
     copies = _copies(decisions)
-    others = teasers(decisions, tree)
+    others = sign_ups(decisions, tree) | teasers(decisions, tree)
     kept = [i for i, one in enumerate(decisions) if one.keep]
     for position in range(kept[0], kept[-1] + 1) if kept else ():
         decision = decisions[position]
@@ -35,7 +36,7 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
         kind = "" if segment.unseen else _kind(segment.text, segment.links)
         if decision.keep:
             linked = kind in (_POINTED, _SHARED) and segment.links >= _LINKED * len(segment.text)
-            aside = linked or (kind == _OFFERED and _is_offer(segment.text))
+            aside = linked or (kind == OFFERED and _is_offer(segment.text))
             kind = _COPIED if position in copies else others.get(position, kind if aside else "")
         if kind:
             decision.keep, decision.reason = False, kind
@@ -105,5 +106,5 @@ def _kind(text: str, links: int) -> str:
     if _POINTER.match(text):
         return _POINTED
     if contains("newsletter", text):
-        return _OFFERED
+        return OFFERED
     return _SHARED if len(text) < 60 and (links or len(text) < 20) and _SHARE.match(text) else ""
