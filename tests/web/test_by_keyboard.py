@@ -20,6 +20,8 @@ from dateline.archive.samples import samples
 from dateline.pipeline import regroup
 
 pytest.importorskip("selenium")
+from selenium.common.exceptions import WebDriverException
+
 if not (shutil.which("chromium") and shutil.which("chromedriver")):
     if os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
         pytest.fail("there is no chromium or chromedriver on this machine", pytrace=False)
@@ -58,10 +60,25 @@ class Hands:
         for key in keys:
             self.driver.switch_to.active_element.send_keys(key)
 
+    def leave(self, *keys: str, at: Any = None) -> None:
+        """Press keys, the last of which leads to another page or to this one anew, and wait until that is there."""
+        before = self.page()
+        (at or self.driver.switch_to.active_element).send_keys(*keys)
+        self.wait(lambda: self.page() not in (None, before))
+
+    def page(self) -> float | None:
+        """Return what tells one loading of a page from the next; None while there is none in full."""
+        try:
+            found: float | None = self.driver.execute_script(
+                "return document.readyState === 'complete' ? performance.timeOrigin : null")
+        except WebDriverException:  # between two pages
+            return None
+        return found
+
     def fill(self, words: str) -> None:
         """Write over what stands in the field that has the focus, and send its form."""
         self.driver.execute_script("document.activeElement.select()")
-        self.press(words, ENTER)
+        self.leave(words, ENTER)
 
     def select(self, words: str) -> None:
         self.driver.execute_script(SELECT, words)
@@ -98,8 +115,9 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(driver: Any, path: Path) -> Iterator[Hands]:
     with tour().serving(path) as link:
         driver.get(link)
-        driver.find_element("name", "who").send_keys("Kim", ENTER)
-        yield Hands(driver, link.partition("/begin")[0], path)
+        hands = Hands(driver, link.partition("/begin")[0], path)
+        hands.leave("Kim", ENTER, at=driver.find_element("name", "who"))
+        yield hands
 
 
 @pytest.fixture
@@ -132,7 +150,7 @@ def test_the_name_is_asked_once(hands: Hands) -> None:
 class TestReview:
     def test_says_that_one_is_none_who_speaks_and_what_is_said(self, hands: Hands) -> None:
         hands.go("/review")
-        hands.press("n")
+        hands.leave("n")
         assert ("not-statement", "in force") in hands.kept()
         hands.press("p")
         hands.fill("Ada Conti; Samir Haddock")
@@ -140,20 +158,21 @@ class TestReview:
         words = hands.see(".reviewed .content")
         hands.press("s")
         assert " ".join(hands.driver.switch_to.active_element.get_attribute("value").split()) == words
-        hands.driver.find_element("css selector", "[data-select=cue]").send_keys(ENTER)
-        assert hands.wait(lambda: ("statement", "in force") in hands.kept())
+        hands.leave(ENTER, at=hands.driver.find_element("css selector", "[data-select=cue]"))
+        assert ("statement", "in force") in hands.kept()
 
     def test_one_is_skipped(self, hands: Hands) -> None:
         hands.go("/review")
         words = hands.see(".reviewed .content")
-        hands.press("k")
+        hands.leave("k")
         assert hands.see(".reviewed .content") != words
         assert "after=" in hands.driver.current_url
 
     def test_takes_back_the_last(self, hands: Hands) -> None:
         hands.go("/review")
         words = hands.see(".reviewed .content")
-        hands.press("n", "z")
+        hands.leave("n")
+        hands.leave("z")
         hands.go("/review")
         assert hands.see(".reviewed .content") == words
 
@@ -165,12 +184,12 @@ class TestArticle:
         hands.press("s")
         hands.select("The mayor")
         hands.press("o")
-        hands.driver.find_element("id", "new-speaker").send_keys("Ines Calloway", ENTER)
+        hands.leave("Ines Calloway", ENTER, at=hands.driver.find_element("id", "new-speaker"))
         added = next(item.text for item in hands.driver.find_elements("css selector", ".statements li")
                      if "About 2,300 people live on Skerrin" in item.text)
         assert "Added by Kim" in added
         assert "Ines Calloway" in added
-        hands.press("z")
+        hands.leave("z")
         assert "Added by Kim" not in hands.see(".statements")
 
     def test_words_over_a_number_and_words_apart_are_those_that_were_selected(self, hands: Hands) -> None:
@@ -182,7 +201,7 @@ class TestArticle:
         hands.press("S")
         said = "The mayor said that nobody … some 900 of them cross the bridge every day"
         assert hands.driver.find_element("id", "new-content").get_attribute("value") == said
-        hands.driver.find_element("id", "new-source").send_keys("The mayor", ENTER)
+        hands.leave("The mayor", ENTER, at=hands.driver.find_element("id", "new-source"))
         assert hands.see(".made").startswith("Kept as correction")
         with open_archive(hands.path) as archive:
             made = next(one for one in find.show(archive, place.rpartition("/")[2]).statements if one.corrected_by)
@@ -199,20 +218,20 @@ class TestArticle:
         hands.driver.execute_script(LAST, "said")
         hands.press("s")
         assert hands.driver.find_element("css selector", "[name=content-at]").get_attribute("value") == str(last)
-        hands.driver.find_element("id", "new-source").send_keys(ENTER)
+        hands.leave(ENTER, at=hands.driver.find_element("id", "new-source"))
         with open_archive(hands.path) as archive:
             made = next(one for one in find.show(archive, place.rpartition("/")[2]).statements if one.corrected_by)
         assert made.statement.content[0][0] == last
 
     def test_pieces_go_out_and_come_back(self, hands: Hands) -> None:
         hands.go(tour().places(hands.path)["edit"])
-        hands.driver.find_element("css selector", ".piece-act button").send_keys(ENTER)
+        hands.leave(ENTER, at=hands.driver.find_element("css selector", ".piece-act button"))
         assert "taken out by a person" in hands.see(".body")
         details = hands.driver.find_element("xpath", "//summary[contains(., 'not the article')]")
         details.send_keys(ENTER)
         button = hands.wait(lambda: next((one for one in hands.driver.find_elements(
             "css selector", "button[form=bring-back]") if one.is_displayed()), None))
-        button.send_keys(ENTER)
+        hands.leave(ENTER, at=button)
         assert "brought back by a person" in hands.see(".body")
         assert {("taken-out", "in force"), ("kept", "in force")} <= set(hands.kept())
 
@@ -225,9 +244,9 @@ class TestArticle:
         box = hands.driver.find_element("id", f"fix-{field}")
         hands.wait(box.is_displayed)
         box.clear()
-        box.send_keys(value, ENTER)
+        hands.leave(value, ENTER, at=box)
         assert f"{shown} corrected; as read:" in hands.see("header .corrected")
-        hands.press("z")
+        hands.leave("z")
         assert hands.driver.find_elements("css selector", "article header .corrected") == []
 
 
@@ -241,7 +260,7 @@ class TestSpeakers:
         namesakes.press("m")
         namesakes.fill("Olga Tern")
         assert "3 statements" in namesakes.see(".lead")
-        namesakes.press("z")
+        namesakes.leave("z")
         assert "2 statements" in namesakes.see(".lead")
 
     def test_one_is_called_otherwise(self, namesakes: Hands) -> None:
@@ -256,13 +275,13 @@ class TestSpeakers:
     def test_one_is_split(self, namesakes: Hands) -> None:
         namesakes.go(f"/speaker/{self.speaker(namesakes, 'Ana Ruiz')}/names")
         namesakes.driver.find_element("css selector", ".named input").send_keys(SPACE)
-        namesakes.driver.find_element("id", "why-split").send_keys("two of the name", ENTER)
+        namesakes.leave("two of the name", ENTER, at=namesakes.driver.find_element("id", "why-split"))
         assert ("split-speaker", "in force") in namesakes.kept()
 
     def test_whom_a_name_means_is_said_with_a_digit(self, namesakes: Hands) -> None:
         namesakes.go("/review/speakers")
         assert "Ruiz" in namesakes.see("#this")
-        namesakes.press("1")
+        namesakes.leave("1")
         assert namesakes.see(".made").startswith("Kept as correction")
         assert "nothing waits" in namesakes.see(".lead")
 
@@ -279,7 +298,7 @@ def test_a_passage_is_coded_by_selecting(hands: Hands) -> None:
     fields = hands.driver.find_elements("css selector", "fieldset [data-select]")
     values = [one.get_attribute("value") for one in fields]
     assert values[:6] == [first, source, second, source, "", ""]
-    hands.driver.find_element("id", "source-1").send_keys(ENTER)
+    hands.leave(ENTER, at=hands.driver.find_element("id", "source-1"))
     assert hands.see("#compared") == "What was marked"
     assert first in hands.see("main")
 
@@ -309,10 +328,12 @@ document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: given, bubbles:
 
 def test_a_menu_is_walked_without_a_pointer(hands: Hands) -> None:
     hands.go("/")
-    hands.press("g", "a")
+    hands.press("g")
+    hands.leave("a")
     assert hands.driver.current_url == f"{hands.address}/articles"
-    hands.press("j", "j", ENTER)
+    hands.press("j", "j")
+    hands.leave(ENTER)
     assert "/article/" in hands.driver.current_url
     hands.press("/")
-    hands.press("bridge", ENTER)
+    hands.leave("bridge", ENTER)
     assert "/search?q=bridge" in hands.driver.current_url
