@@ -70,10 +70,3 @@ def test_a_state_that_the_caller_has_looked_at_before_is_kept(path: Path) -> Non
         with ahead.one_state_and_digest(archive) as taken:
             assert taken() == expected
         archive.db.execute("COMMIT")
-
-
-def test_reading_ahead_changes_nothing(path: Path) -> None:
-    with open_archive(path) as archive:
-        before = archive.path.read_bytes()
-        ahead.read_ahead(archive)
-        assert archive.path.read_bytes() == before

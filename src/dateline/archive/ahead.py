@@ -1,12 +1,10 @@
-"""Reading a whole archive faster by the clock: its file brought into memory first, its digest taken beside the rest.
+"""The digest of an archive, taken by another process while this one reads the same state of it.
 
-Rows in the order of keys lie all over the file: fetched from a disk one by one they take longer than the file in one
-go. And what an export writes and the digest that it states are two passes over the same file, one a core.
+What an export writes and the digest that it states are two passes over the same file, one a core.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -22,17 +20,6 @@ from dateline.archive.tables import one_state
 from dateline.limits import MIB
 
 _LARGE = 64 * MIB  # a smaller archive is read sooner than another process has started
-_MEMORY = 0.5  # share of the machine's memory that a file may take to be brought in whole
-
-
-def read_ahead(archive: Archive) -> None:
-    """Ask the system to read the archive's file in its own order, where half of the machine's memory holds it."""
-    if not hasattr(os, "posix_fadvise"):
-        return
-    size = archive.path.stat().st_size
-    if _LARGE <= size <= _MEMORY * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"):
-        with archive.path.open("rb") as file:
-            os.posix_fadvise(file.fileno(), 0, size, os.POSIX_FADV_WILLNEED)
 
 
 @contextmanager

@@ -107,11 +107,15 @@ class _Tally:
 
         Of a search what is no article is left out altogether.
         """
-        if status == "ok" or (all_statuses and status != "not-article"):
+        if _is_whole(status, all_statuses=all_statuses):
             return True
         if status != "not-article" or not chosen.searched:
             self.statuses[status] = self.statuses.get(status, 0) + count
         return False
+
+
+def _is_whole(status: str, *, all_statuses: bool) -> bool:
+    return status == "ok" or (all_statuses and status != "not-article")
 
 
 def _tally(archive: Archive, chosen: Chosen, *, all_statuses: bool, most: int | None) -> _Tally:
@@ -129,8 +133,8 @@ def _tally(archive: Archive, chosen: Chosen, *, all_statuses: bool, most: int | 
             if found.counts(status, count, chosen, all_statuses=all_statuses):
                 found.articles += count
                 found.languages += count * _unread(language)
-        whole = rows if found.articles == seen else [row for row in rows if row[0] == "ok" or (
-            all_statuses and row[0] != "not-article")]
+        whole = rows if found.articles == seen else [
+            row for row in rows if _is_whole(row[0], all_statuses=all_statuses)]
         found.unsure += sum([row[6] for row in whole])
         found.texts.update([row[3] or row[2] for row in whole])
         found.stories.update([row[4] or row[2] for row in whole])

@@ -62,10 +62,3 @@ def places_of(archive: Archive, articles: list[str]) -> dict[str, str]:
 def has_any(archive: Archive) -> bool:
     """Return whether people put any article anywhere."""
     return archive.db.execute("SELECT 1 FROM decided LIMIT 1").fetchone() is not None
-
-
-def put_with(archive: Archive, article: str) -> list[str]:
-    """Return the articles that people put where they put this one, itself among them; none where nobody did."""
-    return [row["article"] for row in archive.db.execute(
-        "SELECT o.article FROM decided d JOIN decided o ON o.place = d.place WHERE d.article = ? ORDER BY 1",
-        (article,))]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from dateline.archive.tables import Row
 
+Item = TypeVar("Item")
 AT_ONCE = 100  # rows: few enough to stay in the processor's cache, and to be gone before the collector looks at them
 
 
@@ -42,9 +43,9 @@ def in_batches(rows: Iterable[Row]) -> Iterator[Batch]:
         yield Batch(len(some), tuple(zip(*some, strict=True)))
 
 
-def at_once(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Yield rows some at a time."""
-    pending = iter(rows)
+def at_once(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield rows, or what rows are looked up by, some at a time."""
+    pending = iter(items)
     while some := list(islice(pending, AT_ONCE)):
         yield some
 

@@ -9,7 +9,6 @@ shown. Nothing is nested: lists leave as JSON in a cell, joint speakers as names
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -19,7 +18,7 @@ from dateline.archive import Archive
 from dateline.archive.selection import Selection
 from dateline.archive.tables import Row
 from dateline.export import articles, changes, kept_apart, mentions, speakers, statements
-from dateline.export.batches import Batch, in_batches, in_rows
+from dateline.export.batches import Batch, at_once, in_batches, in_rows
 from dateline.export.columns import Column
 
 
@@ -68,15 +67,11 @@ TABLES = {table.name: table for table in (
           changes.change_rows, whole=True))}
 
 
-_IDS = 100  # looked up at a time
-
-
 def rows_of(archive: Archive, table: Table, ids: Iterable[str], selection: Selection) -> Iterator[Row]:
     """Yield the rows of a table that have these ids, in the order of ids (of a whole table, in its own)."""
     if table.whole:
         wanted = set(ids)
         yield from (row for row in table.rows(archive, selection) if row[0] in wanted)
         return
-    pending = iter(ids)
-    while some := tuple(islice(pending, _IDS)):
-        yield from table.rows(archive, msgspec.structs.replace(selection, ids=some))
+    for some in at_once(ids):
+        yield from table.rows(archive, msgspec.structs.replace(selection, ids=tuple(some)))

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 from dateline.archive import Archive
-from dateline.archive.ahead import one_state_and_digest, read_ahead
+from dateline.archive.ahead import one_state_and_digest
 from dateline.archive.selection import Selection
 from dateline.errors import UsageError
 from dateline.export.forms import FORMS, Options
@@ -22,7 +22,6 @@ def write_file(archive: Archive, form: str, what: str, target: Path, selection: 
                options: Options) -> tuple[File, ...]:
     """Write one file and `target`.manifest.json; raises UsageError where they cannot be written."""
     with one_state_and_digest(archive) as digest:
-        read_ahead(archive)
         files = (_write(archive, form, what, target, selection, options),)
         manifest = manifest_of(archive, selection, form, files, digest())
     _write_manifest(manifest, target.with_name(target.name + ".manifest.json"))
@@ -37,7 +36,6 @@ def write_folder(archive: Archive, form: str, what: Sequence[str], folder: Path,
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made ({error.strerror})") from error
     with one_state_and_digest(archive) as digest:
-        read_ahead(archive)
         files = tuple(_write(archive, form, one, folder / (one + FORMS[form].suffix), selection, options)
                       for one in what)
         manifest = manifest_of(archive, selection, form, files, digest())

@@ -20,7 +20,7 @@ from dateline.pipeline.echoes import find_echoes
 from dateline.pipeline.name import name_speakers
 from dateline.stories import link
 from dateline.stories.group import MOST_MEMBERS, TOGETHER, group, group_linked
-from dateline.stories.near import SHARED_KEYS, keys_needed, numbered, place_of, window
+from dateline.stories.near import keys_needed, leads, numbered, place_of, window
 
 _BATCH = 256  # articles a transaction
 _KEPT = 1_024  # signatures at hand
@@ -161,8 +161,7 @@ def _weigh(archive: Archive, article: str, leading: Leading, at_hand: _Signature
     signature = at_hand.of([article]).get(article)
     if signature is not None:
         here = place_of(signature.published)
-        near = {keys.id_of(number): count for (place, number), count in leading.items()
-                if count >= SHARED_KEYS and count >= keys_needed(here, place)}
+        near = {keys.id_of(number): count for (place, number), count in leading.items() if leads(count, here, place)}
         found = [weighed for _, other in sorted(at_hand.of(near).items()) if (weighed := link(signature, other))]
     joined = groups.replace_links(archive, article, found, near, TOGETHER)
     groups.queue(archive, sorted(joined | {article}), 2)

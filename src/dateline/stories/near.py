@@ -48,8 +48,7 @@ def leading(signatures: Iterable[Signature]) -> Iterator[tuple[Signature, Signat
         for key in member.keys:
             passed[key] = place = passed[key] + 1
             keys.update(under[key][place : place + (HEAVY_WINDOW if key.startswith("h:") else WINDOW)])
-        for other in sorted(number for number, count in keys.items()
-                            if count >= SHARED_KEYS and count >= keys_needed(at, places[number])):
+        for other in sorted(number for number, count in keys.items() if leads(count, at, places[number])):
             yield member, ordered[other], keys[other]
 
 
@@ -63,6 +62,11 @@ def keys_needed(place: int, other: int) -> int:
     """Return how many keys have to lead from one article to another for the two to be weighed."""
     far = abs(place - other) > _NEAR and UNKNOWN_PLACE not in (place, other)
     return SHARED_KEYS_FAR if far else SHARED_KEYS
+
+
+def leads(count: int, place: int, other: int) -> bool:
+    """Return whether so many keys lead from one article to another; most that share a key share one."""
+    return count >= SHARED_KEYS and count >= keys_needed(place, other)
 
 
 def numbered(key: str) -> int:
