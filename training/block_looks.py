@@ -86,7 +86,7 @@ class Learner:
             if sample.features is not None:
                 names, words, bias = self.first(frozenset({sample.fold}))
                 parts = spoken(names, words, sample.features)
-                first[place] = parts.sum(1) + bias
+                first[place] = parts.sum(0) + bias
                 rows.append(rows_of(sample.features, parts, first[place]))
         return np.concatenate(rows), first
 

@@ -43,7 +43,7 @@ def test_sums_meeting_and_branches_follow_the_parents(html: str) -> None:
     paths = _paths(html)
     ways = [_way(paths, row) for row in range(len(paths.parents))]
     ones = np.ones(len(paths.blocks))
-    counts = paths.sums([ones])[:, 0]
+    counts = paths.sums([ones])[0]
     assert counts.tolist() == [sum(row in ways[block] for block in paths.blocks) for row in range(len(ways))]
     best = paths.likely(counts, counts)
     assert paths.meeting(best).tolist() == [next(up for up in way if up in ways[best]) for way in ways]

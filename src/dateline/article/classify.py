@@ -55,8 +55,8 @@ def judged(tree: Tree, segments: list[Segment]) -> list[Judged]:
         return []
     features = features_of(tree, segments, stated_of(tree))
     logits = judge(shipped(), features)
-    likely = (1 / (1 + np.exp(-np.clip(logits, -20, 20)))).tolist()
-    return [Judged(*one) for one in zip(likely, in_runs(logits, features.alike), strict=True)]
+    likely = (1 / (1 + np.exp(-np.minimum(np.maximum(logits, -20), 20)))).tolist()
+    return list(map(Judged, likely, in_runs(logits, features.alike)))
 
 
 @cache
@@ -78,10 +78,10 @@ def session_of(trees: bytes) -> onnxruntime.InferenceSession:
 def judge(model: Model, features: Features) -> Doubles:
     """Return the logits of lines: those of the first look where it closed them, else the mean of the forests'."""
     parts = spoken(model.names, model.words, features)
-    logits: Doubles = parts.sum(1) + model.bias
+    logits: Doubles = parts.sum(0) + model.bias
     opened = np.flatnonzero(logits > SURELY_NOT)
     if len(opened):
-        rows = rows_of(features, parts, logits)[opened]
+        rows = rows_of(features, parts, logits, opened)
         logits[opened] = np.mean([one.run(None, {"lines": rows})[0][:, 0] for one in model.forests], axis=0)
     return logits
 
@@ -92,19 +92,20 @@ def in_runs(logits: Doubles, alike: Ints) -> list[bool]:
     alike: the same number for lines whose elements are named alike. Linear (Viterbi's way through two states).
     """
     costs = np.where(alike[1:] == alike[:-1], _ALIKE, _UNLIKE).tolist()
-    cut, kept = 0.0, float(logits[0]) + _LEAN  # the most that lines so far sum to if the last is cut, or kept
-    came: list[tuple[bool, bool]] = []  # whether the line before was kept, if this one is cut, or kept
-    for logit, cost in zip((logits[1:] + _LEAN).tolist(), costs, strict=True):
-        came.append((kept - cost > cut, kept >= cut - cost))
-        cut, kept = max(cut, kept - cost), max(kept, cut - cost) + logit
-    keep = [kept > cut]
-    for before in reversed(came):
-        keep.append(before[keep[-1]])
+    first, *others = (logits + _LEAN).tolist()
+    more = first  # by which lines so far sum to more if the last is kept than if it is cut
+    leads = [more]
+    for logit, cost in zip(others, costs, strict=True):
+        more = (cost if more > cost else -cost if more < -cost else more) + logit
+        leads.append(more)
+    keep = [more > 0]
+    for more, cost in zip(leads[-2::-1], reversed(costs), strict=True):
+        keep.append(more >= -cost if keep[-1] else more > cost)
     return keep[::-1]
 
 
 def spoken(names: Doubles, words: Doubles, features: Features) -> Doubles:
-    """Return what speaks for each line: its element's names, those of the one around it, of all further out, words."""
+    """Return what speaks for lines (second axis): names of their elements, of those around, of all further; words."""
     paths = features.paths
     own, parent, out = np.add.reduceat(names[paths.ids], paths.starts).T
     below = np.zeros(len(out) + 2)  # what an element says counts for all rows from right below it to its last
@@ -113,10 +114,11 @@ def spoken(names: Doubles, words: Doubles, features: Features) -> Doubles:
     further = np.cumsum(below)[:-2]
     block = paths.blocks
     return np.stack([own[block], parent[paths.parents[block]], further[block],
-                     np.add.reduceat(words[features.word_ids], features.word_starts)], 1)
+                     np.add.reduceat(words[features.word_ids], features.word_starts)])
 
 
-def rows_of(features: Features, parts: Doubles, first: Doubles) -> Floats:
-    """Return what the trees look at: a row for each line. first: logits of the first look."""
-    context = context_of(features, first, parts[:, 3])
-    return np.concatenate([features.table, parts, first[:, None], context], 1, dtype=np.float32, casting="unsafe")
+def rows_of(features: Features, parts: Doubles, first: Doubles, lines: Ints | None = None) -> Floats:
+    """Return what the trees look at: a row for each line, or of some. first: logits of the first look."""
+    context = context_of(features, first, parts[3])
+    told = np.concatenate([features.table, parts, first[None], context], dtype=np.float32, casting="unsafe")
+    return np.ascontiguousarray((told if lines is None else told.take(lines, 1)).T)

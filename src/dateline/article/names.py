@@ -1,101 +1,155 @@
 """Hashed names: what elements are called, and the words that lines begin and end with, as rows of two tables.
 
-Hashes are CRC-32, the same in every process.
+Hashes are CRC-32, the same in every process. What was hashed once is kept, within limits.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import repeat
+from typing import TypeVar
 from zlib import crc32
+
+import numpy as np
+
+from dateline.article.letters import Ints, split_words
 
 NAMES, WORDS = 8_192, 16_384  # rows of the tables; row 0 is nothing
 _FIRST, _LAST = 6, 3  # words of a line that are looked at, at its beginning and its end
 _HEAD, _TAIL = 80, 40  # characters of a line in which they are looked for
 _WHOLE = 5  # words of the longest line that counts as a phrase of its own
+_KEPT = 16_384  # hashes of a kind that are kept
+_POWERS = 2 ** np.arange(12)  # lengths are told apart by the powers of two that they reach
 
-_SPLIT = re.compile(r"[^a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_DIGITS = re.compile(r"[0-9]+")
-_WORD = re.compile(r"[^\W_]+")
+_DIGITS, _GAPS = re.compile(rb"[0-9]+"), re.compile(rb"  +")
+_TEN = b"0123456789"
+_APART = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else ord(" ") for code in range(256))
 _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
-_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
 
 
-def _hash(value: str, table: int) -> int:
-    return 1 + crc32(value.encode("utf-8", "replace")) % (table - 1)
+class _Kept(dict[_Key, _Found]):
+    """What is found for a key, and kept: looking up many keys with map() is as fast as a dict's own."""
+
+    def __init__(self, find: Callable[[_Key], _Found]) -> None:
+        self._find = find
+
+    def __missing__(self, key: _Key) -> _Found:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[key] = found = self._find(key)
+        return found
 
 
-@lru_cache(maxsize=20_000)
-def _name_ids(kind: str, value: str) -> tuple[int, ...]:
-    """Return ids of an attribute's words, whole, and of their parts."""
-    return tuple(chain.from_iterable([_token_ids(kind, token) for token in value.split()[:8]]))
+def _name(start: int, value: bytes) -> bytes:
+    """Return the id of a name, given the hash of what marks its kind."""
+    return (1 + crc32(value, start) % (NAMES - 1)).to_bytes(2, "little")
 
 
-@lru_cache(maxsize=50_000)
-def _token_ids(kind: str, token: str) -> tuple[int, ...]:
+def _words(mark: bytes, words: Iterable[bytes]) -> Ints:
+    """Return the ids of words that are marked alike."""
+    return 1 + np.fromiter(map(crc32, words, repeat(crc32(mark + b" "))), np.int64) % (WORDS - 1)
+
+
+def _token(start: int, token: str) -> bytes:
+    """Return ids of a word of an attribute, whole, and of its parts."""
     token = token[:60]
     lower = token.lower()
-    digits = _DIGITS.search(lower) is not None
-    whole = _DIGITS.sub("0", lower) if digits else lower
-    if token != lower:
-        lower = _CAMEL.sub("-", token).lower()
-    parts = _SPLIT.split(_DIGITS.sub("", lower) if digits else lower)
-    if len(parts) == 1:
-        return _hash(f"{kind}={whole}", NAMES), _part_id(whole)
-    return (_hash(f"{kind}={whole}", NAMES), *[_part_id(part) for part in parts[:6] if len(part) > 1])
+    whole = lower.encode("utf-8", "replace")
+    split = whole if token == lower else _CAMEL.sub("-", token).lower().encode("utf-8", "replace")
+    split = split.translate(_APART, _TEN)
+    if len(whole.translate(None, _TEN)) < len(whole):
+        whole = _DIGITS.sub(b"0", whole)
+    if b" " not in split:
+        return _name(start, whole) + _parts[whole]
+    if b"  " in split:
+        split = _GAPS.sub(b" ", split)
+    return _name(start, whole) + b"".join([_parts[part] for part in split.split(b" ")[:6] if len(part) > 1])
 
 
-@lru_cache(maxsize=20_000)
-def _part_id(part: str) -> int:
-    return _hash(f"~{part}", NAMES)
+_tags: _Kept[str, bytes] = _Kept(lambda tag: _name(0, f"<{tag}>".encode("utf-8", "replace")))
+_parts = _Kept(partial(_name, crc32(b"~")))
+_tokens = {kind: _Kept(partial(_token, crc32(f"{kind}=".encode())))
+           for kind in ("class", "id", "role", "itemprop", "data-testid", "data-component")}
+_lengths = _words(b"length", [b"x" * power for power in range(len(_POWERS) + 1)])
+_HIDDEN_ID, _STYLE_ID = _name(0, b"hidden"), _name(0, b"style=none")
 
 
-@lru_cache(maxsize=2_000)
-def _tag_id(tag: str) -> int:
-    return _hash(f"<{tag}>", NAMES)
+def _marks(mark: bytes) -> _Kept[str, int]:
+    """Return the ids of signs that are marked alike; letters and digits are no sign."""
+    return _Kept(lambda sign: int(_words(mark, [b"" if sign.isalnum() else sign.encode("utf-8", "replace")])[0]))
 
 
-@lru_cache(maxsize=50_000)
-def _word_id(mark: str, words: str) -> int:
-    return _hash(f"{mark} {_DIGITS.sub('0', words)}", WORDS)
+_openings, _closings = _marks(b"first"), _marks(b"last")
 
 
-def name_ids(tag: str, attributes: Mapping[str, str]) -> tuple[int, ...]:
-    """Return the ids that name an element: tag, classes, id, role, itemprop, data marks, and whether it is hidden."""
-    ids = [_tag_id(tag)]
+def name_ids(tag: str, attributes: Mapping[str, str]) -> bytes:
+    """Return the ids that name an element, 16 bits each, the lower byte first.
+
+    They are of its tag, classes, id, role, itemprop, data marks, and whether it is hidden.
+    """
+    ids = [_tags[tag]]
     if attributes:
-        for kind in _NAMING:
+        for kind, known in _tokens.items():
             value = attributes.get(kind)
             if value:
-                ids.extend(_name_ids(kind, value[:300]))
+                ids.extend(map(known.__getitem__, value[:300].split()[:8]))
         if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            ids.append(_hash("hidden", NAMES))
+            ids.append(_HIDDEN_ID)
         style = attributes.get("style")
         if style and _HIDDEN.search(style[:500]):
-            ids.append(_hash("style=none", NAMES))
-    return tuple(ids)
+            ids.append(_STYLE_ID)
+    return b"".join(ids)
 
 
-def word_ids(text: str) -> list[int]:
-    """Return the ids of a line's first and last words, of its first two together, of its length and its end marks.
+def word_ids(lines: list[str]) -> tuple[Ints, Ints]:
+    """Return the ids of lines' first and last words, of the first two together, of lengths and of end marks.
 
-    A line of a few words is one more, whole.
+    A line of a few words is one more, whole. The ids are flat; where each line's begin is told beside.
     """
-    length = len(text)
-    head = _WORD.findall(text[:_HEAD].lower())
-    first, last = text[0], text[-1]
-    ids = [_word_id("length", "x" * min(length.bit_length(), 12)), _word_id("first", "" if first.isalnum() else first),
-           _word_id("last", "" if last.isalnum() else last)]
-    ids.extend([_word_id("", word) for word in head[:_FIRST]])
-    if len(head) > 1:
-        ids.append(_word_id("two", f"{head[0]} {head[1]}"))
-    if length > _HEAD:
-        ids.extend([_word_id("$", word) for word in _WORD.findall(text[-_TAIL:].lower())[-_LAST:]])
-    elif len(head) > _FIRST:
-        ids.extend([_word_id("$", word) for word in head[_FIRST:][-_LAST:]])
-    if length <= _HEAD and len(head) <= _WHOLE:
-        ids.append(_word_id("=", " ".join(head)))
-    return ids
+    count = len(lines)
+    length = np.array(list(map(len, lines)))
+    long = np.flatnonzero(length > _HEAD)
+    tails = [lines[place][-_TAIL:] for place in long.tolist()]
+    words, bounds = split_words([line[:_HEAD] for line in lines] + tails)
+    begin, end = bounds[:count], bounds[1 : count + 1]
+    many = end - begin
+    first = np.minimum(many, _FIRST)
+    paired = many > 1
+    whole = (length <= _HEAD) & (many <= _WHOLE)
+    left, right = begin + first, end.copy()  # the words among which a line's last are
+    left[long], right[long] = bounds[count:-1], bounds[count + 1 :]
+    last = np.minimum(right - left, _LAST)
+    size = 3 + first + paired + last + whole
+    starts = np.cumsum(size) - size
+    ids = np.empty(int(size.sum()), np.int64)
+
+    ids[starts] = _lengths[_POWERS.searchsorted(length, "right")]
+    ids[starts + 1] = list(map(_openings.__getitem__, [line[0] for line in lines]))
+    ids[starts + 2] = list(map(_closings.__getitem__, [line[-1] for line in lines]))
+    at = starts + 3
+    ids[_stretches(at, first)] = _words(b"", _picked(words, _stretches(begin, first)))
+    at += first
+    two = begin[paired]
+    ids[at[paired]] = _words(b"two", map(b" ".join, zip(_picked(words, two), _picked(words, two + 1), strict=True)))
+    at += paired
+    ids[_stretches(at, last)] = _words(b"$", _picked(words, _stretches(right - last, last)))
+    at += last
+    ids[at[whole]] = _words(b"=", [b" ".join(words[a:b]) for a, b in zip(begin[whole].tolist(), end[whole].tolist(),
+                                                                        strict=True)])
+    return ids, starts
+
+
+def _stretches(begin: Ints, count: Ints) -> Ints:
+    """Return the numbers from each of `begin`, so many of each."""
+    before = np.cumsum(count) - count
+    return np.repeat(begin - before, count) + np.arange(int(count.sum()))
+
+
+def _picked(words: list[bytes], places: Ints) -> Iterator[bytes]:
+    return map(words.__getitem__, places.tolist())

@@ -54,7 +54,7 @@ class Shape:
     hint: str
     marks: frozenset[str]
     sought: frozenset[str]
-    names: tuple[int, ...]
+    names: bytes
 
     def __getattr__(self, name: str) -> object:
         """Work out what was not asked for before; a slot that is filled never comes here."""
