@@ -13,7 +13,7 @@ from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
 from dateline.article.printed_dates import month_number
 from dateline.article.printed_names import NEVER, reads_as_prose, shape
-from dateline.article.ranking import reaches, trees
+from dateline.article.ranking import sums, trees
 from dateline.model import Byline
 
 Kind = Literal["person", "agency", "desk", "outlet"]
@@ -41,8 +41,9 @@ class Named:
 
 def find_bylines(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAround) -> tuple[Byline, ...]:
     """Return whom the page credits, in the order in which it names them. data: the page's bytes."""
-    grove = trees("bylines")
-    chosen = [one for one in candidates(markup, linked, data, around) if reaches(one.features, grove, _SURE)]
+    everybody = candidates(markup, linked, data, around)
+    likely = sums([one.features for one in everybody], trees("bylines"))
+    chosen = [one for one, sure in zip(everybody, likely, strict=True) if sure >= _SURE]
     named = (_byline(one) for one in sorted(chosen, key=lambda one: one.order))
     return tuple(one for one in named if one.kind != "person" or not reads_as_prose(one.name))
 

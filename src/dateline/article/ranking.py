@@ -9,14 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import repeat
 from math import exp, fsum
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
-_SLACK = 1e-9  # of sums in another order
-Tree = float | tuple[str, "Tree", "Tree"]  # what a leaf counts, or a feature, the tree of who shows it, of who does not
+_ONE = 10_000  # what leaves are counted in: sums of whole numbers are exact
+
+Ints = npt.NDArray[np.int64]
+
+
+class Grove(NamedTuple):
+    """Trees whose answers add up, all grown to one depth, so that they are asked together.
+
+    columns: numbers of the features that they ask for. asked: a row for each tree, level by level the columns that its
+    nodes ask for; of the node at place n who shows it goes on at 2n + 1, who does not at 2n + 2. leaves: a row for
+    each tree, what it answers, in parts of _ONE.
+    """
+
+    columns: dict[str, int]
+    depth: int
+    asked: Ints
+    leaves: Ints
 
 
 @lru_cache(maxsize=8)
@@ -26,40 +43,50 @@ def weights(field: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=8)
-def trees(field: str) -> tuple[tuple[Tree, float], ...]:
-    """Return the trees of one field, whose answers add up, each with the most that it and those behind it can add."""
-    grove = [_frozen(tree) for tree in msgspec.json.decode(_data(field))]
-    hopes = list(accumulate(map(_most, reversed(grove))))
-    return tuple(zip(grove, reversed(hopes), strict=True))
+def trees(field: str) -> Grove:
+    """Return the trees of one field."""
+    found = msgspec.json.decode(_data(field))
+    columns: dict[str, int] = {}
+    depth = max(map(_depth, found))
+    asked, leaves = [], []
+    for tree in found:
+        level = [tree]
+        for _ in range(depth):
+            asked += [columns.setdefault(one[0], len(columns)) if isinstance(one, list) else 0 for one in level]
+            level = [part for one in level for part in (one[1:] if isinstance(one, list) else (one, one))]
+        leaves += [round(_ONE * one) for one in level]
+    shape = len(found), -1
+    return Grove(columns, depth, np.array(asked).reshape(shape), np.array(leaves).reshape(shape))
+
+
+def _depth(tree: float | list[Any]) -> int:
+    return 1 + max(map(_depth, tree[1:])) if isinstance(tree, list) else 0
 
 
 def _data(field: str) -> bytes:
     return resources.files("dateline.article").joinpath(f"data/{field}.json").read_bytes()
 
 
-def _frozen(tree: float | list[Any]) -> Tree:
-    return float(tree) if isinstance(tree, int | float) else (tree[0], _frozen(tree[1]), _frozen(tree[2]))
-
-
 def score(features: Iterable[str], weigh: Mapping[str, float]) -> float:
     """Return the sum of the weights of `features`, the same in whatever order they come."""
-    return fsum(weigh.get(feature, 0.0) for feature in features)
+    return fsum(map(weigh.get, features, repeat(0.0)))
 
 
-def _most(tree: Tree) -> float:
-    return max(_most(tree[1]), _most(tree[2])) if isinstance(tree, tuple) else tree
-
-
-def reaches(features: Set[str], grove: Iterable[tuple[Tree, float]], least: float) -> bool:
-    """Return whether what the trees answer to `features` adds up to `least`; those that cannot help are not asked."""
-    total = 0.0
-    for tree, hope in grove:
-        if total + hope < least - _SLACK:
-            return False
-        while isinstance(tree, tuple):
-            tree = tree[1] if tree[0] in features else tree[2]
-        total += tree
-    return total >= least
+def sums(candidates: Sequence[Set[str]], grove: Grove) -> list[float]:
+    """Return for the features of each candidate the sum of what the trees answer to them."""
+    width, known = len(grove.columns), grove.columns.get
+    step = np.full((len(candidates), width), 2)  # down a tree: 1 where the feature is shown, 2 where it is not
+    step.ravel()[[row * width + column for row, features in enumerate(candidates)
+                  for column in map(known, features) if column is not None]] = 1
+    number, nodes = grove.asked.shape
+    trees = np.arange(number) * nodes
+    rows = np.arange(len(candidates))[:, np.newaxis] * width
+    place = np.zeros((len(candidates), number), np.int64)
+    for _ in range(grove.depth):
+        place = 2 * place + step.take(rows + grove.asked.take(trees + place))
+    leaves = np.arange(number) * (nodes + 1) - nodes
+    totals: list[int] = grove.leaves.take(leaves + place).sum(axis=1).tolist()
+    return [total / _ONE for total in totals]
 
 
 def shares(scores: Sequence[float]) -> list[float]:
