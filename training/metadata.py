@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from metadata_fit import Floats, Matrix, Row, answers, fit_trees, fit_weights, index_of, named
 
-from dateline.article import bylines, credited, day_features, days, headline, sightings
+from dateline.article import bylines, day_features, days, headline, name_places, sightings
 from dateline.article.address import registrable_domain
 from dateline.article.decode import decode
 from dateline.article.language import declared_language
@@ -78,7 +78,7 @@ def rows_of(name: str, gold: dict[str, Any], data: bytes) -> dict[str, Row]:
         if 0 < len(told) < len(seen) and gold["date"] in {one.moment.value[:10] for one in seen}:
             found["published, as read"] = _of_days(told, gold["date"])
     if gold["author"]:
-        people = bylines.candidates(markup, linked, page.data, credited.PeopleAround(
+        people = bylines.candidates(markup, linked, page.data, name_places.PeopleAround(
             headlines=printed, headline_text=best.text if best else "", outlets=outlets, domain=domain_label(page.url)))
         truth = names(gold["author"])
         found["bylines"] = [one.features for one in people], [one.words in truth for one in people]

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from dateline.article import credits, hints
-from dateline.article.printed_names import IN_LINE, LABEL, is_label, may_begin
+from dateline.article.credited_lines import _BIO, _LABEL, _TELLING
+from dateline.article.printed_names import IN_LINE, LABEL, NEVER, is_label, may_begin, never
 
 _CALLED = re.findall(r"\S+", """
 date datum-x datepublished dateModified published pubdate posted entry-date post-date created veroeffentlicht erschienen
@@ -37,7 +38,35 @@ def test_each_label_of_a_byline_may_begin_one(label: str) -> None:
     for words in (label, label.upper(), f"— {label}:", f"{label}: Ana Ruiz"):
         if LABEL.fullmatch(words) or IN_LINE.match(words):
             assert may_begin(words)
+        if LABEL.fullmatch(words):
+            assert _LABEL.match(f"\n  {words} ")
+        if LABEL.fullmatch(words) or IN_LINE.match(words):
+            assert _TELLING.match(f"\n  {words}")
     assert is_label(f"{label}:") is (LABEL.fullmatch(f"{label}:") is not None)
+
+
+@pytest.mark.parametrize("words", [
+    "Ana Ruiz is a reporter", "Ana Maria de Ruiz-Vega Ö. ist Redakteurin", "J. O'Hara Smith covers it", "Ana is ill",
+    "Éva Łuk works here", "ana Ruiz is here", "12 Ana Ruiz is", "Zoë K. R. Lind lebt hier", "A B C D E is here"])
+def test_each_line_that_says_who_somebody_is_tells(words: str) -> None:
+    if _BIO.match(words):
+        assert _TELLING.match(f"  {words.replace(' ', '  ')}")
+    else:
+        assert not _TELLING.match(words)
+
+
+@pytest.mark.parametrize("words", re.findall(r"[^|\n]+", """
+a@b|<b>|x=y|#tag|5 comments|12 34|3rd|two days ago|Subscribe|NEWSLETTER|Email|E-Mail|https://a|www.a|Times.com|ab.de
+Comments|Kommentare|Follow us|Share|Cookie policy|Sign up|signup|Log in|login|Read it|5views|Views|Minute|Minutes
+The Author|by the author|More from|Post|posts|Unknown|Anonymous|Null|undefined|None|About us|Ana Ruiz|Reviews"""))
+def test_what_is_never_a_name_has_a_stem(words: str) -> None:
+    assert never(words) is (NEVER.search(words) is not None)
+
+
+@pytest.mark.parametrize("hint", [*_CALLED, " ".join(_CALLED), "no-logo next prev", "date", "x", "main nav col-8"])
+@pytest.mark.parametrize("name", sorted(hints._PATTERNS))
+def test_a_hint_shows_what_one_of_its_words_shows(hint: str, name: str) -> None:
+    assert hints.shows(hint.lower()[: hints.LONGEST], name) is (name in hints.marks(hint.lower()))
 
 
 @pytest.mark.parametrize("text", [

@@ -54,7 +54,7 @@ def test_sentence_that_is_no_dateline(text: str) -> None:
     ("Written by Ann Lee on Monday", ["Ann Lee"]),
 ])
 def test_names_in_a_byline(text: str, names: list[str]) -> None:
-    assert names_in(text) == names
+    assert list(names_in(text)) == names
 
 
 @pytest.mark.parametrize("words, prose", [

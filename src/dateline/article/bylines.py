@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from math import log
 from typing import Literal
 
-from dateline.article.credited import Found, PeopleAround, places_of
+from dateline.article.credited import places_of
 from dateline.article.credits import agency_name
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
+from dateline.article.name_places import Found, PeopleAround
 from dateline.article.printed_dates import month_number
-from dateline.article.printed_names import NEVER, reads_as_prose, shape
+from dateline.article.printed_names import never, reads_as_prose, shape
 from dateline.article.ranking import sums, trees
 from dateline.model import Byline
 
@@ -53,7 +54,7 @@ def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAr
     people: dict[frozenset[str], Named] = {}
     for found in places_of(markup, linked, data, around):
         words = frozenset(re.findall(r"\w+", found.name.casefold()))
-        if words and len(found.name) <= 80 and len(words) <= 8 and not NEVER.search(found.name):
+        if words and len(found.name) <= 80 and len(words) <= 8 and not never(found.name):
             if words not in people and len(people) == _NAMES:
                 continue
             named = people.setdefault(words, Named(words, len(people)))

@@ -151,12 +151,12 @@ def _parts(markup: Markup, element: Element) -> Iterator[str]:
 
 def _around(markup: Markup, element: Element) -> list[str]:
     features = []
-    marks = markup.marks[element.index]
-    if "no headline" in marks:
+    shape = element.shape
+    if shape.shows("no headline"):
         features.append("hint against")
-    elif "headline" in marks:
+    elif "headline" in shape.sought:
         features.append("hint for")
-    if "headline" in markup.hints[element.index].split():
+    if "headline" in shape.hint.split():
         features.append("hint headline")
     region = markup.region[element.index]
     if region:
@@ -164,7 +164,7 @@ def _around(markup: Markup, element: Element) -> list[str]:
     for depth, outer in enumerate(markup.tree.ancestors(element)):
         if depth > 5:
             break
-        if "no headline" in markup.marks[outer.index]:
+        if outer.shape.shows("no headline"):
             features.append("within against")
             break
     return features

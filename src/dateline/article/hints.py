@@ -31,10 +31,11 @@ _PATTERNS = {
                r"|related-?(?:articles|posts|stories|content|news)",
 }
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS.items())
+_BY_NAME = dict(_COMPILED)
 SOUGHT = frozenset({"headline", "byline", "caption", "related", "date property", "published", "modified"})
 """What is looked for on whole pages; the rest is asked of single elements only."""
 _SOUGHT = tuple((name, pattern) for name, pattern in _COMPILED if name in SOUGHT)
-_LONGEST = 200  # characters of one element's hints that are looked at
+LONGEST = 200  # characters of one element's hints that are looked at
 _STEMS = re.compile(r"dat|publi|posted|creat|veroeff|erschien|modif|aktualis|edit|revis|chang|headl|tit|aut|byl|writer"
                     r"|contrib|report|verfass|redakt|column|fn|p-name|capti|untersch|legend|bildtext|cutline|desc|relat"
                     r"|read|also|recomm|more|simil")
@@ -46,13 +47,19 @@ _STEMS = re.compile(r"dat|publi|posted|creat|veroeff|erschien|modif|aktualis|edi
 @lru_cache(maxsize=8_192)
 def marks(hint: str) -> frozenset[str]:
     """Return which of the patterns a hint (lower case) shows."""
-    return NOTHING.union(*map(_marks, hint[:_LONGEST].split())) or NOTHING
+    return NOTHING.union(*map(_marks, hint[:LONGEST].split())) or NOTHING
+
+
+@lru_cache(maxsize=8_192)
+def shows(hint: str, name: str) -> bool:
+    """Return whether a hint (lower case, at most LONGEST characters) shows one of the patterns."""
+    return _BY_NAME[name].search(hint) is not None
 
 
 def sought_marks(hint: str) -> frozenset[str]:
     """Return which of the patterns that are SOUGHT a hint (lower case) shows."""
     found = NOTHING
-    for word in hint[:_LONGEST].split():
+    for word in hint[:LONGEST].split():
         if shown := _sought(word):
             found = found | shown
     return found

@@ -88,7 +88,7 @@ def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
 
 def _caption_of(markup: Markup, box: Element) -> Element | None:
     for element in markup.tree.within(box):
-        if element.tag == "figcaption" or "caption" in markup.marks[element.index]:
+        if element.tag == "figcaption" or "caption" in element.shape.sought:
             return element if element.end > element.start else None
     return None
 
@@ -103,7 +103,7 @@ def _leads_away(markup: Markup, caption: Element) -> bool:
 
 def _credit(markup: Markup, box: Element, caption: str) -> str | None:
     for element in markup.tree.within(box):
-        if "credit" in markup.marks[element.index] and 0 < element.end - element.start < 200:
+        if 0 < element.end - element.start < 200 and element.shape.shows("credit"):
             return markup.printed(element) or None
     found = _CREDIT.search(caption[-200:])
     return found[1].strip(" ()") if found else None

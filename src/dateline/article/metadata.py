@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from dateline.article.address import is_web
 from dateline.article.bylines import find_bylines
-from dateline.article.credited import PeopleAround
 from dateline.article.credits import agency_name, body_credits
 from dateline.article.dateline import body_dateline
 from dateline.article.headline import find_headline, printed_spans
@@ -18,6 +17,7 @@ from dateline.article.language import declared_language, find_language
 from dateline.article.linked_data import LinkedData, types_of
 from dateline.article.markup import Markup, cleaned
 from dateline.article.media import find_media, shown_address
+from dateline.article.name_places import PeopleAround
 from dateline.article.opening import read_opening
 from dateline.article.outlet import domain_label, find_outlet, outlet_names
 from dateline.article.published import captured_moment, find_times, with_given

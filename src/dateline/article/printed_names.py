@@ -21,17 +21,22 @@ PREFIX = re.compile(r"^\W*" + _BY + r"(?:\s*[:：|]\s*|\s+)", re.I)
 LABEL = re.compile(r"\W*" + _BY + r"\W*", re.I)
 IN_LINE = re.compile(r"(?:^|[|•·\-–—,.]\s{0,3}|\s)(?P<by>" + _BY
                      + r")(?:\s*[:：]\s*|\s+)(?P<name>[^\W\d_].{1,120})", re.I)
-_IN_LOWER, _LABEL_LOWER = re.compile(IN_LINE.pattern), re.compile(LABEL.pattern)  # of lower case: several times faster
+_IN_LOWER, _LABEL_LOWER, _PREFIX_LOWER = (  # of lower case: several times faster
+    re.compile(one.pattern) for one in (IN_LINE, LABEL, PREFIX))
 _SPLIT = re.compile(r"\s*(?:[,;/|•·∙&+\n]|(?<!\w)(?:and|und|et|with|mit|og|och|и)(?!\w)|\s[-–—]\s)\s*", re.I)
-_END = re.compile(r"\s*(?:\(|\[|\b(?:on|am|at|in|for|für|vom|um|posted|published|updated|aktualisiert|veröffentlicht"
-                  r"|last|is|ist|auf|bei|als|read|follow|\d)\b|(?<!\w)\d|@|https?:|[|•·–—]).*$", re.I | re.S)
+_END = re.compile(  # of lower case: what no name goes on behind
+    r"[(\[@|•·–—]|https?:|(?<!\w)(?:\d|(?:on|am|at|in|for|für|vom|um|posted|published|updated|aktualisiert"
+    r"|veröffentlicht|last|is|ist|auf|bei|als|read|follow)\b)")
 NEVER = re.compile(r"[@<>{}\[\]=#]|\d\s|\d\W*\d{2}|^\d|\bago\b|subscribe|newsletter|e-?mail|https?|www\.|\.(?:com|de"
                    r"|org|net)\b|\bcomments?\b|kommentare?\b|\bfollow\b|\bshare\b|\bcookie|sign\s?up|log\s?in|\bread\b"
                    r"|\bviews?\b|\bminutes?\b|(?:^|\s)the author|more from|\bposts?\b|\bunknown|anonym|null"
                    r"|undefined|none$|\babout\b", re.I)
+_NEVER_STEMS = re.compile(r"[@<>{}\[\]=#\d.]|ago|subsc|newsl|mail|http|www|comm|komm|foll|shar|cook|sign|log|read|view"
+                          r"|minut|the auth|more f|post|unkn|anon|null|undef|none|about")
+"""What all has that shows NEVER, lower case."""
 DESK = re.compile(r"\b(?:staff|team|desk|redaktion|editors?|editorial|newsroom|board|press|presse|redacción|redacao"
                   r"|redação|rédaction|redazione|admin|administrator|webmaster|office|department|contributors?"
-                  r"|guest|gast\w*|reporters?|writers?|correspondents?)\b|редакц|redaktion", re.I)
+                  r"|guest|gast\w*|reporters?|writers?|correspondents?)\b|редакц|redaktion")  # of lower case
 _CAPITAL = re.compile(r"^[\W_]*[^\W\d_a-zà-öø-ÿа-яα-ω]")
 _PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "bin",
                         "ibn", "al", "af", "av", "zu", "zur", "ter", "ten", "y", "e", "und", "and", "du", "mc", "st"])
@@ -48,17 +53,38 @@ _BEGINNINGS = frozenset(re.findall(  # of all that _BY knows, one or two letters
             " sz pi ol pe ya tá ав те απ γρ بق كت نو נכ מא ले โด 글 글쓴 写 文 作者 記者"))
 
 
+def _either_case(characters: str) -> str:
+    return f"[{characters}{characters.upper()}]"
+
+
+LABELLED = (  # "By", marks before it or not, in words as they stand in page text; the lookahead is for speed
+    r"(?=[^\w\s]|" + "|".join(
+        _either_case(first) + _either_case("".join(one[1:] for one in sorted(_BEGINNINGS) if one[0] == first))
+        for first in sorted({one[0] for one in _BEGINNINGS if len(one) > 1}))
+    + "|" + _either_case("".join(sorted(one for one in _BEGINNINGS if len(one) == 1))) + rf")\W*+(?i:{_BY})(?!\w)")
+
+
 def may_begin(words: str) -> bool:
     """Return whether words may begin with "By", or with marks before it: what is cheap to see."""
     first = words[:1]
     return words[:2].lower() in _BEGINNINGS or first in _BEGINNINGS or not (first.isalnum() or first == "_")
 
 
+def _lower(words: str) -> str:
+    """Return words in lower case, each character at its place."""
+    lower = words.lower()
+    return lower if len(lower) == len(words) else "".join([one.lower()[0] for one in words])
+
+
 def in_line(words: str) -> re.Match[str] | None:
     """Return what IN_LINE finds first."""
-    lower = words.lower()
-    found = _IN_LOWER.search(lower) if len(lower) == len(words) else IN_LINE.search(words)
+    found = _IN_LOWER.search(_lower(words))
     return IN_LINE.search(words, found.start()) if found else None
+
+
+def begins_line(words: str) -> re.Match[str] | None:
+    """Return what IN_LINE finds where words begin."""
+    return IN_LINE.match(words) if may_begin(words) and _IN_LOWER.match(words.lower()) else None
 
 
 def is_label(words: str) -> bool:
@@ -66,23 +92,34 @@ def is_label(words: str) -> bool:
     return len(words) <= 24 and may_begin(words) and _LABEL_LOWER.fullmatch(words.lower()) is not None
 
 
-def names_in(text: str) -> list[str]:
+def _without_prefix(text: str) -> str:
+    """Return a byline's text without "By"."""
+    found = PREFIX.match(text) if may_begin(text) and _PREFIX_LOWER.match(text.lower()) else None
+    return text[found.end() :] if found else text
+
+
+@lru_cache(maxsize=4_096)
+def names_in(text: str) -> tuple[str, ...]:
     """Return the names that a byline's text holds, as printed, without "By", dates and what follows."""
     names = []
+    text = text[:300]
     for _ in range(3):
-        text, changed = PREFIX.subn("", text[:300], count=1)
-        if not changed:
+        before, text = text, _without_prefix(text)
+        if text == before:
             break
     for part in _SPLIT.split(text):
-        name = _once(_without_month(PREFIX.sub("", part)).strip(" \t.,:;|-–—\"'“”„•·*"))
+        name = _once(_without_month(_without_prefix(part)).strip(" \t.,:;|-–—\"'“”„•·*"))
         if len(name) > 1 and not name.isdigit():
             names.append(name)
-    return names[:20]
+    return tuple(names[:20])
 
 
 def _without_month(text: str) -> str:
     """Return a byline's text up to what is no name: of "Ana Ruiz March 4" it is "Ana Ruiz"."""
-    name = _END.sub("", text)
+    found = _END.search(_lower(text))
+    if found is None:
+        return text
+    name = text[: found.start()].rstrip()
     first, _, last = name.rpartition(" ")
     return first if first and text[len(name) :].lstrip()[:1].isdigit() and month_number(last) else name
 
@@ -97,22 +134,23 @@ def _once(name: str) -> str:
 @lru_cache(maxsize=4_096)
 def shape(name: str) -> frozenset[str]:
     """Return what the form of a name says: "capitals", "like a person", "given name", "desk", "words 2" ..."""
-    parts = _TITLES.sub("", name).split()
+    titles = _TITLES.match(name)
+    parts = name[titles.end() if titles else 0 :].split()
     if _UNSPACED.fullmatch(name):
         return frozenset({"words 2", "capitals", "like a person"})
     found = {f"words {min(len(parts), 6)}"}
     plain = [part for part in parts if part.casefold() not in _PARTICLES]
-    if plain and all(_CAPITAL.match(part) for part in plain):
+    if plain and all(map(_CAPITAL.match, plain)):
         found.add("capitals")
         if 2 <= len(parts) <= 4:
             found.add("like a person")
     if name.isupper():
         found.add("all capitals")
-    if DESK.search(name):
+    if DESK.search(name.lower()):
         found.add("desk")
-    if any(character.isdigit() for character in name):
+    if any(map(str.isdigit, name)):
         found.add("digits")
-    if parts and any(one in given_names() for one in re.split(r"[-.]", parts[0].casefold()) if one):
+    if parts and not given_names().isdisjoint(parts[0].casefold().replace(".", "-").split("-")):
         found.add("given name")
     elif len(parts) > 1 and parts[1].casefold() in given_names():
         found.add("second given")
@@ -121,10 +159,16 @@ def shape(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4_096)
 def is_name(words: str) -> bool:
     """Return whether words may be a person's name and nothing else: two to four, each with a capital, no marks."""
     return (4 < len(words) <= _LONGEST and 1 <= words.count(" ") <= 5 and not words[0].islower()
-            and not _SENTENCE.search(words) and "like a person" in shape(words) and not NEVER.search(words))
+            and not _SENTENCE.search(words) and "like a person" in shape(words) and not never(words))
+
+
+def never(words: str) -> bool:
+    """Return whether words are none's name: an address, a date, "5 comments"."""
+    return _NEVER_STEMS.search(words.lower()) is not None and NEVER.search(words) is not None
 
 
 def reads_as_prose(words: str) -> bool:

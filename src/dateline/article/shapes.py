@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.article.hints import NOTHING, marks, sought_marks
+from dateline.article.hints import LONGEST, NOTHING, marks, shows, sought_marks
 from dateline.article.names import name_ids
 
 OPEN, CLOSE, VOID, COMMENT, RAW, TEMPLATE = range(6)
@@ -71,6 +71,10 @@ class Shape:
         else:
             raise AttributeError(name)
         return getattr(self, name)
+
+    def shows(self, name: str) -> bool:
+        """Return whether `marks` holds a name; many times cheaper where nothing else is asked."""
+        return bool(self.hint) and shows(self.hint[:LONGEST], name)
 
 
 def _attributes(shape: Shape) -> dict[str, str]:

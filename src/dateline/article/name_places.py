@@ -1,0 +1,125 @@
+"""Places that name somebody, and what the surroundings of each say: the words before it, its line, where the headline
+is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.article.markup import Markup
+from dateline.model import Span
+
+Role = Literal["text", "photo", "translation", "editing", "video"]
+
+# All patterns are of lower case: several times faster than re.I.
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("photo", re.compile(r"photo|foto|bild|image|picture|camera|фото")),
+    ("translation", re.compile(r"translat|übersetz|traduc|traduit|перев")),
+    ("editing", re.compile(r"edited by|editing by|edit(?:ed)?\s*:")),
+    ("video", re.compile(r"\bvideo\s*(?:by|:|von)")))
+_ROLE_STEMS = re.compile("photo|foto|bild|image|picture|camera|фото|translat|übersetz|traduc|traduit|перев|edit|video")
+_WITH_TEXT = re.compile(r"(?:text|words|story)\W{0,3}(?:und|and|et)?\W{0,3}(?:photo|foto|bild|picture)")
+_CONTEXTS = {word: kind for kind, words in (
+    ("review", ("review", "fact", "edit", "medical", "expert", "checked", "geprüft", "approved")),
+    ("about", ("about", "über", "more from", "mehr von")), ("photo", ("photo", "foto", "image", "bild")))
+    for word in words}
+_CONTEXT = re.compile("|".join(_CONTEXTS))
+_INTRODUCING = frozenset({"by", "von", "par", "por", "di", "door", "autor", "author", "text", "written"})
+_WORD = re.compile(r"\w+")
+_DATED = re.compile(r"(?:19|20)\d\d")
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """One place that names somebody."""
+
+    name: str
+    features: tuple[str, ...]  # the first is the kind of place
+    role: Role = "text"
+    organisation: bool = False  # whether markup calls it one
+    span: Span | None = None
+
+
+class PeopleAround(Struct, frozen=True, kw_only=True):
+    """What is known before bylines are sought."""
+
+    headlines: tuple[Span, ...] = ()  # where the headline is printed
+    headline_text: str = ""
+    outlets: tuple[str, ...] = ()
+    domain: str = ""  # "courier" of courier.example.com's registrable domain's first label
+
+
+class NamePlaces:
+    """The places of one page, each looked at once, whatever kinds of places it counts among."""
+
+    def __init__(self, markup: Markup, around: PeopleAround) -> None:
+        self.markup, self.around = markup, around
+        self._features: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._roles: dict[int, Role] = {}
+
+    def features(self, index: int, place: int) -> tuple[str, ...]:
+        """Return where a name stands: by its context, the hints around it, and from the headline.
+
+        index: of the element around it, -1 for none. place: where it begins.
+        """
+        known = self._features.get((index, place))
+        if known is None:
+            known = self._features[index, place] = (
+                *self._in_line(place), *self._in_elements(index), self._from_headline(place))
+        return known
+
+    def role(self, place: int) -> Role:
+        """Return what the words before a name, and its first ones, say that it did."""
+        role = self._roles.get(place)
+        if role is None:
+            role = self._roles[place] = _role(self.markup.tree.text[max(0, place - 30) : place + 15].lower())
+        return role
+
+    def _in_line(self, place: int) -> Iterator[str]:
+        text = self.markup.tree.text
+        before = text[max(0, place - 40) : place].lower()
+        if context := _CONTEXT.search(before):
+            yield f"context {_CONTEXTS[context[0]]}"
+        elif not _INTRODUCING.isdisjoint(_WORD.findall(before)[-1:]):
+            yield "context by"
+        line = self.markup.line_at(place)
+        if line is not None:
+            length = line.end - line.start
+            yield "on line " + ("short" if length < 50 else "middle" if length < 150 else "long")
+        if _DATED.search(text, place, place + 120):
+            yield "date behind"
+        elif _DATED.search(text, max(0, place - 60), place):
+            yield "date before"
+
+    def _in_elements(self, index: int) -> Iterator[str]:
+        elements = self.markup.tree.elements
+        if index >= 0 and self.markup.region[index]:
+            yield f"in {self.markup.region[index]}"
+        for _ in range(5):
+            if index < 0:
+                return
+            element = elements[index]
+            if element.shape.shows("no byline"):
+                yield "hint against"
+                return
+            index = element.parent
+
+    def _from_headline(self, place: int) -> str:
+        headlines = self.around.headlines
+        if not headlines:
+            return "no headline"
+        distance = min((place - end for start, end in headlines if place >= start), default=-1)
+        if distance < 0:
+            return "before 200" if headlines[0][0] - place < 200 else "before"
+        return "after " + next((str(limit) for limit in (60, 200, 600, 2000) if distance < limit), "far")
+
+
+def _role(words: str) -> Role:
+    if _ROLE_STEMS.search(words):
+        for role, pattern in _ROLES:
+            if pattern.search(words):
+                return "text" if role == "photo" and _WITH_TEXT.search(words) else role
+    return "text"
