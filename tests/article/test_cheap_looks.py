@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from dateline.article import credits, hints
+from dateline.article import credits, hints, printed_dates
 from dateline.article.credited_lines import _BIO, _LABEL, _TELLING
+from dateline.article.digits import date_starts, digits_of
 from dateline.article.printed_names import IN_LINE, LABEL, NEVER, is_label, may_begin, never
+from dateline.article.script_dates import script_dates
 
 _CALLED = re.findall(r"\S+", """
 date datum-x datepublished dateModified published pubdate posted entry-date post-date created veroeffentlicht erschienen
@@ -77,3 +79,31 @@ def test_a_hint_shows_what_one_of_its_words_shows(hint: str, name: str) -> None:
 def test_whom_a_text_follows_is_found_at_its_words_places(text: str) -> None:
     assert [one["name"] for one in credits._according(text)] == [
         one["name"] for one in credits._ACCORDING.finditer(text)]
+
+
+@pytest.mark.parametrize("text", [
+    "2021", "Harrow, 1 March 2021", "1.2.2021", "4 May 21", "7 or 8", "x 123 y", "٢٠٢١/٣/٤", "٤ مارس ٢٠٢١", "𝟏 May 𝟐𝟏",
+    "1" + 20 * "x" + "21", "1" + 21 * "x" + "21", "Grüße 🙂 am 12. 10. 99", "12", "", "3 x 4 x 55", "no digit at all"])
+def test_a_date_may_begin_where_the_numbers_of_one_stand(text: str) -> None:
+    digits = digits_of(text)
+    assert digits.tolist() == [found.start() for found in re.finditer(r"\d", text)]
+    assert date_starts(digits).tolist() == [
+        found.start() for found in re.finditer(r"\d(?=\d{3}|\D{1,20}\d\d)", text)]
+    assert bool(len(date_starts(digits))) is (printed_dates._LIKE_A_DATE.search(text) is not None)
+
+
+@pytest.mark.parametrize(("script", "dates"), [
+    ('{"publishedAt": "2021-03-04T05:06:07Z"}', [("publishedAt", "2021-03-04T05:06:07Z")]),
+    (r'{\"created\":\"2021-03-04\"}', [("created", "2021-03-04")]),
+    ("&quot;postPublishDate&quot; : &quot;20210304&quot;", [("postPublishDate", "20210304")]),
+    ('{"created":1614834367,"datePublished":1614834368}', [("datePublished", "1614834368"), ("created", "1614834367")]),
+    ('"pub_date":"2021-03-04","xPubDate":"2021-03-05"', [("pub_date", "2021-03-04"), ("xPubDate", "2021-03-05")]),
+    ('{"publishedAt": {"x": "2021-03-04"}, "created": "yesterday", "modified": "2021-03-04"}', []),
+    (":", []), ("", [])])
+def test_scripts_tell_dates_under_telling_names(script: str, dates: list[tuple[str, str]]) -> None:
+    assert script_dates(script.encode()) == dates
+
+
+def test_of_a_name_that_fills_a_script_the_first_places_are_looked_at() -> None:
+    script = "".join(f'"created":"{1700 + year}-01-01"' for year in range(300))
+    assert script_dates(script.encode())[-1] == ("created", "1899-01-01")

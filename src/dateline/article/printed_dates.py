@@ -27,7 +27,8 @@ class Reading(NamedTuple):
 
 
 _WORD = r"[^\W\d_][^\s\d,.;:/()|\"<>]{1,14}"
-_LIKE_A_DATE = re.compile(r"\d{4}|\d\D{1,20}\d\d")
+_LIKE_A_DATE = re.compile(r"\d(?:\d{3}|\D{1,20}\d\d)")
+_NUMBER = re.compile(r"\d+")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})\s?(?:[./]|年|년)\s?(\d{1,2})\s?(?:[./]|月|월)\s?(\d{1,2})(?!\d|[./]\d)"
                          r"(?:\s?[日일])?")
@@ -38,6 +39,9 @@ _DAY_WORD = re.compile(
 _AFTER_WORD = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s?[,.]\s?|\s{1,2})(\d{4})(?!\d)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(" + _WORD + r")\.?[\s-]{0,3}$")
 _YEAR_WORD = re.compile(r"(?<!\d)(\d{4})[.,]?\s?(?:m\.|gada)?\s?(?:г\.)?\s?(" + _WORD + r")\.?\s(\d{1,2})(?!\d|:)")
+_OF_YEAR = (("year first", _ISO), ("year first", _YEAR_FIRST), ("year, word", _YEAR_WORD))
+_OF_DAY = (("numeric", _NUMERIC), ("day, word", _DAY_WORD), ("word, day", _AFTER_WORD))
+_FORMS = {1: _OF_DAY, 2: _OF_DAY, 4: _OF_YEAR}  # of dates, by the digits of the number that they are sought at
 _WORD_YEAR = re.compile(r"(" + _WORD + r")\.?,?\s(?:de\s|del\s)?(\d{4})(?!\d|[./-]\d)")
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:h](?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?!\d)(?:[.,]\d{1,9})?)?"
@@ -121,25 +125,39 @@ def find_dates(text: str, language: str = "") -> Iterator[Reading]:
 
 
 def _candidates(text: str, language: str) -> Iterator[tuple[int, Reading]]:
-    for pattern in (_ISO, _YEAR_FIRST):
-        for found in pattern.finditer(text):
-            yield from _found(found, found[1], found[2], found[3])
-    for found in _NUMERIC.finditer(text):
+    """Yield (start, reading) for each number that opens a date: four digits are its year, one or two its day or month.
+
+    What a form matched is not matched by it again, whether or not such a day exists.
+    """
+    behind: dict[str, int] = {}
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        for form, pattern in _FORMS.get(end - start, ()):
+            found = pattern.match(text, start) if start >= behind.get(form, 0) else None
+            if found is not None:
+                behind[form] = found.end()
+                yield from _read(form, found, language)
+
+
+def _read(form: str, found: re.Match[str], language: str) -> Iterator[tuple[int, Reading]]:
+    if form == "numeric":
         reading = _numeric(found, language)
         if reading is not None:
             yield found.start(), reading
-    for found in _DAY_WORD.finditer(text):
-        month = month_number(found[2], language)
-        if month and found[3]:
-            yield from _found(found, found[3], month, found[1])
-    for found in _AFTER_WORD.finditer(text):
-        start, month = _month_before(text, found.start(), language)
-        if month:
-            yield from _found(found, found[2], month, found[1], start)
-    for found in _YEAR_WORD.finditer(text):
+    elif form == "year first":
+        yield from _found(found, found[1], found[2], found[3])
+    elif form == "year, word":
         month = month_number(found[2], language)
         if month:
             yield from _found(found, found[1], month, found[3])
+    elif form == "day, word":
+        month = month_number(found[2], language) if found[3] else None
+        if month:
+            yield from _found(found, found[3], month, found[1])
+    else:
+        start, month = _month_before(found.string, found.start(), language)
+        if month:
+            yield from _found(found, found[2], month, found[1], start)
 
 
 def _month_before(text: str, end: int, language: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,9 +19,11 @@ from dateline.article.date_places import (
     place_features,
     shared_features,
 )
+from dateline.article.digits import date_starts, digits_of, following
 from dateline.article.linked_data import LinkedData, Node, text_of
 from dateline.article.markup import Line, Markup, cleaned
 from dateline.article.printed_dates import Reading, find_dates, find_months, month_number, read_stamp
+from dateline.article.script_dates import script_dates
 from dateline.model import Moment, Page, Span
 
 _PUBLISHED_METAS = frozenset([
@@ -48,20 +51,14 @@ _IN_ADDRESS = (
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/|$)")
 _IMAGE_DAY = re.compile(r"/(?P<year>20\d{2})[/-](?P<month>0[1-9]|1[0-2])[/-](?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _IMAGE_STORED = re.compile(r"[?&]v=(?P<stored>1[0-9]{9})(?!\d)")
-_IN_SCRIPT = re.compile(
-    rb'(?:\\?"|&quot;)([A-Za-z_]{0,16}(?:[Pp]ublish|[Pp]ublication|[Pp]ub_?[Dd]ate|[Cc]reated|[Pp]ost_?[Dd]ate'
-    rb'|[Dd]isplay_?[Dd]ate)[A-Za-z_]{0,16})(?:\\?"|&quot;)\s{0,3}:\s{0,3}(?:\\?"|&quot;)?([0-9][0-9T:.+\-Z ]{7,30})')
-_STEMS = (b"ublish", b"ublication", b"reated", b"_date", b'Date"')
 _NO_PUBLICATION = re.compile(r"modif|updat|expir|unpub|end|until", re.I)
-_STEM_HITS = 200  # of one stem that are looked at
-_SCRIPT_BYTES = 2_000_000
+_LOOKED_AT = 400  # characters of a line, or of one of its text nodes
 _LINES = 3_000  # lines of one page that are searched for dates
 _DATES = 60  # visible dates of one page that are weighed
 _LINKED_DATES = 30  # of those in links, which are mostly other stories'
 _STATED = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-timestamp",
            "data-published", "data-publish-date", "data-utime", "data-epoch")
 _MARKED = re.compile(r"date(?:published|modified|created)")
-_DIGIT = re.compile(r"\d")
 
 
 class Sighting(Struct, frozen=True, kw_only=True):
@@ -114,23 +111,15 @@ def moment_of(reading: Reading, evidence: str, printed: str, span: Span | None =
 
 
 def _from_scripts(data: bytes) -> Iterator[Sighting]:
-    """Yield dates that JSON in scripts calls by a telling name; found by their names' stems, for speed."""
+    """Yield dates that JSON in scripts calls by a telling name."""
     seen: set[tuple[str, str]] = set()
-    for stem in _STEMS:
-        place = data.find(stem, 0, _SCRIPT_BYTES)
-        for _ in range(_STEM_HITS):
-            if place < 0:
-                break
-            found = _IN_SCRIPT.search(data, max(0, place - 24), place + 100)
-            if found and found.start(1) <= place:
-                name, value = found[1].decode("ascii"), found[2].decode("ascii")
-                new = (name, value[:10]) not in seen and not _NO_PUBLICATION.search(name)
-                seen.add((name, value[:10]))
-                if new and (reading := read_stamp(value)):
-                    kind = "publish" if "ubl" in name else "create"
-                    yield Sighting(source="script", moment=moment_of(reading, f"script {name}", value),
-                                   features=(f"script {kind}", f"script number {min(len(seen), 4)}"))
-            place = data.find(stem, place + len(stem), _SCRIPT_BYTES)
+    for name, value in script_dates(data):
+        new = (name, value[:10]) not in seen and not _NO_PUBLICATION.search(name)
+        seen.add((name, value[:10]))
+        if new and (reading := read_stamp(value)):
+            kind = "publish" if "ubl" in name else "create"
+            yield Sighting(source="script", moment=moment_of(reading, f"script {name}", value),
+                           features=(f"script {kind}", f"script number {min(len(seen), 4)}"))
 
 
 def _from_linked_data(linked: LinkedData, language: str) -> Iterator[Sighting]:
@@ -203,16 +192,14 @@ def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
     """Yield the dates that lines of the page print."""
     text = markup.tree.text
     count = linked = 0
-    for line in markup.lines[:_LINES]:
-        if not _DIGIT.search(text, line.start, min(line.end, line.start + 400)):
-            continue
+    for line, likely in _lines_with_digits(markup):
         if any(start <= line.start < end for start, end in around.banners):
             continue
         if line.linked:
             linked += 1
             if linked > _LINKED_DATES:
                 continue
-        for reading, start in _dates_of_line(markup, line, around.language):
+        for reading, start in _dates_of_line(markup, line, around.language) if likely else ():
             count += 1
             if count > _DATES:
                 return
@@ -231,6 +218,16 @@ def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
                                key=key)
 
 
+def _lines_with_digits(markup: Markup) -> list[tuple[Line, bool]]:
+    """Return the lines that begin with digits, or have some soon, each with whether a date could stand in it."""
+    lines = markup.lines[:_LINES]
+    starts, ends = np.array([(line.start, line.end) for line in lines], np.int64).reshape(-1, 2).T
+    digits = digits_of(markup.tree.text)
+    soon = np.flatnonzero(following(digits, starts) < np.minimum(ends, starts + _LOOKED_AT))
+    likely = following(date_starts(digits), starts[soon]) < ends[soon]
+    return [(lines[place], one) for place, one in zip(soon.tolist(), likely.tolist(), strict=True)]
+
+
 def _of_place(around: DatesAround, place: int) -> Iterator[str]:
     yield from shared_features(around.chains, place)
     if any(start <= place < end for start, end in around.headlines):
@@ -242,12 +239,11 @@ def _dates_of_line(markup: Markup, line: Line, language: str) -> Iterator[tuple[
     text = markup.tree.text
     found = False
     for start, end in line.nodes[:20] if len(line.nodes) > 1 else ():
-        if _DIGIT.search(text, start, min(end, start + 400)):
-            for reading in find_dates(text[start : min(end, start + 400)], language):
-                found = True
-                yield reading, start
+        for reading in find_dates(text[start : min(end, start + _LOOKED_AT)], language):
+            found = True
+            yield reading, start
     if not found:
-        whole = text[line.start : min(line.end, line.start + 400)]
+        whole = text[line.start : min(line.end, line.start + _LOOKED_AT)]
         for reading in find_dates(whole, language):
             found = True
             yield reading, line.start

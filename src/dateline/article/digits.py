@@ -1,0 +1,49 @@
+"""Where the digits of a text stand, found for all of it at once: most lines of a page have no date, most no digit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+_PLANES = 0x20000  # code points below which all digits lie
+_REACH = 20  # characters between a day's number and its year's
+
+Places = npt.NDArray[np.int64]
+
+
+@cache
+def _table() -> npt.NDArray[np.bool_]:
+    """Return for each code point whether it is a decimal digit of some script."""
+    table = np.zeros(_PLANES, np.bool_)
+    table[list(map(ord, re.findall(r"\d", "".join(map(chr, range(_PLANES))))))] = True
+    return table
+
+
+def digits_of(text: str) -> Places:
+    """Return the places of all digits, in order."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return np.flatnonzero(_table().take(codes, mode="clip"))
+
+
+def date_starts(digits: Places) -> Places:
+    """Return the places where a date could begin: a year, or a number with two digits not far behind it.
+
+    digits: of one text. What stands between is not looked at; see printed_dates.py, which does.
+    """
+    if len(digits) < 3:
+        return digits[:0]
+    gaps = np.diff(digits)
+    first, second = gaps[:-1], gaps[1:]
+    starts = (first > 1) & (first <= _REACH + 1) & (second == 1)
+    starts[:-1] |= (first[:-1] == 1) & (second[:-1] == 1) & (second[1:] == 1)
+    found: Places = digits[:-2][starts]
+    return found
+
+
+def following(places: Places, starts: Places) -> Places:
+    """Return for each of `starts` the nearest of `places` that is not before it; far behind all text for none."""
+    nearest: Places = np.append(places, np.iinfo(np.int64).max)[np.searchsorted(places, starts)]
+    return nearest
