@@ -17,6 +17,7 @@ LINES = 30_000  # of a page that are judged; later ones are dropped, with that r
 # A page made of next to nothing but tags, or of lines of a word, has fewer: no megabyte takes longer than a second.
 _NODES_FREE, _NODE_CHARACTERS = 25_000, 40  # so many nodes, and one more for as many characters of HTML
 _LINES_FREE, _LINE_CHARACTERS = 3_000, 100  # so many lines, and one more for as many characters of page text
+_PARAGRAPHS_FREE, _PARAGRAPH_CHARACTERS = 20_000, 50  # of a text capture, the same way
 DEPTH = 512  # elements deeper than this count as children of their ancestor at this depth, as in Chromium
 ATTRIBUTES = 512  # of one tag
 SCRIPT_BYTES = 4 * MIB  # of one JSON-LD or payload script
@@ -46,3 +47,8 @@ def nodes(size: int) -> int:
 def lines(size: int) -> int:
     """Return how many lines are judged of a page of so many characters of page text."""
     return min(LINES, _LINES_FREE + size // _LINE_CHARACTERS)
+
+
+def paragraphs(size: int) -> int:
+    """Return how many paragraphs are read of a text capture of so many characters."""
+    return _PARAGRAPHS_FREE + size // _PARAGRAPH_CHARACTERS

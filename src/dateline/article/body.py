@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -197,6 +198,7 @@ class _Kinds:
         self.tree = tree
         self._known: dict[int, _Kind] = {}
         self._entries: dict[Shape, bool] = {}
+        self._times: list[int] | None = None  # the page's time elements, once one is asked for
 
     def of(self, segment: Segment) -> _Kind:
         if self.tree is None or segment.block < 0:
@@ -233,9 +235,13 @@ class _Kinds:
         """Return the time that a live entry states in its first time element."""
         if self.tree is None or entry < 0:
             return None
-        times = (one for one in self.tree.within(self.tree.elements[entry]) if one.tag == "time")
-        first = next(times, None)
-        return None if first is None else first.attributes.get("datetime") or self.tree.words(first) or None
+        if self._times is None:
+            self._times = [one.index for one in self.tree.elements if one.tag == "time"]
+        place = bisect_right(self._times, entry)
+        if place == len(self._times) or self._times[place] > self.tree.elements[entry].last:
+            return None
+        first = self.tree.elements[self._times[place]]
+        return first.attributes.get("datetime") or self.tree.words(first) or None
 
 
 def is_code(tree: Tree | None, index: int) -> bool:

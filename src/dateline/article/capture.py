@@ -12,8 +12,11 @@ _WRAPPED = 0.7  # share of lines near the longest length from which a text count
 _WRAP_WIDTHS = (55, 100)
 
 
-def segments_of_text(text: str) -> list[Segment]:
-    """Return the paragraphs of a text: its lines; in text that was wrapped at a width, what blank lines part."""
+def segments_of_text(text: str, most: int) -> list[Segment]:
+    """Return the paragraphs of a text: its lines; in text that was wrapped at a width, what blank lines part.
+
+    most: of paragraphs; one more holds all the rest.
+    """
     wrapped = _is_wrapped(text)
     segments: list[Segment] = []
     blank = True
@@ -26,6 +29,8 @@ def segments_of_text(text: str) -> list[Segment]:
             segments[-1].end = match.end()
         else:
             segments.append(Segment(match.start(), match.end(), -1, "\n\n", ""))
+            if len(segments) > most:
+                break
         blank = False
     return _tiled(segments, text)
 
@@ -47,6 +52,8 @@ def _tiled(segments: list[Segment], text: str) -> list[Segment]:
     return segments
 
 
-def decide_text(segments: list[Segment]) -> list[Decision]:
-    """Return decisions that keep all of a text; what is a field or was leaked into it is cut later."""
-    return [Decision(segment, True, "text of the capture") for segment in segments]
+def decide_text(segments: list[Segment], most: int) -> list[Decision]:
+    """Return decisions that keep the first paragraphs of a text; what is a field or was leaked into it is cut later."""
+    kept = [Decision(segment, True, "text of the capture") for segment in segments[:most]]
+    return kept + [Decision(segment, False, f"after the first {most} paragraphs of the text")
+                   for segment in segments[most:]]

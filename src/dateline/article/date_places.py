@@ -143,8 +143,12 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
 
 
 def banners(markup: Markup) -> tuple[Span, ...]:
-    """Return the spans of what a web archive lays over the page."""
-    return tuple((one.start, one.end) for one in markup.tree.elements if _BANNER.search(markup.hints[one.index]))
+    """Return the spans of what a web archive lays over the page, in order, none inside another."""
+    found: list[Span] = []
+    for one in markup.tree.elements:
+        if one.end > (found[-1][1] if found else 0) and _BANNER.search(markup.hints[one.index]):
+            found.append((one.start, one.end))
+    return tuple(found)
 
 
 def headline_chains(markup: Markup, headlines: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:

@@ -11,6 +11,7 @@ from dateline.article.segments import Segment
 WIDTH = 15  # numbers of a line; see `measures`
 _HEAD = 200  # characters of a line in which cases and signs are counted
 _STATED = 200  # characters of a JSON-LD articleBody from which it is evidence
+_COMPARED = 100_000_000  # lines of a page times characters of what it states, past which less of that is looked at
 _END_MARKS = frozenset(".!?…。！？।؟")
 _CLOSING = "\"'”’») \t]"
 _OPENING, _TOLD, _LEAST = 120, 60, 4  # characters of a line, of these squashed, that are looked for; the fewest
@@ -52,6 +53,7 @@ def measures(segments: list[Segment], stated: Stated) -> Doubles:
         openings = squashed_lines([text[:_OPENING] for text in texts])
         for row, one in ((11, stated[0]), (13, stated[1])):
             if one:
+                one = one[: _COMPARED // len(openings)]
                 told[row] = [len(words) >= _LEAST and words[:_TOLD] in one for words in openings]
                 told[row + 1] = 1 - told[row]
     return told

@@ -16,6 +16,7 @@ Node = dict[str, object]
 
 _NODES = 4_000  # objects of one page that are looked at
 _ITEM = 20_000  # characters of one item of a broken list
+_WINDOW = 4 * _ITEM  # characters that are cut out at once, for the items in them
 _ARTICLE_TYPES = (
     ("NewsArticle", "ReportageNewsArticle", "LiveBlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle",
      "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle"),
@@ -177,15 +178,20 @@ def whole_items(text: str, bracket: int = 0) -> tuple[list[Node], int]:
     """
     items: list[Node] = []
     place = end = bracket + 1
+    base, window = place, text[place : place + _WINDOW]
     while True:
         start = place
         while start < len(text) and text[start] in " \t\r\n,":
             start += 1
         if start >= len(text) or text[start] != "{":
             return items, start + 1 if text[start : start + 1] == "]" else end
+        if start + _ITEM > base + _WINDOW:
+            base, window = start, text[start : start + _WINDOW]
         try:
-            item, length = _LENIENT.raw_decode(text[start : start + _ITEM])
+            item, stop = _LENIENT.raw_decode(window, start - base)
         except (ValueError, RecursionError):
             return items, end
-        place = end = start + length
+        if base + stop - start > _ITEM:
+            return items, end
+        place = end = base + stop
         items.append(item)

@@ -21,7 +21,7 @@ _INLINE = frozenset(
             "sub", "sup", "time", "tt", "u", "var", "wbr"])
 _UNSEEN = frozenset({"head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe"})
 _NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
-_LONGEST_META = 5_000  # characters of one meta value that are looked at
+_LONGEST_META, _LONGEST_NAME = 5_000, 200  # characters of one meta's value, and of its name, that are looked at
 
 
 def cleaned(value: str) -> str:
@@ -154,8 +154,8 @@ class Markup:
         if tag == "meta":
             content = attributes.get("content", "")[:_LONGEST_META]
             for key in ("name", "property", "itemprop", "http-equiv"):
-                if content and attributes.get(key):
-                    self.metas.setdefault(attributes[key].strip().lower(), []).append(content)
+                if content and (name := attributes.get(key)):
+                    self.metas.setdefault(name[:_LONGEST_NAME].strip().lower(), []).append(content)
         elif tag == "script":
             if "ld+json" in attributes.get("type", "").lower() and len(self.linked_data) < _SCRIPTS:
                 self.linked_data.append(element.raw_text[: limits.SCRIPT_BYTES])

@@ -24,7 +24,7 @@ _PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|daily
     re.IGNORECASE)
 _REFUSED = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript)\s*:", re.IGNORECASE)
 _TO_A_PICTURE = re.compile(r"^#|^javascript:|\.(?:jpe?g|png|gif|webp|avif|svg|mp4|mp3)(?:[?#]|$)", re.IGNORECASE)
-_LONGEST_CAPTION = 3_000
+_LONGEST_CAPTION, _LONGEST_ADDRESS = 3_000, 2_000
 
 
 def find_media(markup: Markup, url: str | None) -> tuple[Media, ...]:
@@ -97,7 +97,7 @@ def _leads_away(markup: Markup, caption: Element) -> bool:
     """Return whether a caption is the headline of another story: a heading in a link, or with a link in it."""
     tree, inside = markup.tree, list(markup.tree.within(caption))
     return any(one.tag in HEADINGS for one in inside) and any(
-        one.tag == "a" and not _TO_A_PICTURE.search(one.attributes.get("href", "#"))
+        one.tag == "a" and not _TO_A_PICTURE.search(one.attributes.get("href", "#")[:_LONGEST_ADDRESS])
         for one in (*inside, *tree.ancestors(caption)))
 
 

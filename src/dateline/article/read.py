@@ -36,8 +36,11 @@ def read_article(page: Page) -> Article:
     """
     text, tree, repairs = _parsed(page)
     metadata = read_metadata(page, tree, text)
-    segments = segments_of(tree) if tree is not None else segments_of_text(text)
-    decisions = decide(tree, segments, fragment=_is_entry(page, tree)) if tree is not None else decide_text(segments)
+    if tree is not None:
+        decisions = decide(tree, segments_of(tree), fragment=_is_entry(page, tree))
+    else:
+        most = limits.paragraphs(len(text))
+        decisions = decide_text(segments_of_text(text, most), most)
     fields = _fields(text, metadata, tree is None)
     repairs += _leave_out(text, tree, decisions, fields)
     repairs += _doubled(text, metadata)

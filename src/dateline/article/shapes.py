@@ -22,6 +22,7 @@ _KINDS = {
     **dict.fromkeys(("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"), RAW),
     "template": TEMPLATE, "!": COMMENT}
 _HINTED = 8_192  # shapes of one page that are asked for marks; those of a usual page are some hundreds
+_LONGEST_HINT = 1_000  # characters of one
 _KEPT = 8_192  # shapes that are kept for later pages
 _LONGEST_KEPT = 96  # characters of one
 _HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
@@ -66,7 +67,8 @@ class Shape:
             self.marks = marks(self.hint) if self.hint else NOTHING
         elif name in ("hint", "sought"):
             attributes = self.attributes if self.tag not in _UNHINTED else None
-            hint = " ".join([attributes[one] for one in _HINTING if one in attributes]).lower() if attributes else ""
+            hint = " ".join([attributes[one] for one in _HINTING if one in attributes]) if attributes else ""
+            hint = hint[:_LONGEST_HINT].lower()
             self.hint, self.sought = hint, sought_marks(hint) if hint else NOTHING
         else:
             raise AttributeError(name)

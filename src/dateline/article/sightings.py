@@ -191,9 +191,11 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
 def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
     """Yield the dates that lines of the page print."""
     text = markup.tree.text
-    count = linked = 0
+    count = linked = covered = 0  # covered: the banner that ends behind the line
     for line, likely in _lines_with_digits(markup):
-        if any(start <= line.start < end for start, end in around.banners):
+        while covered < len(around.banners) and around.banners[covered][1] <= line.start:
+            covered += 1
+        if covered < len(around.banners) and around.banners[covered][0] <= line.start:
             continue
         if line.linked:
             linked += 1

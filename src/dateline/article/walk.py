@@ -157,6 +157,8 @@ def _raw_texts(parser: LexborHTMLParser) -> Iterator[str]:
 def _pairs(markup: str, most: int) -> tuple[Iterator[tuple[str, str]], bool]:
     """Return what stands in each tag with the text behind it, and whether that is cut at the most nodes."""
     if "<!--" in markup:
+        if markup.rfind("<!--") > markup.rfind("-->"):
+            raise Unsplittable  # the contents of a raw element: each would be sought an end for up to the page's
         markup = _COMMENT.sub("<!>", markup)
     if markup.count("<") != markup.count(">"):
         raise Unsplittable  # a name holds one

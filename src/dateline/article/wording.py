@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from html.entities import html5
 
@@ -18,7 +19,7 @@ from dateline.model import Run, Span
 
 _MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 _EDIT = re.compile(
-    r"(?P<space>\s+)"
+    r"(?P<space>[^\S ]\s*| \s+)"
     r"|(?P<soft>\u00ad+)"
     r"|(?P<zero>[\u200b\u2060\ufeff]+)"
     r"|(?P<joiner>[\u200c\u200d])"
@@ -28,7 +29,6 @@ _EDIT = re.compile(
     r"|(?P<mojibake>[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf\u0152-\u2122]{2}"
     r"|\u00f0[\u0080-\u00bf\u0152-\u2122]{3})")
 _REASONS = {
-    "space": ("", ""),
     "soft": ("soft hyphen", "a hyphenation hint, not a character of the word"),
     "zero": ("zero-width character", "it prints nothing"),
     "joiner": ("zero-width character", "a joiner where nothing joins"),
@@ -43,7 +43,7 @@ _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u18
 
 
 class Edit(Struct, frozen=True, gc=False):
-    """Page text at `span` that reads `after` in the article; kind "" for folded white space."""
+    """Page text at `span` that reads `after` in the article."""
 
     span: Span
     after: str
@@ -74,27 +74,28 @@ def wording(page: str, spans: list[Span], *, code: bool = False) -> Wording:
     pieces: list[str] = []
     runs: list[Run] = []
     edits: list[Edit] = []
-    length = 0
+    length, blank = 0, True  # of the text so far; whether a space would be one too many behind it
+    text_start = page_start = page_end = run_end = 0  # of the last run
     for start, end in spans:
-        for at, stop, edit in _stretches(page, start, end, code):
-            words = page[at:stop]
-            if words:
-                if pieces and pieces[-1].endswith(" ") and words[0] == " ":
-                    at, words = at + 1, words[1:]
-                _append_run(runs, length, at, len(words))
-                pieces.append(words)
-                length += len(words)
-            if edit is None:
-                continue
-            if edit.kind:
-                edits.append(edit)
-            after = edit.after
-            if after == " " and (not length or pieces[-1].endswith(" ")):
-                continue
-            if after:
+        for at, stop, after in _stretches(page, start, end, code, edits):
+            if blank and at < stop and page[at] == " ":
+                at += 1
+            if at < stop:
+                if at != page_end or length != run_end:
+                    if run_end > text_start:
+                        runs.append(Run(text_start, page_start, run_end - text_start))
+                    text_start, page_start = length, at
+                pieces.append(page[at:stop])
+                length += stop - at
+                page_end, run_end, blank = stop, length, page[stop - 1] == " "
+            if after and not (blank and after == " "):
                 pieces.append(after)
                 length += len(after)
-    return _stripped("".join(pieces), runs, edits)
+                blank = after == " "
+    text = "".join(pieces).rstrip(" ")
+    if text_start < min(run_end, len(text)):
+        runs.append(Run(text_start, page_start, min(run_end, len(text)) - text_start))
+    return Wording(text, tuple(runs), tuple(edits))
 
 
 def _ordinary(words: str) -> bool:
@@ -106,62 +107,37 @@ def _ordinary(words: str) -> bool:
             and (words.isascii() or _MOJIBAKE.search(words) is None))
 
 
-def _append_run(runs: list[Run], text_start: int, page_start: int, length: int) -> None:
-    if runs:
-        last = runs[-1]
-        if last.text_start + last.length == text_start and last.page_start + last.length == page_start:
-            runs[-1] = Run(last.text_start, last.page_start, last.length + length)
-            return
-    if length:
-        runs.append(Run(text_start, page_start, length))
-
-
-def _stripped(text: str, runs: list[Run], edits: list[Edit]) -> Wording:
-    left = len(text) - len(text.lstrip(" "))
-    right = len(text.rstrip(" "))
-    if not left and right == len(text):
-        return Wording(text, tuple(runs), tuple(edits))
-    kept: list[Run] = []
-    for run in runs:
-        start, end = max(run.text_start, left), min(run.text_start + run.length, right)
-        if start < end:
-            kept.append(Run(start - left, run.page_start + start - run.text_start, end - start))
-    return Wording(text[left:right], tuple(kept), tuple(edits))
-
-
-def _stretches(page: str, start: int, end: int, code: bool) -> list[tuple[int, int, Edit | None]]:
-    """Return stretches of page text that stay as they are, each with the edit that follows it."""
+def _stretches(page: str, start: int, end: int, code: bool, edits: list[Edit]) -> Iterator[tuple[int, int, str]]:
+    """Yield stretches of page text that stay as they are, each with what is put behind it; add to `edits`."""
     if _ordinary(page[start:end]):
-        return [(start, end, None)]
-    found: list[tuple[int, int, Edit | None]] = []
+        yield start, end, ""
+        return
     at = start
     right_to_left: bool | None = None
     for match in _EDIT.finditer(page, start, end):
-        group, before = match.lastgroup or "", match[0]
-        after: str | None
+        group = match.lastgroup or ""
+        span = match.span()
         if group == "space":
-            if before == " ":
-                continue
-            after = " "
-        elif group == "entity":
+            yield at, span[0], " "
+            at = span[1]
+            continue
+        before = match[0]
+        after: str | None = ""
+        if group == "entity":
             after = None if code else _character(before)
         elif group == "mojibake":
             after = _mended(before)
         elif group == "joiner":
-            after = None if _joins(page, match.start(), match.end()) else ""
+            after = None if _joins(page, *span) else ""
         elif group == "direction":
             if right_to_left is None:
                 right_to_left = _RIGHT_TO_LEFT.search(page, start, end) is not None
             after = None if right_to_left else ""
-        else:
-            after = ""
-        if after is None:
-            continue
-        span = match.span()
-        found.append((at, span[0], Edit(span, after, *_REASONS[group], before)))
-        at = span[1]
-    found.append((at, end, None))
-    return found
+        if after is not None:
+            edits.append(Edit(span, after, *_REASONS[group], before))
+            yield at, span[0], after
+            at = span[1]
+    yield at, end, ""
 
 
 @lru_cache(maxsize=4_096)
