@@ -27,8 +27,11 @@ _STRANGE = ["<p a<b=1>x", "<a<b>x</a<b>", "<iframe><p>x</p></iframe>y", "<xmp><b
 def told(found: Walked) -> list[object]:
     elements = [(one.tag, one.parent, one.depth, one.start, one.end, one.last, one.attributes, one.raw_text)
                 for one in found.elements]
-    texts = [(one.parent, one.start, one.end, one.before, one.blank) for one in found.texts]
-    return [elements, texts, found.text, found.cut]
+    rows, texts = found.rows, found.texts
+    columns = [rows.parents, rows.starts, rows.ends, rows.lasts, rows.tags,
+               texts.parents, texts.starts, texts.ends, texts.before, texts.blank]
+    assert [found.shapes[place] for place in rows.shapes] == [one.shape for one in found.elements]
+    return [elements, [column.tolist() for column in columns], found.text, found.cut]
 
 
 class TestTwoWays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 NOTHING: frozenset[str] = frozenset()
@@ -36,10 +37,12 @@ SOUGHT = frozenset({"headline", "byline", "caption", "related", "date property",
 """What is looked for on whole pages; the rest is asked of single elements only."""
 _SOUGHT = tuple((name, pattern) for name, pattern in _COMPILED if name in SOUGHT)
 LONGEST = 200  # characters of one element's hints that are looked at
-_STEMS = re.compile(r"dat|publi|posted|creat|veroeff|erschien|modif|aktualis|edit|revis|chang|headl|tit|aut|byl|writer"
-                    r"|contrib|report|verfass|redakt|column|fn|p-name|capti|untersch|legend|bildtext|cutline|desc|relat"
-                    r"|read|also|recomm|more|simil")
+_STEMS = ("dat", "publi", "posted", "creat", "veroeff", "erschien", "modif", "aktualis", "edit", "revis", "chang",
+          "headl", "tit", "aut", "byl", "writer", "contrib", "report", "verfass", "redakt", "column", "fn", "p-name",
+          "capti", "untersch", "legend", "bildtext", "cutline", "desc", "relat", "read", "also", "recomm", "more",
+          "simil")
 """What every word has that shows a mark which is SOUGHT: one cheap look in place of seven."""
+_STEM = re.compile("|".join(_STEMS))
 
 # No pattern reaches over white space, so each word of a hint is looked at for itself, once for all that have it.
 
@@ -65,6 +68,18 @@ def sought_marks(hint: str) -> frozenset[str]:
     return found
 
 
+def with_stems(hints: Iterable[str]) -> Iterator[str]:
+    """Yield those of different hints (lower case) that have a stem of what is SOUGHT, as often as they have others."""
+    text = "\0".join(hints)  # no parser leaves a NUL
+    for stem in _STEMS:
+        place = text.find(stem)
+        while place >= 0:
+            start, end = text.rfind("\0", 0, place) + 1, text.find("\0", place)
+            end = end if end >= 0 else len(text)
+            yield text[start:end]
+            place = text.find(stem, end)
+
+
 @lru_cache(maxsize=8_192)
 def _marks(word: str) -> frozenset[str]:
     return frozenset([name for name, pattern in _COMPILED if pattern.search(word)]) or NOTHING
@@ -72,6 +87,6 @@ def _marks(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=32_768)
 def _sought(word: str) -> frozenset[str]:
-    if _STEMS.search(word) is None:
+    if _STEM.search(word) is None:
         return NOTHING
     return frozenset([name for name, pattern in _SOUGHT if pattern.search(word)])

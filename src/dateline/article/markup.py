@@ -10,16 +10,27 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Any
 
+import numpy as np
+from msgspec import Struct
+
 from dateline import limits
 from dateline.article.hints import SOUGHT
+from dateline.article.shapes import sought_among
+from dateline.article.tags import among
 from dateline.article.tree import Element, Tree
 from dateline.model import Span
 
-_INLINE = frozenset(
+_IS_INLINE = among(
     ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
         "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
             "sub", "sup", "time", "tt", "u", "var", "wbr"])
-_UNSEEN = frozenset({"head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe"})
+_IS_UNSEEN = among(["head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe"])
+_IS_LINK = among(["a"])
+_REGIONS = frozenset({"header", "nav", "aside", "footer", "article", "main", "form"})
+_IS_REGION = among(_REGIONS)
+_IS_NOTED = among(["meta", "script", "title", "link", "html"])
+_SCRIPTS = 200
+_HINTED = 8_192  # shapes of one page that are asked for marks; those of a usual page are some hundreds
 _NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
 _LONGEST_META, _LONGEST_NAME = 5_000, 200  # characters of one meta's value, and of its name, that are looked at
 
@@ -32,18 +43,19 @@ def cleaned(value: str) -> str:
     return " ".join((value if value.isprintable() else _NOT_PRINTED.sub("", value)).split())
 
 
-class Line:
-    """A line of page text: text nodes that no block element parts."""
+class Line(Struct, eq=False, gc=False):
+    """A line of page text: text nodes that no block element parts.
 
-    __slots__ = ("block", "end", "linked", "nodes", "start", "words")
+    block: index of the element around all of it, -1 for none. linked: characters inside links. nodes: the spans of its
+    text nodes. words: see Markup.words.
+    """
 
-    def __init__(self, block: int, nodes: list[Span], linked: int) -> None:
-        self.block = block  # index of the element around all of it, -1 for none
-        self.start = nodes[0][0]
-        self.end = nodes[-1][1]
-        self.linked = linked  # characters inside links
-        self.nodes = nodes
-        self.words: str | None = None  # see Markup.words
+    block: int
+    start: int
+    end: int
+    linked: int
+    nodes: list[Span]
+    words: str | None = None
 
 
 class _Asked:
@@ -57,11 +69,16 @@ class _Asked:
 
 
 class _Marked(dict[str, list[int]]):
-    """Elements by mark: those of hints.SOUGHT as one pass finds them, others when they are asked for."""
+    """Elements by mark: those of hints.SOUGHT as one look finds them, others when they are asked for."""
 
     def __init__(self, tree: Tree) -> None:
-        super().__init__((name, []) for name in SOUGHT)
+        dict.__init__(self, ((name, []) for name in SOUGHT))
         self._elements = tree.elements
+        sought = np.zeros(len(tree.shapes), np.bool_)
+        sought[sought_among(tree.shapes[:_HINTED])] = True
+        for index in np.flatnonzero(sought[tree.rows.shapes]).tolist():
+            for mark in self._elements[index].shape.sought:
+                self[mark].append(index)
 
     def __missing__(self, name: str) -> list[int]:
         self[name] = [element.index for element in self._elements if name in element.shape.marks]
@@ -70,6 +87,33 @@ class _Marked(dict[str, list[int]]):
     def get(self, name: str, _: object = None) -> list[int]:
         """Return the elements of a mark; no other answer is ever needed."""
         return self[name]
+
+
+class _ByTag(dict[str, list[Element]]):
+    """Elements by tag, found when they are asked for."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def __missing__(self, name: str) -> list[Element]:
+        self[name] = self._tree.those(among([name]))
+        return self[name]
+
+    def get(self, name: str, _: object = None) -> list[Element]:
+        """Return the elements of a name; no other answer is ever needed."""
+        return self[name]
+
+
+class _Regions:
+    """The nearest of the elements that part a page around each element, by its index; "" where there is none."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._elements = tree.elements
+        self._nearest = tree.rows.nearest(_IS_REGION[tree.rows.tags]).tolist()
+
+    def __getitem__(self, index: int) -> str:
+        tag = self._elements[self._nearest[index]].tag
+        return tag if tag in _REGIONS else ""
 
 
 class Markup:
@@ -88,13 +132,14 @@ class Markup:
         self.marks = _Asked(tree, "marks")
         self.hints = _Asked(tree, "hint")
         self.marked = _Marked(tree)
-        self.region: list[str] = []
+        self.region = _Regions(tree)
         self.linked_data: list[str] = []
         self.title = ""
         self.canonical: str | None = None
         self.language = ""
-        self.by_tag: dict[str, list[Element]] = {}
-        self._walk()
+        self.by_tag = _ByTag(tree)
+        for element in tree.those(_IS_NOTED):
+            self._note(element, element.attributes)
         self.lines = _lines(tree)
         self._starts = [line.start for line in self.lines]
 
@@ -136,19 +181,6 @@ class Markup:
             return cleaned(text[element.start : min(element.end, element.start + 5_000)])
         return " ".join([self.words(line) for line in lines])
 
-    def _walk(self) -> None:
-        region, by_tag, marked = self.region, self.by_tag, self.marked
-        for element in self.tree.elements:
-            tag, shape = element.tag, element.shape
-            parent = element.parent
-            region.append(tag if tag in _REGIONS else region[parent] if parent >= 0 else "")
-            for mark in shape.sought:
-                marked[mark].append(element.index)
-            if tag in _KEPT_TAGS:
-                by_tag.setdefault(tag, []).append(element)
-                if tag in _NOTED:
-                    self._note(element, shape.attributes)
-
     def _note(self, element: Element, attributes: dict[str, str]) -> None:
         tag = element.tag
         if tag == "meta":
@@ -168,56 +200,23 @@ class Markup:
             self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
 
 
-_REGIONS = frozenset({"header", "nav", "aside", "footer", "article", "main", "form"})
-_KEPT_TAGS = frozenset({"meta", "script", "title", "link", "html", "h1", "h2", "h3", "time", "img", "video", "audio",
-                        "figure", "figcaption", "source", "iframe", "a"})
-_NOTED = frozenset({"meta", "script", "title", "link", "html"})
-_SCRIPTS = 200
-
-
 def _lines(tree: Tree) -> list[Line]:
-    block_of, unseen, linked, breaks = _around(tree)
-    lines: list[Line] = []
-    nodes: list[Span] = []  # of the line that is read, with its block, its end, and whether anything is printed in it
-    block, end, blank, in_links = -2, -1, True, 0
-    for node in tree.texts:
-        parent = node.parent
-        if unseen[parent]:
-            continue
-        start = node.start
-        if end != start or block != block_of[parent] or start in breaks:
-            if not blank:
-                lines.append(Line(block, nodes, in_links))
-            block, nodes, blank, in_links = block_of[parent], [], True, 0
-        end = node.end
-        nodes.append((start, end))
-        if blank:
-            blank = node.blank
-        if linked[parent]:
-            in_links += end - start
-    if not blank:
-        lines.append(Line(block, nodes, in_links))
-    return lines
-
-
-def _around(tree: Tree) -> tuple[list[int], list[bool], list[bool], set[int]]:
-    """Return for each element its innermost block element, whether it is not seen, and whether it lies in a link;
-    and where empty elements part lines.
-
-    Behind the last element stands what holds text that no element holds, at index -1.
-    """
-    block_of: list[int] = []
-    unseen: list[bool] = []
-    linked: list[bool] = []
-    breaks: set[int] = set()
-    for element in tree.elements:
-        tag, parent = element.tag, element.parent
-        if tag in _INLINE:
-            block_of.append(block_of[parent] if parent >= 0 else element.index)
-        else:
-            block_of.append(element.index)
-            if element.end == element.start:
-                breaks.add(element.start)
-        unseen.append(tag in _UNSEEN or (parent >= 0 and unseen[parent]))
-        linked.append(tag == "a" or (parent >= 0 and linked[parent]))
-    return [*block_of, -1], [*unseen, False], [*linked, False], breaks
+    rows, texts = tree.rows, tree.texts
+    inline = _IS_INLINE[rows.tags]
+    blocks = rows.nearest(~inline)
+    breaks = np.zeros(len(tree.text) + 1, np.bool_)
+    breaks[rows.starts[~inline & (rows.starts == rows.ends)]] = True  # empty elements part lines
+    seen = ~rows.inside(_IS_UNSEEN[rows.tags])[texts.parents]
+    parents, starts, ends = texts.parents[seen], texts.starts[seen], texts.ends[seen]
+    if not len(parents):
+        return []
+    of = blocks[parents]
+    parted = (of[1:] != of[:-1]) | (ends[:-1] != starts[1:]) | breaks[starts[1:]]
+    first = np.append(0, np.flatnonzero(parted) + 1)
+    last = np.append(first[1:], len(parents))
+    linked = np.where(rows.inside(_IS_LINK[rows.tags])[parents], ends - starts, 0)
+    kept = ~np.logical_and.reduceat(texts.blank[seen], first)
+    nodes = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    columns = [of[first], starts[first], ends[last - 1], np.add.reduceat(linked, first), first, last]
+    return [Line(block, start, end, links, nodes[one:past])
+            for block, start, end, links, one, past in zip(*[values[kept].tolist() for values in columns], strict=True)]

@@ -6,10 +6,11 @@ belongs to the one before it.
 
 from __future__ import annotations
 
-from itertools import accumulate
-
+import numpy as np
 from msgspec import Struct
 
+from dateline.article.rows import Rows
+from dateline.article.tags import Bytes, among, table
 from dateline.article.tree import Tree
 
 INLINE = frozenset({
@@ -21,14 +22,18 @@ INLINE = frozenset({
     "link", "meta", "input", "noscript", "map", "area", "iframe", "object", "embed", "canvas"})
 """Elements that part no text; custom elements part none either, as in a browser."""
 
-_PARTING = {**dict.fromkeys(INLINE, ""), "br": "line"}  # all other elements are blocks
-
+_NOTHING, _LINE, _BLOCK = range(3)  # what the start of an element parts; two lines part as a block does
+_GLUES = ("", "\n", "\n\n")
+_PARTED = table({**dict.fromkeys(INLINE, _NOTHING), "br": _LINE}, _BLOCK, custom=_NOTHING)
 _UNSEEN = {"head": "head of the page", "title": "head of the page", "noscript": "shown without scripts only",
            "select": "form field", "option": "form field", "textarea": "form field",
            "svg": "picture", "iframe": "frame", "object": "embed", "canvas": "picture", "datalist": "form field",
            "rp": "ruby parenthesis", "audio": "shown without support only",
            "video": "shown without support only", "noframes": "shown without frames only"}
-
+_WHY = ("", *dict.fromkeys(_UNSEEN.values()))
+_WHY_UNSEEN = table({tag: _WHY.index(why) for tag, why in _UNSEEN.items()})
+_IS_LINK = among(["a"])
+_IS_PICTURE = among(["img"])
 
 _BOX_LINKS = 2  # links beside a picture that make an inline element a box set into a line
 _BOX_LEVELS = 4  # elements around the picture that are looked at
@@ -54,110 +59,62 @@ class Segment(Struct, gc=False):
 
 def segments_of(tree: Tree) -> list[Segment]:
     """Return the segments of a page in order, those with words only."""
-    return _tiled(_parted(tree), tree.text)
-
-
-def _parted(tree: Tree) -> list[Segment]:
-    """Return segments that end where their last text node does, without their words."""
-    segments: list[Segment] = []
+    rows, texts, text = tree.rows, tree.texts, tree.text
+    printed = ~texts.blank
+    parents, starts, before = texts.parents[printed], texts.starts[printed], texts.before[printed]
+    if not len(parents):
+        return []
     boxes = _boxes(tree)
-    blocks, unseens, linked, partings = _around(tree, boxes)
-    text = tree.text
-    current: Segment | None = None
-    seen = 0  # elements started before the text node before
-    glue = "\n\n"
-    for node in tree.texts:
-        start, end, parent = node.start, node.end, node.parent
-        if node.before > seen:
-            if any(partings[seen : node.before]):
-                glue = _glue(partings[seen : node.before], glue)
-            seen = node.before
-        if text[start:end].isspace():
-            if current is not None:
-                current.end = end
-            continue
-        block = blocks[parent]
-        unseen = unseens[parent]
-        if current is None or glue or block != current.block or unseen != current.unseen:
-            if current is not None and block != current.block and not unseen and not current.unseen:
-                inside_line = boxes and not glue and (block in boxes or current.block in boxes)
-                glue = "" if inside_line else "\n\n"
-            current = Segment(start, end, block, glue, unseen)
-            segments.append(current)
-            glue = ""
-        current.end = end
-        if linked[parent]:
-            current.links += end - start
-    return segments
+    parts = _PARTED[rows.tags]
+    is_block = parts > 0
+    is_block[boxes] = True
+    blocks = rows.nearest(is_block)[parents]
+    why = _why_unseen(rows)[parents]
+    sums = np.cumsum(np.append(0, parts), dtype=np.int64)
+    glues = np.minimum(np.diff(sums[before], prepend=0), _BLOCK)
+    glues[0] = _BLOCK
+    apart = np.append(False, blocks[1:] != blocks[:-1])
+    begins = np.flatnonzero((glues > 0) | apart | np.append(False, why[1:] != why[:-1]))
+    apart[1:] &= (why[1:] == 0) & (why[:-1] == 0)
+    if boxes:  # a box is set into a line
+        is_box = np.isin(blocks, boxes)
+        apart[1:] &= (glues[1:] > 0) | ~(is_box[1:] | is_box[:-1])
+    glues[apart] = _BLOCK
+    linked = np.where(rows.inside(_IS_LINK[rows.tags])[parents], texts.ends[printed] - starts, 0)
+    first = starts[begins].tolist()
+    ends = [*first[1:], len(text)]
+    words = [" ".join(text[start:end].split()) for start, end in zip(first, ends, strict=True)]
+    first[0] = 0
+    return list(map(Segment, first, ends, blocks[begins].tolist(), [_GLUES[one] for one in glues[begins].tolist()],
+                    [_WHY[one] for one in why[begins].tolist()], words, np.add.reduceat(linked, begins).tolist()))
 
 
-def _boxes(tree: Tree) -> set[int]:
+def _why_unseen(rows: Rows) -> Bytes:
+    """Return for each element by _WHY what the outermost around it says; behind them stands what no element holds."""
+    why = _WHY_UNSEEN[rows.tags]
+    outer = rows.outermost(why > 0)
+    return np.where(outer >= 0, why[outer], 0)
+
+
+def _boxes(tree: Tree) -> list[int]:
     """Return the inline elements that hold a picture and several links: what pops up over a name, not part of its line.
 
     Of nested ones the innermost.
     """
     elements = tree.elements
-    boxes: set[int] = set()
+    boxes: list[int] = []
     links: dict[int, int] = {}
     before: list[int] = []  # how many links start before each element
-    for element in elements:
-        if element.tag != "img":
-            continue
+    for element in tree.those(_IS_PICTURE):
         index = element.parent
         for _ in range(_BOX_LEVELS):
             if index < 0 or elements[index].tag != "span" or index in links:
                 break
             if not before:
-                before = [0, *accumulate(one.tag == "a" for one in elements)]
+                before = [0, *np.cumsum(_IS_LINK[tree.rows.tags]).tolist()]
             links[index] = before[elements[index].last + 1] - before[index + 1]
             if links[index] >= _BOX_LINKS:
-                boxes.add(index)
+                boxes.append(index)
                 break
             index = elements[index].parent
     return boxes
-
-
-def _around(tree: Tree, boxes: set[int]) -> tuple[list[int], list[str], list[bool], list[str]]:
-    """Return for each element its innermost block element, why it is not seen, whether it is in a link, what it parts.
-
-    Behind the last element stands what holds text that no element holds, at index -1.
-    """
-    blocks: list[int] = []
-    unseens: list[str] = []
-    linked: list[bool] = []
-    partings: list[str] = []
-    for element in tree.elements:
-        tag, parent = element.tag, element.parent
-        parting = _PARTING.get(tag)
-        if parting is None:
-            parting = "" if "-" in tag else "block"
-        partings.append(parting)
-        if parent < 0:
-            blocks.append(element.index)
-            unseens.append(_UNSEEN.get(tag, ""))
-            linked.append(tag == "a")
-            continue
-        blocks.append(element.index if parting or element.index in boxes else blocks[parent])
-        unseens.append(unseens[parent] or _UNSEEN.get(tag, ""))
-        linked.append(linked[parent] or tag == "a")
-    return [*blocks, -1], [*unseens, ""], [*linked, False], partings
-
-
-def _glue(partings: list[str], glue: str) -> str:
-    """Return what parts two text nodes between which elements start that part so."""
-    for parting in partings:
-        if parting == "block":
-            return "\n\n"
-        if parting:
-            glue = "\n\n" if glue == "\n" else glue or "\n"
-    return glue
-
-
-def _tiled(segments: list[Segment], text: str) -> list[Segment]:
-    starts = [segment.start for segment in segments]
-    for segment, following in zip(segments, [*starts, len(text)][1:], strict=True):
-        segment.end = following
-        segment.text = " ".join(text[segment.start : following].split())
-    if segments:
-        segments[0].start = 0
-    return segments

@@ -1,31 +1,35 @@
 """Shapes: start tags as the parser writes them, each read once for all the elements that are written so.
 
-A page has a few hundred different start tags for its thousands of elements, and pages of one site share them. So all
-that can be told from a start tag alone is worked out once a shape, when it is first asked for, and kept.
+A page has half as many different start tags as elements. So all that can be told from a start tag alone is worked out
+once a shape, when it is first asked for.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from dateline.article.hints import LONGEST, NOTHING, marks, shows, sought_marks
+from msgspec import Struct
+
+from dateline.article.hints import LONGEST, marks, shows, sought_marks, with_stems
 from dateline.article.names import name_ids
+from dateline.article.tags import number_of
 
-OPEN, CLOSE, VOID, COMMENT, RAW, TEMPLATE = range(6)
-"""Kinds of tag: one that opens an element; one that closes it; one without an end tag; a comment; one whose contents
-are not escaped; a template."""
+OPEN, RAW, VOID, TEMPLATE, CLOSE, COMMENT = range(6)
+"""Kinds of tag: one that opens an element; one whose contents are not escaped; one without an end tag; a template; one
+that closes an element; a comment. Those before CLOSE start an element."""
 
-_ATTRIBUTE = re.compile(r' ([^ \t\n\f\r]+?)="([^"]*+)"')  # no name has "=" inside
+_ATTRIBUTE = re.compile(r' (=?[^=]*+)="([^"]*+)"')  # a name may begin with "=", no value holds a quotation mark
 _KINDS = {
     **dict.fromkeys(("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
                      "keygen", "link", "meta", "param", "source", "track", "wbr"), VOID),
     **dict.fromkeys(("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"), RAW),
     "template": TEMPLATE, "!": COMMENT}
-_HINTED = 8_192  # shapes of one page that are asked for marks; those of a usual page are some hundreds
-_LONGEST_HINT = 1_000  # characters of one
-_KEPT = 8_192  # shapes that are kept for later pages
-_LONGEST_KEPT = 96  # characters of one
+_LONGEST_HINT = 1_000  # characters of what _HINTING tells
+_KEPT = 2_048  # names that are kept for later pages
 _HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
+_HINTS = re.compile(rf' (?:{"|".join(_HINTING)})="(?=([^"]*+))')  # a value may end with what looks like a name
 _UNHINTED = frozenset({"br", "svg", "path", "b", "strong", "em", "i"})
 
 
@@ -37,96 +41,101 @@ def unescaped(value: str) -> str:
     return value.replace("&amp;", "&")
 
 
-class Shape:
-    """A start tag: its element's name and attributes, and what they say.
-
-    source: what stands between < and >. name: as written. tag: lower case. attributes: values as the parser decoded
-    them; a bare attribute has "". hint: class, id, itemprop, rel and role, lower case, or "". marks: what the hint
-    says, see hints.py. sought: those marks that are looked for on whole pages. names: hashed, see names.py.
-    """
-
-    __slots__ = ("attributes", "hint", "kind", "marks", "name", "names", "sought", "source", "tag")
+class Shape(Struct, eq=False, gc=False):
+    """A start tag: what stands between < and >, its element's name in lower case, and what these say."""
 
     source: str
-    name: str
     tag: str
-    kind: int
-    attributes: dict[str, str]
-    hint: str
-    marks: frozenset[str]
-    sought: frozenset[str]
-    names: bytes
+    _attributes: dict[str, str] | None = None
+    _hint: str | None = None
+    _marks: frozenset[str] | None = None
+    _sought: frozenset[str] | None = None
+    _names: bytes | None = None
 
-    def __getattr__(self, name: str) -> object:
-        """Work out what was not asked for before; a slot that is filled never comes here."""
-        if name == "attributes":
-            self.attributes = _attributes(self)
-        elif name == "names":
-            self.names = name_ids(self.tag, self.attributes)
-        elif name == "marks":
-            self.marks = marks(self.hint) if self.hint else NOTHING
-        elif name in ("hint", "sought"):
-            attributes = self.attributes if self.tag not in _UNHINTED else None
-            hint = " ".join([attributes[one] for one in _HINTING if one in attributes]) if attributes else ""
-            hint = hint[:_LONGEST_HINT].lower()
-            self.hint, self.sought = hint, sought_marks(hint) if hint else NOTHING
-        else:
-            raise AttributeError(name)
-        return getattr(self, name)
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Values as the parser decoded them; a bare attribute has ""."""
+        if self._attributes is None:
+            found = dict(_ATTRIBUTE.findall(self.source))
+            if "&" in self.source:
+                found = {name: unescaped(value) for name, value in found.items()}
+            self._attributes = found
+        return self._attributes
+
+    @property
+    def hint(self) -> str:
+        """Class, id, itemprop, rel and role, lower case, or ""."""
+        if self._hint is None:
+            attributes = self.attributes if self.tag not in _UNHINTED else {}
+            hint = " ".join([attributes[one] for one in _HINTING if one in attributes])
+            self._hint = hint[:_LONGEST_HINT].lower()
+        return self._hint
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """What the hint says, see hints.py."""
+        if self._marks is None:
+            self._marks = marks(self.hint)
+        return self._marks
+
+    @property
+    def sought(self) -> frozenset[str]:
+        """Those marks that are looked for on whole pages."""
+        if self._sought is None:
+            self._sought = sought_marks(self.hint)
+        return self._sought
 
     def shows(self, name: str) -> bool:
         """Return whether `marks` holds a name; many times cheaper where nothing else is asked."""
         return bool(self.hint) and shows(self.hint[:LONGEST], name)
 
-
-def _attributes(shape: Shape) -> dict[str, str]:
-    source = shape.source
-    begin = len(shape.name) + 1
-    if len(source) < begin:
-        return {}
-    try:
-        found = dict([one.split('="') for one in source[begin:-1].split('" ')])  # no value holds a quotation mark
-    except ValueError:
-        found = dict(_ATTRIBUTE.findall(source))  # but a name may
-    return {name: unescaped(value) for name, value in found.items()} if "&" in source else found
+    @property
+    def names(self) -> bytes:
+        """What the element is called, hashed, see names.py."""
+        if self._names is None:
+            self._names = name_ids(self.tag, self.attributes)
+        return self._names
 
 
-_kept: dict[str, Shape] = {}
+class Tag(NamedTuple):
+    """What the name of a tag says: that of its element, as written and in lower case, its kind, its number."""
+
+    name: str
+    tag: str
+    kind: int
+    number: int
 
 
-class Shapes(dict[str, Shape]):
-    """The shapes of one page by their sources, end tags and comments too; those of other pages are beside."""
-
-    def __missing__(self, source: str) -> Shape:
-        if len(self) >= _HINTED:
-            self[source] = unasked = _read(source)
-            unasked.sought = NOTHING
-            return unasked
-        shape = _kept.get(source)
-        if shape is None:
-            shape = _read(source)
-            if len(source) <= _LONGEST_KEPT:
-                if len(_kept) >= _KEPT:
-                    _kept.clear()
-                _kept[source] = shape
-        self[source] = shape
-        return shape
+class _Tags(dict[str, Tag]):
+    def __missing__(self, name: str) -> Tag:
+        if len(self) >= _KEPT:
+            self.clear()
+        tag = name.lower()
+        self[name] = told = Tag(name[1:], "", CLOSE, 0) if tag[:1] == "/" else Tag(
+            name, tag, _KINDS.get(tag, OPEN), number_of(tag))
+        return told
 
 
-def _read(source: str) -> Shape:
-    name = source.partition(" ")[0]
-    shape = Shape()
-    shape.source = source
-    if name[:1] == "/":
-        shape.name, shape.kind = name[1:], CLOSE
-    else:
-        shape.name, shape.tag = name, name.lower()
-        shape.kind = _KINDS.get(shape.tag, OPEN)
-    return shape
+_tags = _Tags()
 
 
-def shape_of(tag: str, attributes: dict[str, str]) -> Shape:
-    """Return the shape of an element that was asked for its name and attributes."""
-    shape = _read(tag)
-    shape.attributes = attributes
-    return shape
+def tags_of(sources: Iterable[str]) -> list[Tag]:
+    """Return what the names of tags say, end tags and comments too, by what stands in each."""
+    return list(map(_tags.__getitem__, [source.partition(" ")[0] for source in sources]))
+
+
+def sought_among(shapes: list[Shape]) -> list[int]:
+    """Return the places of shapes that may have marks which are sought, from one look at all that is in them."""
+    places: dict[str, list[int]] = {}
+    for place, shape in enumerate(shapes):
+        hint = " ".join(_HINTS.findall(shape.source))
+        if hint:
+            places.setdefault(hint.lower(), []).append(place)
+    return [place for hint in with_stems(places) for place in places[hint]]
+
+
+def written(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """Return what stands in a tag, written as the parser writes it."""
+    pairs = [(name, (value or "").replace("&", "&amp;").replace("\xa0", "&nbsp;").replace('"', "&quot;"))
+             for name, value in attributes.items()]
+    return " ".join([tag, *[f'{name}="{value}"' for name, value in pairs]])

@@ -9,26 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.article.walk import Element, TextNode, walked
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.walk import Element, walked
 from dateline.model import Span
 
-__all__ = ["Element", "TextNode", "Tree"]
+__all__ = ["Element", "Tree"]
 
 
 class Tree:
     """A page as flat lists in document order.
 
-    text: page text. elements[0] is the html element. texts: its text nodes, tiling `text` without a gap.
-    cut: whether the page had more than limits.nodes, so that the rest of it is not here.
+    text: page text. elements[0] is the html element. rows: the elements as arrays. shapes: the page's start tags.
+    texts: the text nodes as arrays, tiling `text` without a gap. cut: whether the page had more than limits.nodes, so
+    that the rest of it is not here.
     """
 
-    __slots__ = ("cut", "elements", "text", "texts")
+    __slots__ = ("cut", "elements", "rows", "shapes", "text", "texts")
 
     def __init__(self, html: str) -> None:
         """Parse `html`, as long as the caller allows: decoding and cutting to size come before."""
         found = walked(html)
-        self.elements, self.texts = found.elements, found.texts
-        self.text, self.cut = found.text, found.cut
+        self.elements, self.rows, self.shapes = found.elements, found.rows, found.shapes
+        self.texts, self.text, self.cut = found.texts, found.text, found.cut
+
+    def those(self, tags: npt.NDArray[np.bool_]) -> list[Element]:
+        """Return the elements whose tags' numbers are among these, see tags.py."""
+        return [self.elements[index] for index in np.flatnonzero(tags[self.rows.tags]).tolist()]
 
     def children(self, element: Element) -> Iterator[Element]:
         """Yield the elements right under `element`, in order."""

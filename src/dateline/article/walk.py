@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dateline import limits
-from dateline.article.shapes import CLOSE, COMMENT, OPEN, RAW, TEMPLATE, Shape, Shapes, shape_of, unescaped
+from dateline.article.rows import Nested, Rows, Texts, Unsplittable
+from dateline.article.shapes import RAW, Shape, tags_of, unescaped, written
+from dateline.article.tags import number_of
 
 _APART = frozenset({"script", "style", "template"})
 _TEXT, _FIRST_ELEMENT = 2, 6  # tag ids; nodes that are no elements have those below
-_ESCAPED = re.compile("&(?:amp|lt|gt|nbsp);")
+_ESCAPED = re.compile("&(?:amp|lt|gt|nbsp|quot);")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -46,33 +50,15 @@ class Element(Struct, gc=False):
         return self.shape.attributes
 
 
-class TextNode(Struct, gc=False):
-    """A text node: the element that holds it, its span in page text, and how many elements start before it.
-
-    blank: whether it is white space only.
-    """
-
-    parent: int
-    start: int
-    end: int
-    before: int
-    blank: bool
-
-
 class Walked(Struct):
     """What a walk found: as in Tree."""
 
-    elements: list[Element] = []
-    texts: list[TextNode] = []
-    text: str = ""
-    cut: bool = False
-
-
-_UNOPENED = Element(-1, "", -1, 0, 0, 0, -1, shape_of("", {}))
-
-
-class Unsplittable(Exception):
-    """The parser's markup cannot be split at its tags."""
+    elements: list[Element]
+    rows: Rows
+    shapes: list[Shape]
+    texts: Texts
+    text: str
+    cut: bool
 
 
 def walked(html: str) -> Walked:
@@ -89,54 +75,42 @@ def _split(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
 
     Raises Unsplittable.
     """
-    raw = _raw_texts(parser)
+    raw_texts = _raw_texts(parser)
     root = parser.root
-    pairs, cut = _pairs((root.html if root is not None else "") or "", most)
-    known = Shapes()
-    elements: list[Element] = []
-    texts: list[TextNode] = []
-    pieces: list[str] = []
-    opened: list[Element] = []
-    owner, length, place, depth = -1, 0, 0, 0
-    for source, text in pairs:
-        shape = known[source]
-        kind = shape.kind
-        if kind == CLOSE:
-            element = opened.pop() if opened else _UNOPENED
-            if element.shape.name != shape.name:
-                raise Unsplittable
-            element.end, element.last, owner = length, place - 1, element.parent
-            depth -= 1
-        elif kind != COMMENT:
-            element = Element(place, shape.tag, owner, depth, length, length, place, shape)
-            elements.append(element)
-            if kind == OPEN:
-                opened.append(element)
-                owner = place
-                depth += 1
-            elif kind == TEMPLATE:
-                text = _behind_template(pairs)
-            elif kind == RAW:
-                inside, text = text, _behind_raw(text, shape, pairs)
-                if shape.tag in _APART:
-                    element.raw_text = next(raw, "")
-                elif inside:
-                    pieces.append(inside)
-                    texts.append(TextNode(place, length, length + len(inside), place + 1, inside.isspace()))
-                    length += len(inside)
-                    element.end = length
-            place += 1
-        if text:
-            if "&" in text:
-                text = unescaped(text)
-            pieces.append(text)
-            start, length = length, length + len(text)
-            texts.append(TextNode(owner, start, length, place, text.isspace()))
-    if opened and not cut:
+    if root is None:
         raise Unsplittable
-    for element in opened:
-        element.end, element.last = length, place - 1
-    return Walked(elements, texts, "".join(pieces), cut)
+    sources, texts, cut = _pairs(root.html or "", most)
+    different = dict.fromkeys(sources)
+    if cut or "/template" in different:
+        _empty_templates(sources, texts)
+        different = dict.fromkeys(sources)
+    names, tags, kinds, numbers = zip(*tags_of(different), strict=True)
+    shapes = list(map(Shape, different, tags))
+    places = dict(zip(different, range(len(shapes)), strict=True))
+    shaped = np.fromiter(map(places.__getitem__, sources), np.int64, len(sources))
+    kind = np.frombuffer(bytes(kinds), np.uint8)[shaped]
+    raw = np.flatnonzero(kind == RAW).tolist()
+    for place in raw:
+        _check_raw(tags[shaped[place]], sources[place : place + 2], texts[place])
+    texts = [unescaped(text) if "&" in text else text for text in texts]
+    known = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    nested = Nested(kind, np.array([known[name] for name in names], np.int64)[shaped],
+                    np.fromiter(map(len, texts), np.int64, len(texts)), cut)
+    rows = nested.rows
+    rows.shapes = shaped[nested.opened]
+    rows.tags = np.frombuffer(bytes(numbers), np.uint8)[rows.shapes]
+    elements = _elements(rows, nested.depths, shapes)
+    for place in raw:
+        element = elements[nested.place[place]]
+        if element.tag in _APART:
+            element.raw_text = next(raw_texts, "")
+    return Walked(elements, rows, shapes, nested.texts(texts), "".join(texts), cut)
+
+
+def _elements(rows: Rows, depths: npt.NDArray[np.int16], shapes: list[Shape]) -> list[Element]:
+    own = [shapes[place] for place in rows.shapes.tolist()]
+    columns = [one.tolist() for one in (rows.parents, depths, rows.starts, rows.ends, rows.lasts)]
+    return list(map(Element, range(len(own)), [one.tag for one in own], *columns, own))
 
 
 def _raw_texts(parser: LexborHTMLParser) -> Iterator[str]:
@@ -154,15 +128,16 @@ def _raw_texts(parser: LexborHTMLParser) -> Iterator[str]:
     return iter(found)
 
 
-def _pairs(markup: str, most: int) -> tuple[Iterator[tuple[str, str]], bool]:
-    """Return what stands in each tag with the text behind it, and whether that is cut at the most nodes."""
+def _pairs(markup: str, most: int) -> tuple[list[str], list[str], bool]:
+    """Return what stands in each tag, the text behind each, and whether they are cut at the most nodes."""
     if "<!--" in markup:
         if markup.rfind("<!--") > markup.rfind("-->"):
             raise Unsplittable  # the contents of a raw element: each would be sought an end for up to the page's
         markup = _COMMENT.sub("<!>", markup)
-    if markup.count("<") != markup.count(">"):
-        raise Unsplittable  # a name holds one
+    tags = markup.count("<")
     flat = markup.replace(">", "<").split("<")
+    if len(flat) != 2 * tags + 1:
+        raise Unsplittable  # a name holds one
     cut = False
     if len(flat) > most:
         count = 0
@@ -172,34 +147,38 @@ def _pairs(markup: str, most: int) -> tuple[Iterator[tuple[str, str]], bool]:
                 cut = True
                 del flat[place:]
                 break
-    return zip(flat[1::2], flat[2::2], strict=False), cut
+    return flat[1::2], flat[2::2], cut
 
 
-def _behind_template(pairs: Iterator[tuple[str, str]]) -> str:
-    """Step over what a template holds; return the text behind it."""
-    depth = 1
-    for source, text in pairs:
-        if source == "/template":
-            depth -= 1
-            if not depth:
-                return text
-        elif source == "template" or source.startswith("template "):
+def _empty_templates(sources: list[str], texts: list[str]) -> None:
+    """Take out what templates hold, with their end tags: what stands behind one is then behind its start tag."""
+    kept = depth = 0
+    for source, text in zip(sources, texts, strict=True):
+        if not depth:
+            sources[kept], texts[kept] = source, text
+            kept += 1
+        if source == "template" or source.startswith("template "):
             depth += 1
-    raise Unsplittable
-
-
-def _behind_raw(inside: str, shape: Shape, pairs: Iterator[tuple[str, str]]) -> str:
-    """Return the text behind an element whose contents, `inside`, the parser does not escape."""
-    source, text = next(pairs, ("", ""))
-    if source != f"/{shape.name}" or _ESCAPED.search(inside):
+        elif depth and source == "/template":
+            depth -= 1
+            texts[kept - 1] = text
+    if depth:
         raise Unsplittable
-    return text
+    del sources[kept:], texts[kept:]
+
+
+def _check_raw(tag: str, sources: list[str], inside: str) -> None:
+    """Raise Unsplittable where an element whose contents, `inside`, the parser does not escape cannot be told whole."""
+    name = sources[0].partition(" ")[0]
+    if sources[1:] != [f"/{name}"] or _ESCAPED.search(inside) or (inside and tag in _APART):
+        raise Unsplittable
 
 
 def _asked(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
     """Return what the nodes of a tree say, one after the other."""
     elements: list[Element] = []
-    texts: list[TextNode] = []
+    shapes: dict[str, Shape] = {}
+    texts: list[tuple[int, int, int, int, bool]] = []  # as in Texts
     pieces: list[str] = []
     length = apart = 0
     cut = False
@@ -231,20 +210,26 @@ def _asked(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
             piece = "" if apart else node.text_content
             if piece:
                 pieces.append(piece)
-                texts.append(TextNode(owner, length, length + len(piece), len(elements), piece.isspace()))
+                texts.append((owner, length, length + len(piece), len(elements), piece.isspace()))
                 length += len(piece)
         elif number >= _FIRST_ELEMENT:
             place = len(elements)
-            latest = _element(node, place, owner, len(opened), length)
-            latest_id = node.mem_id
+            latest, latest_id = _element(node, shapes, place, owner, len(opened), length), node.mem_id
             elements.append(latest)
     for element in opened:
         element.end, element.last = length, len(elements) - 1
-    return Walked(elements, texts, "".join(pieces), cut)
+    places = {shape: place for place, shape in enumerate(shapes.values())}
+    columns = np.array([(one.parent, one.start, one.end, one.last, places[one.shape]) for one in elements], np.int64)
+    parents, starts, ends, lasts, shaped = columns.reshape(-1, 5).T
+    tags = np.array([number_of(one.tag) for one in elements], np.uint8)
+    owners, begins, stops, before, blank = np.array(texts, np.int64).reshape(-1, 5).T
+    return Walked(elements, Rows(parents, starts, ends, lasts, tags, shaped), list(shapes.values()),
+                  Texts(owners, begins, stops, before, blank.astype(np.bool_)), "".join(pieces), cut)
 
 
-def _element(node: LexborNode, place: int, owner: int, depth: int, length: int) -> Element:
+def _element(node: LexborNode, shapes: dict[str, Shape], place: int, owner: int, depth: int, length: int) -> Element:
     tag = str(node.tag or "").lower()
-    shape = shape_of(tag, {name: value or "" for name, value in node.attributes.items()})
+    source = written(tag, node.attributes)
+    shape = shapes.setdefault(source, Shape(source, tag))
     raw_text = (node.text() or "") if tag in _APART else ""
     return Element(place, tag, owner, depth, length, length, place, shape, raw_text)
