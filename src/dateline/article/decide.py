@@ -6,7 +6,7 @@ from dateline import limits
 from dateline.article.body import Decision
 from dateline.article.classify import Judged, judged
 from dateline.article.segments import Segment
-from dateline.article.status import wall_words
+from dateline.article.status import walls
 from dateline.article.tree import Tree
 
 _ALONE = 0.463  # chance from which a line would be kept whatever stands beside it
@@ -24,13 +24,13 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
     seen = [segment for segment in segments if not segment.unseen]
     most = limits.lines(len(tree.text))
     likely = iter([Judged(1.0, True)] * len(seen) if fragment else _not_none(seen, judged(tree, seen[:most])))
-    regions = _regions(tree)
+    regions = _Regions(tree)
     decisions: list[Decision] = []
     for segment in segments:
-        region = regions[segment.block] if segment.block >= 0 else ""
         if segment.unseen:
             decisions.append(Decision(segment, False, segment.unseen))
             continue
+        region = regions.around(segment.block)
         found = next(likely, None)
         if found is None:
             decisions.append(Decision(segment, False, f"after the first {most} lines of the page"))
@@ -38,11 +38,12 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
             decisions.append(Decision(segment, False, region))
         elif not found.keep:
             place = region or ("links" if segment.links > 0.5 * len(segment.text) else "beside the article")
-            decisions.append(Decision(segment, False, f"{place} (article: {_said(found)})"))
-        elif wall_words(segment.text):
-            decisions.append(Decision(segment, False, "asks to subscribe"))
+            decisions.append(Decision(segment, False, f"{place} (article: {_said(*found)})"))
         else:
-            decisions.append(Decision(segment, True, "text of the entry" if fragment else f"article: {_said(found)}"))
+            decisions.append(Decision(segment, True, "text of the entry" if fragment else f"article: {_said(*found)}"))
+    kept = [one for one in decisions if one.keep]
+    for at in walls([one.segment.text for one in kept]):
+        kept[at].keep, kept[at].reason = False, "asks to subscribe"
     return decisions
 
 
@@ -58,15 +59,27 @@ def _not_none(seen: list[Segment], likely: list[Judged]) -> list[Judged]:
     return likely
 
 
-def _said(found: Judged) -> str:
+def _said(chance: float, keep: bool) -> str:
     """Return a line's chance in words, and that the lines beside it decided where it alone would not."""
-    beside = "" if found.keep == (found.chance >= _ALONE) else ", as the lines beside it"
-    return f"{found.chance:.0%}{beside}"
+    beside = "" if keep == (chance >= _ALONE) else ", as the lines beside it"
+    return f"{round(100 * chance)}%{beside}"
 
 
-def _regions(tree: Tree) -> list[str]:
-    """Return for each element what the nearest telling element around it, or itself, makes of its text."""
-    regions: list[str] = []
-    for element in tree.elements:
-        regions.append(_REGIONS.get(element.tag) or (regions[element.parent] if element.parent >= 0 else ""))
-    return regions
+class _Regions:
+    """What the nearest telling element around an element, or itself, makes of its text."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._elements = tree.elements
+        self._known = {-1: ""}
+
+    def around(self, index: int) -> str:
+        """Return the region of an element, "" where nothing around it tells one."""
+        way: list[int] = []
+        while (found := self._known.get(index)) is None:
+            way.append(index)
+            element = self._elements[index]
+            index = element.parent
+            if found := _REGIONS.get(element.tag):
+                break
+        self._known.update(dict.fromkeys(way, found))
+        return found

@@ -18,8 +18,7 @@ _OWN = {"p": 1, "li": 2, "td": 3, "th": 3, "h1": 4, "h2": 4, "h3": 4, "h4": 4, "
         "dt": 7, "h5": 8, "h6": 8, "button": 9, "blockquote": 10, "pre": 11}
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _PLACES = {tag: place for place, tag in enumerate(AROUND, 1)}
-_TOLD = {tag: (_OWN.get(tag, 0), _LEVELS.get(tag, 0), _PLACES.get(tag, 0)) for tag in (*AROUND, *_OWN)}
-_NOTHING = 0, 0, 0
+_TOLD = {tag: _OWN.get(tag, 0) + 16 * _LEVELS.get(tag, 0) + 256 * _PLACES.get(tag, 0) for tag in (*AROUND, *_OWN)}
 _NOBODY = bytes(2)  # the ids of the row above all: 0 alone, which speaks for nothing
 _LIKELY = 0.6  # share of what is counted around it that makes an element the likely place of the article
 _LINES = 3  # fewer lines make none
@@ -49,7 +48,8 @@ class Paths:
         self.parents = np.array(parents)
         self.depths = np.array([0, *[one.depth + 1 for one in opened]])
         self.alike = _alike(named, np.where(self.depths[self.parents] > 1, self.parents, 0).tolist())
-        self.own, self.levels, self._places = np.array([_NOTHING, *[_TOLD.get(one.tag, _NOTHING) for one in opened]]).T
+        told = np.array([0, *[_TOLD.get(one.tag, 0) for one in opened]])
+        self.own, self.levels, self._places = told % 16, told // 16 % 16, told // 256
         self.ids = np.frombuffer(b"".join(named), "<u2")
         lengths = np.array(list(map(len, named))) // 2
         self.starts = np.cumsum(lengths) - lengths

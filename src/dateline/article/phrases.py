@@ -36,3 +36,15 @@ def contains(name: str, text: str) -> bool:
         if stem in text and (expression is None or expression.search(text)):
             return True
     return False
+
+
+def containing(name: str, texts: list[str]) -> list[int]:
+    """Return the places of texts that `contains` is true of; no text has a line break."""
+    joined = "\n".join(texts).lower()
+    lines = joined.split("\n")
+    found: set[int] = set()
+    for stem, expression in _stems(name):
+        if stem in joined:
+            found.update([place for place, line in enumerate(lines)
+                          if stem in line and (expression is None or expression.search(line))])
+    return sorted(found)

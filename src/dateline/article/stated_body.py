@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 
 from dateline import limits
 from dateline.article.lines import Stated
@@ -24,16 +25,15 @@ def _body(tree: Tree) -> str:
     """Return the longest articleBody of the page's JSON-LD, or ""."""
     longest = ""
     for element in tree.elements:
-        if element.tag != "script" or "ld+json" not in element.attributes.get("type", ""):
-            continue
-        for match in _BODY.finditer(element.raw_text[: limits.SCRIPT_BYTES]):
-            if len(match[1]) > len(longest):
-                longest = match[1]
-    try:
-        body = str(json.loads(f'"{longest}"', strict=False))
-    except ValueError:
-        body = longest
-    return _TAG.sub(" ", body)
+        if element.tag == "script" and "ld+json" in element.attributes.get("type", ""):
+            script = element.raw_text[: limits.SCRIPT_BYTES]
+            if "articleBody" in script or "reviewBody" in script:
+                longest = max([longest, *_BODY.findall(script)], key=len)
+    body = longest
+    if "\\" in longest:
+        with suppress(ValueError):
+            body = str(json.loads(f'"{longest}"', strict=False))
+    return _TAG.sub(" ", body) if "<" in body else body
 
 
 def _description(tree: Tree) -> str:

@@ -6,13 +6,13 @@ import re
 
 from dateline.article.body import Decision
 from dateline.article.metadata import Metadata
-from dateline.article.phrases import any_of, contains
-from dateline.article.shapes import Shape
+from dateline.article.phrases import any_of, containing
 from dateline.article.tree import Tree
 from dateline.model import Status
 
 _MOSTLY = 0.5
 _LONGEST_ASKING = 600  # characters of a line that asks to subscribe
+_LONGEST_SAYING = 1_000  # characters of a line in which consent and scripts are looked for
 _BOXES = frozenset({"div", "section", "article", "aside", "main", "body", "ul", "li", "ol", "form", "dialog"})
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _STEMS = {"live_names": "live", "wall_names": ""}  # what every name of a list has
@@ -21,9 +21,9 @@ _STUB = 200  # printed characters below which a text is a stub; ideographs count
 _FRONT_LINKS = 25  # linked segments of a page that is a list
 
 
-def wall_words(text: str) -> bool:
-    """Return whether a line asks to subscribe before reading on."""
-    return len(text) < _LONGEST_ASKING and contains("paywall", text)
+def walls(lines: list[str]) -> list[int]:
+    """Return the places of the lines that ask to subscribe before reading on."""
+    return containing("paywall", [line if len(line) < _LONGEST_ASKING else "" for line in lines])
 
 
 def status_of(text: str, tree: Tree | None, decisions: list[Decision], metadata: Metadata) -> Status:
@@ -49,39 +49,40 @@ def _walled(tree: Tree | None, decisions: list[Decision], metadata: Metadata, am
     seen = [one for one in decisions if not one.segment.unseen]
     if amount < 3 * _STUB:
         printed = sum(len(one.segment.text) for one in seen)
-        asks = sum(len(one.segment.text) for one in seen if contains("consent", one.segment.text[:1_000]))
+        asks = sum(len(seen[place].segment.text) for place in _saying("consent", seen))
         if asks > _MOSTLY * printed:
             return "consent"
     if amount >= 10 * _STUB:
         return None
-    asking = any(not one.keep and wall_words(one.segment.text) for one in seen)
+    asking = bool(walls([one.segment.text for one in seen if not one.keep]))
     if metadata.free is False or (asking and amount < 4 * _STUB):
         return "paywall"
     return "paywall" if asking and _boxes(tree, "wall_names") else None
 
 
+def _saying(name: str, decisions: list[Decision]) -> list[int]:
+    """Return the places of the lines that have a phrase of a list."""
+    return containing(name, [one.segment.text[:_LONGEST_SAYING] for one in decisions])
+
+
 def _boxes(tree: Tree | None, name: str) -> int:
     """Return how often the classes and ids of boxes that hold text have an expression of a list."""
-    count = 0
-    known: dict[Shape, int] = {}
-    for element in tree.elements if tree is not None else ():
-        if element.tag in _BOXES and element.end > element.start:
-            shape = element.shape
-            found = known.get(shape)
-            if found is None:
-                found = known[shape] = _named(shape.attributes, name)
-            count += found
-    return count
+    if tree is None:
+        return 0
+    stem = _STEMS[name]
+    telling = {shape: _named(shape.attributes, name) for shape in {one.shape for one in tree.elements}
+               if shape.tag in _BOXES and stem in shape.hint}
+    telling = {shape: count for shape, count in telling.items() if count}
+    return sum(telling.get(one.shape, 0) for one in tree.elements if one.end > one.start) if telling else 0
 
 
 def _named(attributes: dict[str, str], name: str) -> int:
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300] if attributes else ""
-    names = names.lower()
-    return len(any_of(name).findall(names)) if _STEMS[name] in names else 0
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300].lower()
+    return len(any_of(name).findall(names))
 
 
 def _needs_scripts(tree: Tree, decisions: list[Decision]) -> bool:
-    if any(contains("scripts", one.segment.text[:1_000]) for one in decisions):
+    if _saying("scripts", decisions):
         return True
     printed = sum(len(one.segment.text) for one in decisions if not one.segment.unseen)
     return printed < _STUB and any(element.tag == "script" for element in tree.elements)
