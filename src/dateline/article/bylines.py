@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
 from math import log
 from typing import Literal
 
@@ -21,6 +23,7 @@ Kind = Literal["person", "agency", "desk", "outlet"]
 
 _SURE = log(0.55 / 0.45)  # log odds from which somebody is named: a chance of 0.55
 _NAMES = 60
+_WORD = re.compile(r"\w+")
 _SOURCES = ("json-ld", "json-ld other", "meta", "rel", "itemprop", "hint", "author page", "line", "label", "near",
             "foot", "bio", "script")
 _TRUSTED = frozenset({"json-ld", "meta", "rel", "itemprop"})
@@ -53,7 +56,7 @@ def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAr
     """Return everybody who may be credited, each with all features."""
     people: dict[frozenset[str], Named] = {}
     for found in places_of(markup, linked, data, around):
-        words = frozenset(re.findall(r"\w+", found.name.casefold()))
+        words = _words(found.name)
         if words and len(found.name) <= 80 and len(words) <= 8 and not never(found.name):
             if words not in people and len(people) == _NAMES:
                 continue
@@ -67,11 +70,16 @@ def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAr
     for one in everybody:
         one.sources = [source for source in _SOURCES if source in one.features]
     _compare(everybody)
+    outlets, headline = [_words(outlet) for outlet in around.outlets], _words(around.headline_text)
     for one in everybody:
         one.features.update(shape(one.found[0].name))
-        one.features.update(_own_features(one, around))
+        one.features.update(_own_features(one, outlets, headline, around.domain))
     _beside(everybody)
     return everybody
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _compare(everybody: list[Named]) -> None:
@@ -85,14 +93,20 @@ def _compare(everybody: list[Named]) -> None:
                 if source not in one.sources:
                     one.features.add(f"not {source}")
     for one in everybody:
-        one.features.update(f"sources at least {n}" for n in range(2, 1 + min(len(one.sources), 5)))
-        one.features.update(f"{a} and {b}" for place, a in enumerate(one.sources) for b in one.sources[place + 1 :])
+        one.features.update(_together(tuple(one.sources)))
         one.features.add(f"people {min(len(everybody), 6)}")
         one.features.add(f"places {min(len(one.found), 4)}")
         if any(one.words < other.words for other in everybody if other is not one):
             one.features.add("part of another")
         if any(one.words > other.words for other in everybody):
             one.features.add("holds another")
+
+
+@lru_cache(maxsize=1_024)
+def _together(sources: tuple[str, ...]) -> frozenset[str]:
+    """Return how many kinds of places name somebody, and each two of them."""
+    pairs = [f"{a} and {b}" for a, b in combinations(sources, 2)]
+    return frozenset([*pairs, *(f"sources at least {n}" for n in range(2, 1 + min(len(sources), 5)))])
 
 
 def _beside(everybody: list[Named]) -> None:
@@ -117,19 +131,18 @@ def _beside(everybody: list[Named]) -> None:
 _LABELLED = frozenset({"label", "line begins", "prefixed"})
 
 
-def _own_features(one: Named, around: PeopleAround) -> Iterator[str]:
+def _own_features(one: Named, outlets: list[frozenset[str]], headline: frozenset[str], domain: str) -> Iterator[str]:
     name = one.found[0].name
     if agency_name(name):
         yield "agency"
-    outlets = [frozenset(re.findall(r"\w+", outlet.casefold())) for outlet in around.outlets]
-    if any(one.words == outlet for outlet in outlets):
+    if one.words in outlets:
         yield "outlet"
     elif any(one.words & outlet for outlet in outlets):
         yield "shares with outlet"
-    folded = "".join(re.findall(r"\w+", name.casefold()))
-    if around.domain and (folded in around.domain or around.domain in folded) and len(folded) > 3:
+    folded = "".join(_WORD.findall(name.casefold()))
+    if domain and (folded in domain or domain in folded) and len(folded) > 3:
         yield "domain"
-    if one.words <= frozenset(re.findall(r"\w+", around.headline_text.casefold())):
+    if one.words <= headline:
         yield "in headline"
     if any(month_number(part) for part in name.split() if len(part) > 2 and not part.istitle()):
         yield "month"

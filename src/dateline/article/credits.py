@@ -9,15 +9,18 @@ from importlib import resources
 
 from dateline.model import Credit, Span
 
-_VERB = (r"(?:reported|reports|said|says|cited|quoted|wrote|writes|informed|informs|announced|noted|added|told"
-         r"|learned|has\s+learned|"
-         r"berichtete|berichtet|meldete|meldet|schreibt|schrieb|rapporte|a\s+rapporté|informó|informa|reportó"
-         r"|riferisce|ha\s+riferito|"
-         r"сообщает|сообщил[аио]?|пишет|передает|передаёт|bildirdi|podaje|podała|informuje)")
+_VERBS = re.findall(r"\S+", r"""reported reports said says cited quoted wrote writes informed informs announced noted
+    added told learned has\s+learned
+    berichtete berichtet meldete meldet schreibt schrieb rapporte a\s+rapporté informó informa reportó
+    riferisce ha\s+riferito
+    сообщает сообщил[аио]? пишет передает передаёт bildirdi podaje podała informuje""")
+_VERB = "(?:" + "|".join(  # by their first letters: words that begin with others are passed in half the time
+    f"{first}(?:{'|'.join([verb[1:] for verb in _VERBS if verb[0] == first])})"
+    for first in dict.fromkeys([verb[0] for verb in _VERBS])) + ")"
 _NAME = (r"(?:(?:The\s)?[A-ZÀ-ÖØ-ÞА-ЯČŠŽ][\w'’.-]{0,24}(?:\s[A-ZÀ-ÖØ-ÞА-ЯČŠŽ][\w'’-]{0,24}){0,3})")
 _REPORTED = re.compile(r"(?<!\w)(?P<name>" + _NAME + r")\s(?:news\sagency\s|agency\s|newspaper\s"
                                                      r"|TV\s)?" + _VERB + r"(?!\w)")
-_VERBS = re.compile(r"\s" + _VERB + r"(?!\w)")
+_SAID = re.compile(r"\s" + _VERB + r"(?!\w)")
 _LONGEST_NAME = 140  # characters of a name with "news agency" behind it
 _ACCORDING = re.compile(r"(?:[Aa]ccording\sto|[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Пп]о\sданным|as\s(?:cited|quoted"
                         r"|reported)\sby|"
@@ -77,21 +80,28 @@ def body_credits(text: str) -> tuple[Credit, ...]:
 def _mentions(text: str) -> Iterator[tuple[str, str, Span]]:
     for found in (*_reported(text), *_according(text)):
         yield from _named(found["name"], found.start("name"))
-    for pattern in (_BRACKETED, _CREDIT_LINE):
-        for found in pattern.finditer(text):
-            for part in re.finditer(r"[^/,;&|]+", found["name"]):
-                words = part[0].strip()
-                start = found.start("name") + part.start() + len(part[0]) - len(part[0].lstrip())
-                if agency_name(words):
-                    yield agency_name(words) or words, "agency", (start, start + len(words))
-                elif pattern is _CREDIT_LINE and _is_outlet(words):
-                    yield words, "outlet", (start, start + len(words))
+    bracketed = (_BRACKETED.match(text, place) for bracket in "([" for place in _places(text, bracket))
+    for found in (*filter(None, bracketed), *_CREDIT_LINE.finditer(text)):
+        for part in re.finditer(r"[^/,;&|]+", found["name"]):
+            words = part[0].strip()
+            start = found.start("name") + part.start() + len(part[0]) - len(part[0].lstrip())
+            if agency_name(words):
+                yield agency_name(words) or words, "agency", (start, start + len(words))
+            elif found.re is _CREDIT_LINE and _is_outlet(words):
+                yield words, "outlet", (start, start + len(words))
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
 
 
 def _reported(text: str) -> Iterator[re.Match[str]]:
     """Yield who reports, verb by verb: to look at each verb's name is far cheaper than for each name's verb."""
     at = 0
-    for verb in _VERBS.finditer(text):
+    for verb in _SAID.finditer(text):
         found = _REPORTED.search(text, max(at, verb.start() - _LONGEST_NAME), verb.end() + 1)
         if found is not None and found.end() == verb.end():
             yield found
@@ -100,14 +110,8 @@ def _reported(text: str) -> Iterator[re.Match[str]]:
 
 def _according(text: str) -> Iterator[re.Match[str]]:
     """Yield what _ACCORDING finds; to look at its words' places only is ten times cheaper."""
-    places = set()
-    for stem, inside in _ACCORDING_STEMS:
-        place = text.find(stem)
-        while place >= 0:
-            places.add(place - inside)
-            place = text.find(stem, place + 1)
     at = 0
-    for place in sorted(places):
+    for place in sorted({place - inside for stem, inside in _ACCORDING_STEMS for place in _places(text, stem)}):
         found = _ACCORDING.match(text, place) if place >= at else None
         if found is not None:
             yield found

@@ -33,10 +33,11 @@ class Headline(Struct, frozen=True, kw_only=True):
 class _Group:
     """All places of a page that say the same words."""
 
-    __slots__ = ("element", "features", "rank", "text", "words")
+    __slots__ = ("bag", "element", "features", "rank", "text", "words")
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words = words
+        self.bag = frozenset(words)
         self.features: set[str] = set()
         self.text = ""
         self.rank = 99
@@ -59,7 +60,10 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return the share of words that two texts have in common (Dice), 0 to 1."""
-    left, right = set(one), set(other)
+    return _shared(frozenset(one), frozenset(other))
+
+
+def _shared(left: frozenset[str], right: frozenset[str]) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left or right else 0.0
 
 
@@ -215,8 +219,10 @@ def _compare(groups: list[_Group]) -> None:
                 if not others:
                     added.append(f"page has no {kind}")
                 continue
-            best = max(likeness(group.words, other.words) for other in others)
+            best = max([_shared(group.bag, other.bag) for other in others])
             added.append(f"like {kind} {int(best * 4)}")
+            if not best:
+                continue
             if any(_begins(other.words, group.words) for other in others):
                 added.append(f"begins {kind}")
             elif any(_begins(group.words, other.words) for other in others):
@@ -243,10 +249,12 @@ def printed_spans(markup: Markup, headline: Headline) -> tuple[Span, ...]:
     if headline.element is not None:
         spans.append((first, last))
     for line in markup.lines:
-        if not least <= line.end - line.start <= most or first <= line.start < last:
+        start, end = line.start, line.end
+        if not least <= end - start <= most or first <= start < last:
             continue
-        if words_of(text[line.start : line.end]) == words:
-            spans.append((line.start, line.end))
+        opening = _WORD.search(text, start, end)
+        if opening and opening[0].casefold().startswith(words[0]) and words_of(text[start:end]) == words:
+            spans.append((start, end))
             if len(spans) == _PRINTED:
                 break
     spans.sort()

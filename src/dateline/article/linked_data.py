@@ -42,6 +42,7 @@ class LinkedData:
     def __init__(self, scripts: Iterable[str]) -> None:
         self.nodes: list[Node] = []
         self._by_id: dict[str, Node] = {}
+        self._articles: list[Node] | None = None
         for script in scripts:
             for value in decoded(script):
                 self._collect(value)
@@ -68,6 +69,8 @@ class LinkedData:
 
     def articles(self) -> list[Node]:
         """Return the objects that can be the page's article: those of the most telling type, in document order."""
+        if self._articles is not None:
+            return self._articles
         best = 9
         found: list[Node] = []
         for node in self.nodes:
@@ -78,6 +81,7 @@ class LinkedData:
                 best, found = rank, []
             if rank == best and rank < 9:
                 found.append(node)
+        self._articles = found
         return found
 
     def people(self, value: object) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,8 @@ _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
 _PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)",
     re.IGNORECASE)
 _REFUSED = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript)\s*:", re.IGNORECASE)
+_WHOLE = re.compile(  # what joining leaves as it is
+    r"https?://[a-z0-9.-]+/[\w.~%/@!$&'()*+,=:-]*(?:\?[\w.~%/@!$&'()*+,=:-]+)?", re.ASCII)
 _TO_A_PICTURE = re.compile(r"^#|^javascript:|\.(?:jpe?g|png|gif|webp|avif|svg|mp4|mp3)(?:[?#]|$)", re.IGNORECASE)
 _LONGEST_CAPTION, _LONGEST_ADDRESS = 3_000, 2_000
 
@@ -54,6 +56,8 @@ def shown_address(address: str, base: str | None) -> str | None:
     address = address.strip()
     if not address or _REFUSED.match(address):
         return None
+    if _WHOLE.fullmatch(address):
+        return address
     try:
         return urljoin(base, address) if base else address
     except ValueError:
