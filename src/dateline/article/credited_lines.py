@@ -12,11 +12,13 @@ from typing import NamedTuple
 from dateline.article.markup import Line, Markup, cleaned
 from dateline.article.name_places import Found, NamePlaces
 from dateline.article.printed_names import LABELLED, begins_line, in_line, is_label, is_name, names_in
+from dateline.model import Span
 
 _VERB = r"(?:is|ist|was|has|hat|writes|schreibt|arbeitet|lebt|studierte|works|lives|covers|est|es|è)"
 _BIO = re.compile(rf"(?P<name>[^\W\d_a-z][\w'’.-]*+(?:\s[^\W\d_a-z][\w'’.-]*+){{1,3}})\s{_VERB}\s")
-_TELLING = re.compile(  # what is escaped is not judged here
-    rf"\s*+(?:{LABELLED}|[^\W\d_a-z]\S*+(?:\s++[^\sa-z\d_]\S*+){{1,3}}\s++{_VERB}\s)|[^&]*+&")
+_TELLING = re.compile(rf"\s*+(?:{LABELLED}|[^\W\d_a-z]\S*+(?:\s++[^\sa-z\d_]\S*+){{1,3}}\s++{_VERB}\s)")
+_FEW_WORDS = re.compile(r"\s*+[^\sa-z]\S*+(?:\s++\S++){1,11}\s*+\Z")  # a name, marks around it
+_ESCAPED = re.compile(r"&(?:#|\w+;)")  # what no look at page text sees through
 _LABEL = re.compile(rf"\s*+{LABELLED}\W*+\Z")
 _JOINER = re.compile(r"\W*(?:and|und|et|y|e|og|och|en|i|и|&|,)\W*", re.I)
 _MOST = {"line": 30, "label": 30, "near": 20, "foot": 12, "bio": 8}  # places of each kind that are looked at
@@ -48,6 +50,7 @@ def found_in_lines(places: NamePlaces) -> Iterator[Found]:
     lowest, highest = min((one for one, _ in windows), default=0), max((one for _, one in windows), default=-1)
     paragraph: Line | None = None  # the line before
     under_label = False
+    escaped = _ESCAPED.search(text) is not None
     for line in markup.lines[:_SEARCHED]:
         start, end = line.start, line.end
         if end - start > _SHORT:
@@ -57,8 +60,9 @@ def found_in_lines(places: NamePlaces) -> Iterator[Found]:
             paragraph, under_label = line, False
             continue
         near = lowest <= start <= highest and any(first <= start <= last for first, last in windows)
-        label = len(line.nodes) > 1 and any(_LABEL.match(text, *node) for node in line.nodes[:_NODES])
-        if near or label or under_label or paragraph is not None or _TELLING.match(text, start, end):
+        label = len(line.nodes) > 1 and _is_label_in(text, line.nodes)
+        if (near or label or under_label or escaped or _TELLING.match(text, start, end)
+                or (paragraph is not None and _FEW_WORDS.match(text, start, end))):
             words = markup.words(line)
             for found in _of_line(places, line, words, _Look(paragraph, under_label, label, near)):
                 kind = found.features[0]
@@ -67,6 +71,13 @@ def found_in_lines(places: NamePlaces) -> Iterator[Found]:
                     yield found
             under_label = is_label(words)
         paragraph = line if end - start >= _LONG else None
+
+
+def _is_label_in(text: str, nodes: list[Span]) -> bool:
+    for start, end in nodes[:_NODES]:  # noqa: SIM110  # any() takes half as long again
+        if _LABEL.match(text, start, end):
+            return True
+    return False
 
 
 def _of_line(places: NamePlaces, line: Line, words: str, look: _Look) -> Iterator[Found]:

@@ -134,13 +134,11 @@ def _once(name: str) -> str:
 @lru_cache(maxsize=4_096)
 def shape(name: str) -> frozenset[str]:
     """Return what the form of a name says: "capitals", "like a person", "given name", "desk", "words 2" ..."""
-    titles = _TITLES.match(name)
-    parts = name[titles.end() if titles else 0 :].split()
     if _UNSPACED.fullmatch(name):
         return frozenset({"words 2", "capitals", "like a person"})
+    parts = _untitled(name)
     found = {f"words {min(len(parts), 6)}"}
-    plain = [part for part in parts if part.casefold() not in _PARTICLES]
-    if plain and all(map(_CAPITAL.match, plain)):
+    if _capitals(parts):
         found.add("capitals")
         if 2 <= len(parts) <= 4:
             found.add("like a person")
@@ -159,11 +157,22 @@ def shape(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _untitled(name: str) -> list[str]:
+    titles = _TITLES.match(name)
+    return name[titles.end() if titles else 0 :].split()
+
+
+def _capitals(parts: list[str]) -> bool:
+    plain = [part for part in parts if part.casefold() not in _PARTICLES]
+    return bool(plain) and all(map(_CAPITAL.match, plain))
+
+
 @lru_cache(maxsize=4_096)
 def is_name(words: str) -> bool:
     """Return whether words may be a person's name and nothing else: two to four, each with a capital, no marks."""
     return (4 < len(words) <= _LONGEST and 1 <= words.count(" ") <= 5 and not words[0].islower()
-            and not _SENTENCE.search(words) and "like a person" in shape(words) and not never(words))
+            and 2 <= len(parts := _untitled(words)) <= 4 and _capitals(parts)
+            and not _SENTENCE.search(words) and not never(words))
 
 
 def never(words: str) -> bool:
