@@ -73,7 +73,7 @@ class TestTree:
 def test_long_tags_are_seen_wherever_they_stand(length: int) -> None:
     """The leap from "<" to "<" finds what the expression would."""
     html = "<p>x" * 3_000 + "<p" + " a=1" * (length // 4) + "<b>" + "<i>y" * 9_000
-    assert crowded_tags._has_long(html) == (crowded_tags._LONG.search(html) is not None)
+    assert list(crowded_tags._long(html)) == [found.start() for found in crowded_tags._LONG.finditer(html)]
 
 
 class TestDensity:

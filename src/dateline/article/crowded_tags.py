@@ -6,6 +6,7 @@ Lexbor compares each attribute with those before it, so that a tag of 100,000 wo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dateline import limits
 
@@ -19,39 +20,43 @@ _REST = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
 
 def uncrowded(html: str) -> tuple[str, int]:
     """Return `html` with at most limits.ATTRIBUTES attributes a tag, and how many tags lost some."""
-    if not _has_long(html):
-        return html, 0
     kept, at, cut = [], 0, 0
     seen, raw = 0, False
-    for long in _LONG.finditer(html):
-        for tag in _RAW.finditer(html, seen, long.start()):
+    for place in _long(html):
+        end = _end_of_attributes(html, place) if place >= at else None
+        if end is None:
+            continue
+        for tag in _RAW.finditer(html, seen, place):
             raw = not tag[1]
-        seen = long.start()
+        seen = place
         if raw:
             continue
-        place = _NAME.match(html, long.start())
-        if place is None or place.start() < at:
-            continue
-        end = place.end()
-        for _ in range(limits.ATTRIBUTES):
-            attribute = _ATTRIBUTE.match(html, end)
-            if attribute is None:
-                break
-            end = attribute.end()
-        else:
-            rest = _REST.match(html, end)
-            kept.append(html[at:end])
-            at = rest.end() if rest else end
-            cut += 1
+        rest = _REST.match(html, end)
+        kept.append(html[at:end])
+        at = rest.end() if rest else end
+        cut += 1
     return ("".join([*kept, html[at:]]), cut) if cut else (html, 0)
 
 
-def _has_long(html: str) -> bool:
-    """Return whether two "<" stand far from each other: leaps from one to the last that is not too far."""
+def _long(html: str) -> Iterator[int]:
+    """Yield where start tags begin, or what looks so, without another "<" for a length: leaps from "<" to "<"."""
     at = 0
-    while at + _LENGTH < len(html):
+    while at >= 0 and at + _LENGTH < len(html):
         following = html.rfind("<", at + 1, at + _LENGTH + 2)
         if following < 0:
-            return True
+            if _LONG.match(html, at):
+                yield at
+            following = html.find("<", at + 1)
         at = following
-    return False
+
+
+def _end_of_attributes(html: str, place: int) -> int | None:
+    """Return where the attributes end that a tag may have, None where it has no more."""
+    name = _NAME.match(html, place)
+    end = name.end() if name else place
+    for _ in range(limits.ATTRIBUTES):
+        attribute = _ATTRIBUTE.match(html, end)
+        if attribute is None:
+            return None
+        end = attribute.end()
+    return end
