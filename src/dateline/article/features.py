@@ -16,14 +16,15 @@ from dateline.article.lines import Stated, measures
 from dateline.article.names import word_ids
 from dateline.article.paths import Paths
 from dateline.article.segments import Segment
+from dateline.article.tags import table
 from dateline.article.tree import Tree
 
 _RUNNING = 60  # characters from which a line without many links is running text
 _LINKED = 0.4  # share of a line's characters in links from which it has many
-_MARKED = {**dict.fromkeys(("img", "picture", "figure", "video", "iframe", "object", "embed", "canvas", "svg",
-                            "amp-img", "source", "audio"), 0),
-           "b": 1, "strong": 1, "i": 2, "em": 2, "cite": 2, "small": 2}
-_MEDIA = 0
+_MEDIA, _BOLD, _ITALIC = 1, 2, 3
+_MARKED = table({**dict.fromkeys(("img", "picture", "figure", "video", "iframe", "object", "embed", "canvas", "svg",
+                                  "amp-img", "source", "audio"), _MEDIA),
+                 **dict.fromkeys(("b", "strong"), _BOLD), **dict.fromkeys(("i", "em", "cite", "small"), _ITALIC)})
 _BESIDE = ((-1, 4), (1, 4), (-2, 2), (2, 2))  # neighbours, and how many of their first numbers are looked at
 _NOBODY = -10.0  # stands for the numbers of a neighbour that is not there
 _FIGCAPTIONS = 4  # elements around a line in which a figcaption makes it a caption
@@ -112,19 +113,20 @@ def _among_alike(texts: list[str], alike: Ints, among: Doubles, links: Doubles) 
 
 def _marks(tree: Tree, segments: list[Segment]) -> list[Doubles]:
     """Return what stands right before and after lines (pictures, elements), and how much of them is bold or italic."""
-    text, elements, count = tree.text, tree.elements, len(segments)
+    text, rows, count = tree.text, tree.rows, len(segments)
     starts = np.array([*[one.start for one in segments], len(text)])
     ends = np.array([0, *[one.start + len(text[one.start : one.end].rstrip()) for one in segments]])
-    marked = [(kind, one.start, one.end) for one in elements if (kind := _MARKED.get(one.tag)) is not None]
-    kinds, first, last = np.array(marked, np.int64).reshape(-1, 3).T
+    kinds = _MARKED[rows.tags]
+    marked = np.flatnonzero(kinds)
+    kinds, first, last = kinds[marked], rows.starts[marked], rows.ends[marked]
     media = kinds == _MEDIA
     pictures = _between(first[media], ends, starts)
     kinds, begins, closes = kinds[~media], first[~media], last[~media]
     line = np.maximum(starts[:-1].searchsorted(begins, "right") - 1, 0)
     inside = np.maximum(np.minimum(closes, ends[line + 1]) - begins, 0)
-    shares = np.bincount(kinds * count + line, inside, 3 * count).reshape(3, count)[1:]
+    shares = np.bincount((kinds - np.intp(_BOLD)) * count + line, inside, 2 * count).reshape(2, count)
     gap = np.full(count + 1, _NOBODY)
-    gap[:-1] = np.log1p(_between(np.array([one.start for one in elements]), ends, starts)[:-1])
+    gap[:-1] = np.log1p(_between(rows.starts, ends, starts)[:-1])
     return [np.log1p(pictures[:-1]), np.log1p(pictures[1:]), gap[:-1], gap[1:],
             np.minimum(1, shares / np.maximum(1, ends[1:] - starts[:-1]))]
 

@@ -17,13 +17,14 @@ from dateline.article.metadata import Metadata, body_credits, body_dateline, rea
 from dateline.article.nesting import guarded
 from dateline.article.segments import Segment, segments_of
 from dateline.article.status import status_of
+from dateline.article.tags import among
 from dateline.article.tree import Tree
 from dateline.model import Article, Credit, Dateline, Page, Repair, Run, Span
 
 _FIELD = 0.7  # share of a segment that a field covers, from which the segment is that field
 _LINKED = 0.4  # share of a line's characters in links without which it is no item of a related list
 _OPENING = 2_000  # bytes in which a whole page says that it is one
-_OF_PAGES = frozenset({"nav", "header", "footer", "aside", "form", "main"})
+_IS_OF_PAGES = among(["nav", "header", "footer", "aside", "form", "main"])
 _SAID = {"leaked dump": "a payload that the page's template printed",
          "caption": "a picture's caption stands in the same element as the text"}  # why a span of a field was cut
 _SAMPLE = 200  # characters of `before` that a repair shows
@@ -68,7 +69,7 @@ def _is_entry(page: Page, tree: Tree) -> bool:
     opening = page.data[:_OPENING].lower()
     if page.given.title is None or any(mark in opening for mark in (b"<html", b"<!doctype", b"<head", b"<body")):
         return False
-    return not any(element.tag in _OF_PAGES for element in tree.elements)
+    return not tree.those(_IS_OF_PAGES)
 
 
 def page_text(page: Page) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dateline.article.body import Decision
+from dateline.article.tags import among
 from dateline.article.tree import Element, Tree
 
 OFFERED = "newsletter text"
 _LONGEST = 500  # characters of page text in a box
+_IS_FIELD = among(["input"])
 _BOXES = frozenset({"form", "div", "section", "aside", "figure", "fieldset", "li"})
 
 
@@ -17,8 +19,8 @@ def sign_ups(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     starts = [decision.segment.start for decision in decisions]
     found: dict[int, str] = {}
     end = 0  # of the box before
-    for element in tree.elements:
-        if element.tag != "input" or element.start < end or not _asks_for_mail(element):
+    for element in tree.those(_IS_FIELD):
+        if element.start < end or not _asks_for_mail(element):
             continue
         box = _box_of(element, tree)
         if box is not None:

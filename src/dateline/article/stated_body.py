@@ -8,10 +8,12 @@ from contextlib import suppress
 
 from dateline import limits
 from dateline.article.lines import Stated
+from dateline.article.tags import among
 from dateline.article.tree import Tree
 
 _BODY = re.compile(r'"(?:articleBody|reviewBody)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_IS_SCRIPT, _IS_TOLD = among(["script"]), among(["meta", "body"])
 _HEAD = 400  # elements of a page among which its description is looked for
 _DESCRIPTION = 600  # characters of it
 
@@ -24,8 +26,8 @@ def stated_of(tree: Tree) -> Stated:
 def _body(tree: Tree) -> str:
     """Return the longest articleBody of the page's JSON-LD, or ""."""
     longest = ""
-    for element in tree.elements:
-        if element.tag == "script" and "ld+json" in element.attributes.get("type", ""):
+    for element in tree.those(_IS_SCRIPT):
+        if "ld+json" in element.attributes.get("type", ""):
             script = element.raw_text[: limits.SCRIPT_BYTES]
             if "articleBody" in script or "reviewBody" in script:
                 longest = max([longest, *_BODY.findall(script)], key=len)
@@ -39,11 +41,10 @@ def _body(tree: Tree) -> str:
 def _description(tree: Tree) -> str:
     """Return the longest description that a meta element of the page's head has, or ""."""
     longest = ""
-    for element in tree.elements[:_HEAD]:
-        if element.tag == "body":
+    for element in tree.those(_IS_TOLD):
+        if element.tag == "body" or element.index >= _HEAD:
             break
-        if element.tag == "meta":
-            attributes = element.attributes
-            if (attributes.get("name") or attributes.get("property") or "").endswith("description"):
-                longest = max(longest, attributes.get("content", "")[:_DESCRIPTION], key=len)
+        attributes = element.attributes
+        if (attributes.get("name") or attributes.get("property") or "").endswith("description"):
+            longest = max(longest, attributes.get("content", "")[:_DESCRIPTION], key=len)
     return longest

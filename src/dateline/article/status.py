@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from dateline.article.body import Decision
 from dateline.article.metadata import Metadata
 from dateline.article.phrases import any_of, containing
+from dateline.article.tags import among
 from dateline.article.tree import Tree
 from dateline.model import Status
 
 _MOSTLY = 0.5
 _LONGEST_ASKING = 600  # characters of a line that asks to subscribe
 _LONGEST_SAYING = 1_000  # characters of a line in which consent and scripts are looked for
-_BOXES = frozenset({"div", "section", "article", "aside", "main", "body", "ul", "li", "ol", "form", "dialog"})
+_IS_BOX = among(["div", "section", "article", "aside", "main", "body", "ul", "li", "ol", "form", "dialog"])
+_IS_SCRIPT = among(["script"])
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _STEMS = {"live_names": "live", "wall_names": ""}  # what every name of a list has
 _LIVE_ENTRIES = 3
@@ -69,11 +73,10 @@ def _boxes(tree: Tree | None, name: str) -> int:
     """Return how often the classes and ids of boxes that hold text have an expression of a list."""
     if tree is None:
         return 0
-    stem = _STEMS[name]
-    telling = {shape: _named(shape.attributes, name) for shape in {one.shape for one in tree.elements}
-               if shape.tag in _BOXES and stem in shape.hint}
-    telling = {shape: count for shape, count in telling.items() if count}
-    return sum(telling.get(one.shape, 0) for one in tree.elements if one.end > one.start) if telling else 0
+    rows, shapes, stem = tree.rows, tree.shapes, _STEMS[name]
+    counts = np.bincount(rows.shapes[_IS_BOX[rows.tags] & (rows.ends > rows.starts)])
+    return sum(int(counts[place]) * _named(shapes[place].attributes, name) for place in np.flatnonzero(counts).tolist()
+               if stem in shapes[place].source.lower())
 
 
 def _named(attributes: dict[str, str], name: str) -> int:
@@ -85,7 +88,7 @@ def _needs_scripts(tree: Tree, decisions: list[Decision]) -> bool:
     if _saying("scripts", decisions):
         return True
     printed = sum(len(one.segment.text) for one in decisions if not one.segment.unseen)
-    return printed < _STUB and any(element.tag == "script" for element in tree.elements)
+    return printed < _STUB and bool(tree.those(_IS_SCRIPT))
 
 
 def weight(text: str) -> int:
