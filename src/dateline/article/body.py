@@ -44,18 +44,20 @@ class Body(Struct, frozen=True, kw_only=True):
 
 
 class _Kind(NamedTuple):
-    """A kind of block, the element of the table row it lies in, and that of the live entry; -1 for none."""
+    """A kind of block, the elements of the table row and the live entry it lies in, -1 for none; whether it is code."""
 
     name: BlockKind
     row: int = -1
     entry: int = -1
+    code: bool = False
 
 
 class _Draft(Struct):
-    """A block on its way: its kind, its element, and the segments (or cells) that it is made of."""
+    """A block on its way: its kind, its element, whether it is code, the segments (or cells) that it is made of."""
 
     kind: _Kind
     block: int
+    code: bool
     why: str
     parts: list[tuple[str, list[Span]]]  # what joins a part to the one before, and its spans
 
@@ -116,11 +118,11 @@ def _add(drafts: list[_Draft], decision: Decision, kept: list[Span], kinds: _Kin
             return
         if kind.row >= 0 and kind.row == last.kind.row and len(segment.text) <= _LONGEST_CELL:
             last.parts.append(("\t", kept))
-            last.block = segment.block
+            last.block, last.code = segment.block, kind.code
             return
     if kind.name == "table row" and len(segment.text) > _LONGEST_CELL:
-        kind = _Kind("paragraph")
-    drafts.append(_Draft(kind, segment.block, decision.reason, [("", kept)]))
+        kind = _Kind("paragraph", code=kind.code)
+    drafts.append(_Draft(kind, segment.block, kind.code, decision.reason, [("", kept)]))
 
 
 def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _Kinds) -> Body:
@@ -130,8 +132,7 @@ def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _K
     runs: list[Run] = []
     edits: list[Edit] = []
     for draft in drafts:
-        code = is_code(kinds.tree, draft.block)
-        parts = [(glue, wording(page, spans, code=code), spans) for glue, spans in draft.parts]
+        parts = [(glue, wording(page, spans, code=draft.code), spans) for glue, spans in draft.parts]
         for _, words, _ in parts:
             edits.extend(words.edits)
         spans = _merged([span for _, _, part in parts for span in part])
@@ -196,18 +197,24 @@ class _Kinds:
 
     def __init__(self, tree: Tree | None) -> None:
         self.tree = tree
-        self._known: dict[int, _Kind] = {}
+        self._known: dict[tuple[int, Shape], _Kind] = {}  # of elements that are alike in the same element
         self._entries: dict[Shape, bool] = {}
         self._times: list[int] | None = None  # the page's time elements, once one is asked for
 
     def of(self, segment: Segment) -> _Kind:
         if self.tree is None or segment.block < 0:
             return _Kind("paragraph")
-        if segment.block not in self._known:
-            self._known[segment.block] = self._of_element(self.tree, segment.block)
-        return self._known[segment.block]
+        element = self.tree.elements[segment.block]
+        alike = element.parent, element.shape
+        kind = self._known.get(alike)
+        if kind is None:
+            name, row, entry = self._of_element(self.tree, segment.block)
+            kind = _Kind(name, row, entry, is_code(self.tree, segment.block))
+            if segment.block not in (row, entry):
+                self._known[alike] = kind
+        return kind
 
-    def _of_element(self, tree: Tree, index: int) -> _Kind:
+    def _of_element(self, tree: Tree, index: int) -> tuple[BlockKind, int, int]:
         kind: BlockKind | None = None
         row = -1
         element = tree.elements[index]
@@ -216,11 +223,11 @@ class _Kinds:
                 kind, row = kind or "table row", element.index
             kind = kind or _KIND_OF_TAG.get(element.tag)
             if self._is_entry(element):
-                return _Kind("live entry" if kind is None else kind, row if kind == "table row" else -1, element.index)
+                return "live entry" if kind is None else kind, row if kind == "table row" else -1, element.index
             if element.parent < 0:
                 break
             element = tree.elements[element.parent]
-        return _Kind(kind or "paragraph", row if kind == "table row" else -1)
+        return kind or "paragraph", row if kind == "table row" else -1, -1
 
     def _is_entry(self, element: Element) -> bool:
         """Return whether an element is one entry of a live blog."""

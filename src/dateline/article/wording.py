@@ -18,8 +18,9 @@ from msgspec import Struct
 from dateline.model import Run, Span
 
 _MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+_SPACE = re.compile(r"(?P<space>\s(?:(?<! )\s*|\s+))")  # all that a single space stands for
 _EDIT = re.compile(
-    r"(?P<space>[^\S ]\s*| \s+)"
+    rf"{_SPACE.pattern}"
     r"|(?P<soft>\u00ad+)"
     r"|(?P<zero>[\u200b\u2060\ufeff]+)"
     r"|(?P<joiner>[\u200c\u200d])"
@@ -67,9 +68,10 @@ def wording(page: str, spans: list[Span], *, code: bool = False) -> Wording:
     """
     if len(spans) == 1:
         start, end = spans[0]
-        words = page[start:end].strip()
+        piece = page[start:end]
+        words = piece.strip()
         if _ordinary(words):
-            start += len(page[start:end]) - len(page[start:end].lstrip())
+            start += piece.find(words)
             return Wording(words, (Run(0, start, len(words)),) if words else (), ())
     pieces: list[str] = []
     runs: list[Run] = []
@@ -114,7 +116,8 @@ def _stretches(page: str, start: int, end: int, code: bool, edits: list[Edit]) -
         return
     at = start
     right_to_left: bool | None = None
-    for match in _EDIT.finditer(page, start, end):
+    only_space = _MOJIBAKE.search(page, start, end) is None and _ordinary(" ".join(page[start:end].split()))
+    for match in (_SPACE if only_space else _EDIT).finditer(page, start, end):
         group = match.lastgroup or ""
         span = match.span()
         if group == "space":
