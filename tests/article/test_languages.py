@@ -6,7 +6,7 @@ import pytest
 from languages import REPORTS, Report, page_in
 from newspaper import kept, page
 
-from dateline.article import read_article
+from dateline.article import language, read_article
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.language)
@@ -24,6 +24,19 @@ class TestEveryLanguage:
         assert article.times.published is not None
         assert article.times.published.printed == report.date
         assert article.authors == (report.name,)
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.language)
+def test_no_language_is_taken_for_another_by_its_common_words(report: Report) -> None:
+    text = " ".join(report.body)
+    listed = language._common_words()
+    assert [code for code in listed if language._is_in(code, text)] == [report.language] * (report.language in listed)
+
+
+def test_text_with_a_few_words_of_the_declared_language_is_not_in_it() -> None:
+    japanese = next(report for report in REPORTS if report.language == "ja")
+    words = " ".join(japanese.body * 2)
+    assert language.find_language("en", f"{words} the end of it {words}") == "ja"
 
 
 def test_right_to_left_text_keeps_its_direction_marks_and_joiners() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from dateline.article.markup import Markup
@@ -15,6 +16,7 @@ _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9-]{2,12}))?\s*")
 _ENOUGH = 200  # characters below which a guess is worth less than a declaration
 _LOOKED_AT = 800
 _SURE = 0.9
+_COMMON = 50  # characters of a text for each of a language's commonest words, up to which the text is in it
 _MACRO = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "sh": "hr", "fil": "tl", "zh": "zh"}
 _NEAR = (frozenset({"hr", "sr", "bs"}), frozenset({"id", "ms"}), frozenset({"no", "nb", "nn", "da"}),
          frozenset({"gl", "pt", "es", "ca"}), frozenset({"cs", "sk"}))
@@ -41,11 +43,29 @@ def find_language(declared: str, text: str) -> str | None:
     sample = " ".join(text[:_LOOKED_AT].split())
     if len(sample) < _ENOUGH:
         return code or None
+    if _is_in(code, sample):
+        return code
     guess, likelihood = _identifier().classify(sample)
     guess = str(guess)
     if not code or (float(likelihood) >= _SURE and not _same(code, guess)):
         return guess if float(likelihood) >= 0.5 else code or None
     return code
+
+
+def _is_in(code: str, sample: str) -> bool:
+    """Return whether a text has so many common words of a language that none needs to be guessed: many times faster."""
+    common = _common_words().get(code)
+    if common is None:
+        return False
+    return sum(map(common.__contains__, sample.lower().split())) * _COMMON >= len(sample)
+
+
+@cache
+def _common_words() -> dict[str, frozenset[str]]:
+    """Return the commonest words of some languages that those near them do not share."""
+    lines = resources.files("dateline.article").joinpath("data/common_words.txt").read_text(encoding="utf-8")
+    parts = (line.partition("\t") for line in lines.splitlines() if not line.startswith("#"))
+    return {code: frozenset(words.split()) for code, _, words in parts}
 
 
 def _same(one: str, other: str) -> bool:
