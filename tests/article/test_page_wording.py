@@ -57,6 +57,11 @@ class TestMended:
         edit = worded("itâ€™s").edits[0]
         assert (edit.kind, edit.span, edit.before, edit.after) == ("mojibake", (2, 5), "â€™", "’")
 
+    def test_a_broken_space_is_mended_and_folded(self) -> None:
+        found = wording("1.\u00c2\xa0 Salt", [(0, 9)])
+        assert found.text == "1. Salt"
+        assert [edit.kind for edit in found.edits] == ["mojibake"]
+
     def test_runs_lead_back(self) -> None:
         text = " a  har\u00adbour "
         words = worded(text)
