@@ -58,7 +58,7 @@ class TestMended:
         assert (edit.kind, edit.span, edit.before, edit.after) == ("mojibake", (2, 5), "â€™", "’")
 
     def test_a_broken_space_is_mended_and_folded(self) -> None:
-        found = wording("1.\u00c2\xa0 Salt", [(0, 9)])
+        found = worded("1.\u00c2\xa0 Salt")
         assert found.text == "1. Salt"
         assert [edit.kind for edit in found.edits] == ["mojibake"]
 
