@@ -10,7 +10,14 @@ from collections.abc import Iterator
 
 from dateline import limits
 
-_LENGTH = 16_384  # characters without another "<" from which a start tag, or text behind one, is looked at
+SPACE = " \\t\\n\\f\\r"  # in a class of characters
+ATTRIBUTE = (rf"""[{SPACE}/]*+[^{SPACE}/>][^{SPACE}/>=]*+(?:[{SPACE}]*+=[{SPACE}]*+"""
+             rf"""(?:"[^"]*+"|'[^']*+'|(?=>)|[^{SPACE}>"'][^{SPACE}>]*+))?+""")
+"""What browsers take for one, with what is before it."""
+ATTRIBUTES = rf"(?:{ATTRIBUTE})*+[{SPACE}/]*+"
+"""All between a tag's name and its end."""
+
+_LENGTH = 8_192  # characters without another "<" from which a start tag, or text behind one, is looked at
 _LONG = re.compile(rf"<[a-zA-Z][^<]{{{_LENGTH}}}")
 _NAME = re.compile(r"<[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+""")

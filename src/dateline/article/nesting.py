@@ -1,7 +1,8 @@
 """A guard before the parser: markup whose depth would cost it quadratic time loses tags, never text.
 
 Lexbor looks through the stack of open elements, and the list of open formatting elements, for each tag; both are
-kept short here. Ordinary pages are not touched.
+kept short here. What may grow them is written anew so that each element is closed before what is around it: then the
+parser has no more open than the guard counts, whatever its rules are. Ordinary pages are not touched.
 """
 
 from __future__ import annotations
@@ -9,46 +10,54 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-import numpy as np
-import numpy.typing as npt
-
 from dateline import limits
-from dateline.article.crowded_tags import uncrowded
+from dateline.article.crowded_tags import ATTRIBUTE, ATTRIBUTES, SPACE, uncrowded
 
 _DEEP_TAGS = 20_000  # pages with fewer tags cannot nest deep enough to hurt
-_FORMATTING_TAGS = 2_000  # nor do formatting elements that nobody closes hurt in pages with fewer
-_TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]{0,40})[^>]*>?)")
-_RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-                   "source", "track", "wbr"})
+_REBUILT = 500_000  # nor do formatting elements that nobody closes hurt where they, times tags, are fewer
+_OPEN_FORMATTING = 12  # formatting elements open at once
 _FORMATTING = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
                          "strong", "tt", "u"})
-_OPEN_FORMATTING = 64  # formatting elements open at once
-_FORMATTING_TAG = re.compile(  # letters as one set: half as long again otherwise
-    r"<(/?+)(?:[{}]|{})[\s>/]".format("".join(sorted(one for one in _FORMATTING if len(one) == 1)),
-                                     "|".join(sorted(one for one in _FORMATTING if len(one) > 1))), re.IGNORECASE)
-_IMPLIED = frozenset({"dd", "dt", "li", "option", "p", "td", "th",
+_PLAIN_FORMATTING = 40  # of them open at once whose tags are alike: three of a name, for the parser drops the others
+_CROWD = 24  # attributes of one of them, or of the root: the parser compares each with those of the others
+_CROWDED = "|".join(sorted(_FORMATTING - {"a", "nobr"} | {"body", "html"}))  # no two links are open at once
+_FOREIGN = ("svg", "math")
+_OTHER_RULES = frozenset({*_FOREIGN, "select", "frameset"})  # in these, contents that are not markup elsewhere are
+_SCOPES = frozenset({"applet", "caption", "marquee", "object", "table", "td", "template", "th", *_OTHER_RULES})
+"""Through these no end tag reaches, but those of tables."""
+_THROUGH = _SCOPES | {"tbody", "tfoot", "thead", "tr"}
+_RAW_NAMES = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+_UNPRINTED = frozenset({"script", "style"})
+_VOID = frozenset({"area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input",
+                   "keygen", "link", "meta", "param", "source", "track", "wbr"})
+_UNNESTED = frozenset({"br", "embed", "hr", "img", "meta"})  # nor do they in pictures
+_ROOTS = frozenset({"body", "head", "html"})
+_IMPLIED = frozenset({"a", "button", "dd", "dt", "li", "nobr", "option", "p", "td", "th",
                       "tr"})  # a start tag closes the same element before it
-_CLOSED = frozenset({"svg", "path", "use", "circle", "rect", "g", "line", "polygon"})  # by a "/" at their end
-_KINDS = 500  # names of elements of the largest page that the cheap look is taken at
+_MADE = frozenset({"p", "br"})  # an end tag that closes nothing makes one
+
+_NOT_A_TAG = r"!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?+|/(?![a-zA-Z])[^>]*+>?+"  # comments, and what is read as one
+_TAG = re.compile(rf"<(?:{_NOT_A_TAG}|(/?+)([a-zA-Z][^{SPACE}/>]*+)({ATTRIBUTES})(>?+))", re.DOTALL)
+_RAW_END = {name: re.compile(rf"</{name}(?=[{SPACE}/>]){ATTRIBUTES}>?+", re.IGNORECASE) for name in _RAW_NAMES}
+_MARKED = re.compile(rf"<(?=[bcefhistu])(?:{_CROWDED})(?=[{SPACE}/]((?:{ATTRIBUTE}){{{_CROWD + 1}}})?+)", re.IGNORECASE)
+_REST = re.compile(rf"(<(?:{_CROWDED})(?=[{SPACE}/])(?:{ATTRIBUTE}){{{_CROWD}}}){ATTRIBUTES}", re.IGNORECASE)
+_ANY = re.compile(rf"<(?:{_NOT_A_TAG}|({'|'.join(_RAW_NAMES)})(?=[{SPACE}/>]){ATTRIBUTES}>.*?(?:</\1(?=[{SPACE}/>])"
+                  rf"{ATTRIBUTES}>?+|\Z)|/?+[a-zA-Z][^{SPACE}/>]*+{ATTRIBUTES}>?+)", re.IGNORECASE | re.DOTALL)
+_DOCTYPE = re.compile(r"\s*<!doctype[^<>]*>", re.IGNORECASE)
 _OPTIONS = 2_000  # of one form field; each new one costs the parser a look at all of them
 _OPTION = re.compile(r"<(/?)(select|option)(?![^\s/>])[^<>]*>?", re.IGNORECASE)
-_NAMES = re.compile(  # of all tags; "" for comments and what closes itself; steps over what _RAW holds
-    rf"<(?:!--.*?(?:-->|\Z)|(?:{'|'.join(sorted(_CLOSED))})(?![^\s/>])[^>]*/>"
-    r"|(/?+[a-zA-Z][^\s/>]{0,40}+)(?:"
-    + "|".join(rf"(?<=<{name})[^>]*+>?+.*?(?:(?=</{name})|\Z)" for name in _RAW) + r"|[^>]*+))",
-    re.IGNORECASE | re.DOTALL)
 
 
 def guarded(html: str) -> tuple[str, int]:
     """Return `html` without the start tags that nest too deep, and how many were taken out or cut short."""
     html, crowded = uncrowded(html)
+    marked = _MARKED.findall(html)
+    if any(marked):
+        html = _REST.sub(r"\1", html)
     tags = html.count("<")
     if tags > _OPTIONS:
         html = _with_few_options(html)
-    if tags < _FORMATTING_TAGS or (tags < _DEEP_TAGS and not _leaves_formatting_open(html)):
-        return html, crowded
-    if _is_shallow(html):
+    if tags < _DEEP_TAGS and tags * (len(marked) + _PLAIN_FORMATTING) < _REBUILT:
         return html, crowded
     guard = _Guard(html)
     return guard.run(), guard.cut + crowded
@@ -71,112 +80,94 @@ def _with_few_options(html: str) -> str:
     return _OPTION.sub(kept, html)
 
 
-def _leaves_formatting_open(html: str) -> bool:
-    unclosed = 0
-    for slash in _FORMATTING_TAG.findall(html):
-        unclosed = max(0, unclosed - 1) if slash else unclosed + 1
-        if unclosed > _OPEN_FORMATTING:
-            return True
-    return False
-
-
-def _is_shallow(html: str) -> bool:
-    """Return whether a page surely nests no deeper than the guard allows: a cheap look that spares most pages it.
-
-    No more elements of a name are open than were opened since its end tags last caught up, and all names' together are
-    no fewer than are ever open.
-    """
-    names = list(filter(None, _NAMES.findall(html)))
-    shown = {name: name.lower() for name in set(names)}
-    if len(shown) > _KINDS or any("<" in name for name in shown):
-        return False  # "</x<title>" is told from "<title>" by the guard only
-    numbers = {name: number for number, name in enumerate(sorted({name.lstrip("/") for name in shown.values()}))}
-    void = [numbers[name] for name in _VOID & numbers.keys()]
-    implied = [numbers[name] for name in _IMPLIED & numbers.keys()]
-    of = {name: numbers[lower.lstrip("/")] for name, lower in shown.items()}
-    tags = np.array([of[name] for name in names], np.int32)
-    steps = np.array([-1 if name[0] == "/" else 1 for name in names], np.int32)
-    kept = ~np.isin(tags, void)
-    tags, steps = tags[kept], steps[kept]
-    again = (tags[1:] == tags[:-1]) & (steps[1:] == 1) & (steps[:-1] == 1) & np.isin(tags[1:], implied)
-    kept = np.append(True, ~again)[: len(tags)]  # a start tag that closes the element before it
-    tags, steps = tags[kept], steps[kept]
-    formatting = np.isin(tags, [numbers[name] for name in _FORMATTING & numbers.keys()])
-    order = np.argsort(tags, kind="stable")
-    ends = np.cumsum(np.bincount(tags, minlength=len(numbers)))
-    each = sum(_most_open(part) for part in np.split(steps[order], ends[:-1]))
-    return each < limits.DEPTH and _most_open(steps[formatting]) <= _OPEN_FORMATTING
-
-
-def _most_open(steps: npt.NDArray[np.int32]) -> int:
-    """Return how many elements are ever open, if each end tag closes one of them; none where none is open."""
-    balance = np.cumsum(steps)
-    return int((balance - np.minimum(np.minimum.accumulate(balance), 0)).max()) if len(balance) else 0
-
-
 class _Guard:
+    """Writes a page anew: comments go, an end tag closes what is open inside its element first, or else goes."""
+
     def __init__(self, html: str) -> None:
         self.html = html
         self.cut = 0
         self._open: list[str] = []
-        self._counts: defaultdict[str, int] = defaultdict(int)
-        self._formatting = 0
+        self._places: defaultdict[str, list[int]] = defaultdict(list)  # in `_open`, by name
+        self._scopes: list[int] = []  # places of _SCOPES
+        self._others = self._formatting = 0  # how many of _OTHER_RULES and of _FORMATTING are open
+        self._roots: defaultdict[str, int] = defaultdict(int)
         self._left_out: defaultdict[str, int] = defaultdict(int)  # end tags to take out too, by name
 
     def run(self) -> str:
-        html, kept, place, at, cut = self.html, [], 0, 0, 0
-        find, start, close, spared = _TAG.search, self._start, self._close, _VOID
-        while tag := find(html, at):
-            slash, name = tag.group(1, 2)
+        html, kept, at = self.html, [], 0
+        left = limits.nodes(len(html))  # start tags; those behind make nodes that are not read
+        if doctype := _DOCTYPE.match(html):
+            kept.append(doctype[0])
+            at = doctype.end()
+        while left > 0 and (tag := _TAG.search(html, at)):
+            if tag.start() > at:
+                kept.append(html[at : tag.start()].replace("<", "&lt;"))
             at = tag.end()
-            if name is None:
-                closing = html.find("-->", at)
-                at = len(html) if closing < 0 else closing + 3
-                continue
+            slash, name, attributes, closed = tag.groups()
+            if not name or not closed:
+                continue  # a comment, or cut off
             name = name.lower()
             if slash:
-                leave_out = close(name)
-            elif name in spared:
+                left -= name in _MADE
+                kept.append(self._close(name))
                 continue
-            else:
-                leave_out = start(name, html[at - 2 : at] == "/>" or html[at - 1] == "/")
-                if not leave_out and name in _RAW:
-                    end = _RAW[name].search(html, at)
-                    at = end.start() if end else len(html)
-            if leave_out:
-                kept.append(html[place : tag.start()])
-                place = at
-                cut += 1
-        kept.append(html[place:])
-        self.cut = cut
-        return "".join(kept) if cut else html
+            left -= 1
+            if name in _RAW_END and not (self._others and name not in _UNPRINTED):
+                end = _RAW_END[name].search(html, at)
+                inside = html[at : end.start() if end else len(html)]
+                at = end.end() if end else len(html)
+                if not self._others:
+                    kept.append(f"<{name}{attributes}>{_unhidden(name, inside)}</{name}>")
+            elif name not in _RAW_END:
+                kept.append(self._start(name, attributes))
+        kept.append(_ANY.sub("", html[at:]).replace("<", "&lt;"))
+        return "".join(kept)
 
-    def _start(self, name: str, closed: bool) -> bool:
-        opened = self._open
-        formatting = name in _FORMATTING
-        if opened and opened[-1] == name and name in _IMPLIED:
-            return False  # it takes the place of the one before it
-        if len(opened) >= limits.DEPTH or (formatting and self._formatting >= _OPEN_FORMATTING):
+    def _start(self, name: str, attributes: str) -> str:
+        """Return what stands for a start tag: itself; nothing, where too many are open."""
+        opened, formatting = self._open, name in _FORMATTING
+        tag = f"<{name}{attributes}>"
+        if name in _ROOTS:
+            self._roots[name] += 1
+            return tag if self._roots[name] == 1 else ""
+        if name in _UNNESTED or (name in _VOID and not self._others):
+            return tag
+        if opened and opened[-1] == name and name in _IMPLIED and not self._others:
+            return tag  # it takes the place of the one before it
+        if len(opened) >= limits.DEPTH or (formatting and self._formatting >= _OPEN_FORMATTING) or name == "plaintext":
             self._left_out[name] += 1
-            return True
-        if closed and name in _CLOSED:
-            return False
+            self.cut += 1
+            return ""
+        if attributes.endswith("/") and (self._others or name in _FOREIGN):
+            return f"<{name}{attributes.rstrip('/')}></{name}>"
+        self._places[name].append(len(opened))
+        if name in _SCOPES:
+            self._scopes.append(len(opened))
         opened.append(name)
-        self._counts[name] += 1
         self._formatting += formatting
-        return False
+        self._others += name in _OTHER_RULES
+        return tag
 
-    def _close(self, name: str) -> bool:
+    def _close(self, name: str) -> str:
+        """Return the end tags that stand for one: of all that it closes; none, where it closes nothing."""
         if self._left_out.get(name):
             self._left_out[name] -= 1
-            return True
-        if name in _FORMATTING and self._formatting:
-            self._formatting -= 1  # only its own end tag takes a formatting element off the parser's list
-        if not self._counts.get(name):
-            return False
-        while self._open:
-            top = self._open.pop()
-            self._counts[top] -= 1
-            if top == name:
-                break
-        return False
+            return ""
+        places = self._places.get(name)
+        if not places or (name not in _THROUGH and self._scopes and self._scopes[-1] > places[-1]):
+            return f"</{name}>" if name in _MADE else ""
+        closed = []
+        for _ in range(len(self._open) - places[-1]):
+            last = self._open.pop()
+            self._places[last].pop()
+            if last in _SCOPES:
+                self._scopes.pop()
+            self._formatting -= last in _FORMATTING
+            self._others -= last in _OTHER_RULES
+            closed.append(f"</{last}>")
+        return "".join(closed)
+
+
+def _unhidden(name: str, inside: str) -> str:
+    """Return the contents of a raw element so that nothing in them hides its end tag."""
+    return inside.replace("<!--", "<! --") if name == "script" and "<script" in inside.lower() else inside
