@@ -15,7 +15,7 @@ from dateline.article.tree import Element
 from dateline.model import Related, Span
 
 _HEADING = re.compile(
-    r"\W*(?:related(?:\s(?:articles?|stories|posts|news|content|topics|coverage))?|read\s(?:more|also|next)"
+    r"\W*+(?:related(?:\s(?:articles?|stories|posts|news|content|topics|coverage))?|read\s(?:more|also|next)"
     r"|more\s(?:on\sthis(?:\s\w+)?|stories|from.*)|"
     r"see\salso|you\smay\salso\slike|you\smight\salso\slike|recommended(?:\sfor\syou|\sreading)?|further\sreading"
     r"|mehr\szum\sthema|"
@@ -150,6 +150,7 @@ def _boxes(markup: Markup) -> list[Element]:
     boxes: list[Element] = []
     links = [one for one in markup.by_tag.get("a", ()) if one.end > one.start]
     boxes += [elements[index] for index in markup.marked.get("related", ()) if elements[index].tag in _BOX_TAGS]
+    headings = 0
     for line in markup.lines:
         if line.linked or line.end - line.start >= 60 or line.block < 0:
             continue
@@ -158,6 +159,9 @@ def _boxes(markup: Markup) -> list[Element]:
             box = _list_under(markup, elements[line.block], links[first : first + _BEHIND])
             if box is not None:
                 boxes.append(box)
+            headings += 1
+            if headings == _HEADINGS:
+                break
     found: list[Element] = []
     for box in sorted(boxes, key=lambda one: one.index)[:200]:
         if box.end - box.start < 6_000 and not (found and box.index <= found[-1].last):
@@ -165,6 +169,7 @@ def _boxes(markup: Markup) -> list[Element]:
     return found[:_LISTS]
 
 
+_HEADINGS = 500  # that say so and are looked at
 _BEHIND = 200  # links behind a heading that are looked at
 _BOX_TAGS = frozenset({"div", "section", "aside", "ul", "ol", "nav"})
 
@@ -185,7 +190,7 @@ def _list_under(markup: Markup, heading: Element, behind: list[Element]) -> Elem
         links = [one for one in behind if outer.index < one.index <= outer.last]
         if links:
             linked = sum(one.end - one.start for one in links)
-            long = len(" ".join(markup.tree.text[outer.start : outer.end][:6_000].split()))
+            long = len(" ".join(markup.tree.text[outer.start : min(outer.end, outer.start + 6_000)].split()))
             return outer if linked * 2 >= long or long < 200 else None
     return None
 
