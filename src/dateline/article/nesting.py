@@ -36,6 +36,10 @@ _IMPLIED = frozenset({"a", "button", "dd", "dt", "li", "nobr", "option", "p", "t
                       "tr"})  # a start tag closes the same element before it
 _MADE = frozenset({"p", "br"})  # an end tag that closes nothing makes one
 
+_NAMES = 1_000  # of elements that a page may have; the parser seeks each among all others
+_OTHER_NAMES = ("x", "x-x")  # of elements that part text, and of those that do not
+_KNOWN = _FORMATTING | _THROUGH | _VOID | _UNNESTED | _ROOTS | _IMPLIED | {*_RAW_NAMES, "plaintext"}
+
 _NOT_A_TAG = r"!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?+|/(?![a-zA-Z])[^>]*+>?+"  # comments, and what is read as one
 _TAG = re.compile(rf"<(?:{_NOT_A_TAG}|(/?+)([a-zA-Z][^{SPACE}/>]*+)({ATTRIBUTES})(>?+))", re.DOTALL)
 _RAW_END = {name: re.compile(rf"</{name}(?=[{SPACE}/>]){ATTRIBUTES}>?+", re.IGNORECASE) for name in _RAW_NAMES}
@@ -81,11 +85,12 @@ def _with_few_options(html: str) -> str:
 
 
 class _Guard:
-    """Writes a page anew: comments go, an end tag closes what is open inside its element first, or else goes."""
+    """Writes a page anew: comments are emptied, an end tag closes what is open inside its element first, or else goes."""
 
     def __init__(self, html: str) -> None:
         self.html = html
         self.cut = 0
+        self._names: dict[str, str] = {}  # as written: as they are called
         self._open: list[str] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)  # in `_open`, by name
         self._scopes: list[int] = []  # places of _SCOPES
@@ -105,23 +110,36 @@ class _Guard:
             at = tag.end()
             slash, name, attributes, closed = tag.groups()
             if not name or not closed:
-                continue  # a comment, or cut off
-            name = name.lower()
+                kept.append("" if name else "<!---->")  # cut off, or a comment, which parts two text nodes
+                continue
+            name = self._called(name)
             if slash:
                 left -= name in _MADE
                 kept.append(self._close(name))
                 continue
             left -= 1
-            if name in _RAW_END and not (self._others and name not in _UNPRINTED):
-                end = _RAW_END[name].search(html, at)
-                inside = html[at : end.start() if end else len(html)]
-                at = end.end() if end else len(html)
-                if not self._others:
-                    kept.append(f"<{name}{attributes}>{_unhidden(name, inside)}</{name}>")
-            elif name not in _RAW_END:
+            if name not in _RAW_END:
                 kept.append(self._start(name, attributes))
+                continue
+            end = _RAW_END[name].search(html, at)
+            inside = html[at : end.start() if end else len(html)]
+            as_elsewhere = not self._others or "<" not in inside
+            if as_elsewhere:
+                kept.append(f"<{name}{attributes}>{_unhidden(name, inside)}</{name}>")
+            if as_elsewhere or name in _UNPRINTED:
+                at = end.end() if end else len(html)
         kept.append(_ANY.sub("", html[at:]).replace("<", "&lt;"))
         return "".join(kept)
+
+    def _called(self, name: str) -> str:
+        """Return an element's name in lower case; a name that stands for it behind the first so many of a page."""
+        called = self._names.get(name)
+        if called is None:
+            called = name.lower()
+            if len(self._names) >= _NAMES:
+                return called if called in _KNOWN else _OTHER_NAMES["-" in called]
+            self._names[name] = called
+        return called
 
     def _start(self, name: str, attributes: str) -> str:
         """Return what stands for a start tag: itself; nothing, where too many are open."""
