@@ -85,7 +85,7 @@ def _with_few_options(html: str) -> str:
 
 
 class _Guard:
-    """Writes a page anew: comments are emptied, an end tag closes what is open inside its element first, or else goes."""
+    """Writes a page anew: comments are emptied, an end tag closes what is open in its element first, or else goes."""
 
     def __init__(self, html: str) -> None:
         self.html = html
