@@ -60,8 +60,8 @@ def test_a_line_of_few_words_is_told_whole_and_a_long_one_by_both_ends() -> None
 
 def test_names_with_numbers_and_without_share_their_parts() -> None:
     """menu-item-7 and menu-item-8 are one name; menuItem and menu-item are not, but share both parts."""
-    ids = [np.frombuffer(name_ids("li", {"class": name}), "<u2").tolist() for name in (
-        "menu-item-7", "menu-item-8", "menuItem", "menu-item")]
+    names = name_ids([("li", {"class": name}) for name in ("menu-item-7", "menu-item-8", "menuItem", "menu-item")])
+    ids = [np.frombuffer(one, "<u2").tolist() for one in names]
     assert ids[0] == ids[1]
     assert ids[2][1] != ids[3][1]
     assert ids[2][2:] == ids[3][2:] == ids[0][2:]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from dateline import limits
 from dateline.article.body import Decision
 from dateline.article.classify import Judged, judged
 from dateline.article.segments import Segment
 from dateline.article.status import walls
+from dateline.article.tags import table
 from dateline.article.tree import Tree
 
 _ALONE = 0.463  # chance from which a line would be kept whatever stands beside it
@@ -14,6 +17,8 @@ _PARAGRAPH, _LEAST = 200, 0.12  # characters, and chance, of a line that is kept
 _LINKED = 0.4  # share of its characters in links from which it is none
 _REGIONS = {"nav": "navigation", "footer": "foot of the page", "aside": "aside", "form": "form",
             "header": "head of the page", "figure": "picture", "figcaption": "caption"}
+_SAID_OF_REGIONS = ("", *_REGIONS.values())
+_REGION_OF = table({tag: place for place, tag in enumerate(_REGIONS, 1)})
 
 
 def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> list[Decision]:
@@ -24,13 +29,13 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
     seen = [segment for segment in segments if not segment.unseen]
     most = limits.lines(len(tree.text))
     likely = iter([Judged(1.0, True)] * len(seen) if fragment else _not_none(seen, judged(tree, seen[:most])))
-    regions = _Regions(tree)
+    regions = _regions(tree)
     decisions: list[Decision] = []
     for segment in segments:
         if segment.unseen:
             decisions.append(Decision(segment, False, segment.unseen))
             continue
-        region = regions.around(segment.block)
+        region = regions[segment.block]
         found = next(likely, None)
         if found is None:
             decisions.append(Decision(segment, False, f"after the first {most} lines of the page"))
@@ -65,21 +70,10 @@ def _said(chance: float, keep: bool) -> str:
     return f"{round(100 * chance)}%{beside}"
 
 
-class _Regions:
-    """What the nearest telling element around an element, or itself, makes of its text."""
+def _regions(tree: Tree) -> list[str]:
+    """Return for each element what the nearest telling element around it, or itself, makes of its text.
 
-    def __init__(self, tree: Tree) -> None:
-        self._elements = tree.elements
-        self._known = {-1: ""}
-
-    def around(self, index: int) -> str:
-        """Return the region of an element, "" where nothing around it tells one."""
-        way: list[int] = []
-        while (found := self._known.get(index)) is None:
-            way.append(index)
-            element = self._elements[index]
-            index = element.parent
-            if found := _REGIONS.get(element.tag):
-                break
-        self._known.update(dict.fromkeys(way, found))
-        return found
+    Behind the last element stands "", for text that no element holds.
+    """
+    told = np.append(_REGION_OF[tree.rows.tags], 0)
+    return [_SAID_OF_REGIONS[region] for region in told[tree.rows.nearest(told[:-1] > 0)].tolist()]

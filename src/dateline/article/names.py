@@ -1,15 +1,14 @@
 """Hashed names: what elements are called, and the words that lines begin and end with, as rows of two tables.
 
-Hashes are CRC-32, the same in every process. What was hashed once is kept, within limits.
+Hashes are CRC-32, the same in every process.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from itertools import repeat
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import compress, repeat
 from zlib import crc32
 
 import numpy as np
@@ -20,35 +19,22 @@ NAMES, WORDS = 8_192, 16_384  # rows of the tables; row 0 is nothing
 _FIRST, _LAST = 6, 3  # words of a line that are looked at, at its beginning and its end
 _HEAD, _TAIL = 80, 40  # characters of a line in which they are looked for
 _WHOLE = 5  # words of the longest line that counts as a phrase of its own
-_KEPT = 16_384  # hashes of a kind that are kept
 _POWERS = 2 ** np.arange(12)  # lengths are told apart by the powers of two that they reach
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])")
 _DIGITS, _GAPS = re.compile(rb"[0-9]+"), re.compile(rb"  +")
 _TEN = b"0123456789"
-_APART = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else ord(" ") for code in range(256))
+_APART = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz\n" else ord(" ") for code in range(256))
 _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
-
-_Key = TypeVar("_Key")
-_Found = TypeVar("_Found")
-
-
-class _Kept(dict[_Key, _Found]):
-    """What is found for a key, and kept: looking up many keys with map() is as fast as a dict's own."""
-
-    def __init__(self, find: Callable[[_Key], _Found]) -> None:
-        self._find = find
-
-    def __missing__(self, key: _Key) -> _Found:
-        if len(self) >= _KEPT:
-            self.clear()
-        self[key] = found = self._find(key)
-        return found
+_NAMING = {kind: crc32(f"{kind}=".encode())
+           for kind in ("class", "id", "role", "itemprop", "data-testid", "data-component")}
+_PARTS = 6  # of a word of an attribute
+_PART = crc32(b"~")
 
 
-def _name(start: int, value: bytes) -> bytes:
-    """Return the id of a name, given the hash of what marks its kind."""
-    return (1 + crc32(value, start) % (NAMES - 1)).to_bytes(2, "little")
+def _names(names: Iterable[bytes], starts: Iterable[int]) -> Ints:
+    """Return the ids of names, given the hashes of what marks each."""
+    return 1 + np.fromiter(map(crc32, names, starts), np.int64) % (NAMES - 1)
 
 
 def _words(mark: bytes, words: Iterable[bytes]) -> Ints:
@@ -56,55 +42,77 @@ def _words(mark: bytes, words: Iterable[bytes]) -> Ints:
     return 1 + np.fromiter(map(crc32, words, repeat(crc32(mark + b" "))), np.int64) % (WORDS - 1)
 
 
-def _token(start: int, token: str) -> bytes:
-    """Return ids of a word of an attribute, whole, and of its parts."""
-    token = token[:60]
-    lower = token.lower()
-    whole = lower.encode("utf-8", "replace")
-    split = whole if token == lower else _CAMEL.sub("-", token).lower().encode("utf-8", "replace")
-    split = split.translate(_APART, _TEN)
-    if len(whole.translate(None, _TEN)) < len(whole):
-        whole = _DIGITS.sub(b"0", whole)
-    if b" " not in split:
-        return _name(start, whole) + _parts[whole]
-    if b"  " in split:
-        split = _GAPS.sub(b" ", split)
-    return _name(start, whole) + b"".join([_parts[part] for part in split.split(b" ")[:6] if len(part) > 1])
+def _bytes(name: str) -> bytes:
+    return _names([name.encode("utf-8", "replace")], [0]).astype("<u2").tobytes()
 
 
-_tags: _Kept[str, bytes] = _Kept(lambda tag: _name(0, f"<{tag}>".encode("utf-8", "replace")))
-_parts = _Kept(partial(_name, crc32(b"~")))
-_tokens = {kind: _Kept(partial(_token, crc32(f"{kind}=".encode())))
-           for kind in ("class", "id", "role", "itemprop", "data-testid", "data-component")}
+@lru_cache(maxsize=2_000)
+def _tag(tag: str) -> bytes:
+    return _bytes(f"<{tag}>")
+
+
+@lru_cache(maxsize=2_000)
+def _mark(mark: bytes, sign: str) -> int:
+    """Return the id of a sign; letters and digits are none."""
+    return int(_words(mark, [b"" if sign.isalnum() else sign.encode("utf-8", "replace")])[0])
+
+
 _lengths = _words(b"length", [b"x" * power for power in range(len(_POWERS) + 1)])
-_HIDDEN_ID, _STYLE_ID = _name(0, b"hidden"), _name(0, b"style=none")
+_HIDDEN_ID, _STYLE_ID = _bytes("hidden"), _bytes("style=none")
 
 
-def _marks(mark: bytes) -> _Kept[str, int]:
-    """Return the ids of signs that are marked alike; letters and digits are no sign."""
-    return _Kept(lambda sign: int(_words(mark, [b"" if sign.isalnum() else sign.encode("utf-8", "replace")])[0]))
-
-
-_openings, _closings = _marks(b"first"), _marks(b"last")
-
-
-def name_ids(tag: str, attributes: Mapping[str, str]) -> bytes:
-    """Return the ids that name an element, 16 bits each, the lower byte first.
+def name_ids(elements: Iterable[tuple[str, Mapping[str, str]]]) -> list[bytes]:
+    """Return the ids that name each element, given its tag and attributes: 16 bits each, the lower byte first.
 
     They are of its tag, classes, id, role, itemprop, data marks, and whether it is hidden.
     """
-    ids = [_tags[tag]]
-    if attributes:
-        for kind, known in _tokens.items():
+    tokens: list[str] = []
+    starts: list[int] = []
+    told: list[tuple[bytes, int, int, bytes]] = []  # id of the tag, where its tokens begin and end, other ids
+    for tag, attributes in elements:
+        begin = len(tokens)
+        for kind, start in _NAMING.items():
             value = attributes.get(kind)
             if value:
-                ids.extend(map(known.__getitem__, value[:300].split()[:8]))
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            ids.append(_HIDDEN_ID)
+                tokens += value[:300].split()[:8]
+                starts += [start] * (len(tokens) - len(starts))
+        hidden = _HIDDEN_ID if "hidden" in attributes or attributes.get("aria-hidden") == "true" else b""
         style = attributes.get("style")
         if style and _HIDDEN.search(style[:500]):
-            ids.append(_STYLE_ID)
-    return b"".join(ids)
+            hidden += _STYLE_ID
+        told.append((_tag(tag), begin, len(tokens), hidden))
+    ids, bounds = _token_ids(tokens, starts)
+    return [tag + ids[2 * bounds[begin] : 2 * bounds[end]] + hidden for tag, begin, end, hidden in told]
+
+
+def _token_ids(tokens: list[str], starts: list[int]) -> tuple[bytes, list[int]]:
+    """Return the ids of words of attributes, each whole and of its parts, flat, and at which of these each begins.
+
+    starts: the hash of what marks each as a whole.
+    """
+    if not tokens:
+        return b"", [0]
+    names = "\n".join([token[:60] for token in tokens])  # no token has white space
+    wholes = _DIGITS.sub(b"0", names.lower().encode("utf-8", "replace")).split(b"\n")
+    parted = _CAMEL.sub(r"-\g<0>", names).lower().encode("utf-8", "replace").translate(_APART, _TEN)
+    parted = _GAPS.sub(b" ", parted)
+    codes = np.frombuffer(parted + b"\n", np.uint8)
+    ends = np.flatnonzero(codes < ord("a"))  # of the parts
+    ending = codes[ends] == ord("\n")  # the last of a token
+    lasts = np.flatnonzero(ending)
+    firsts = np.append(0, lasts[:-1] + 1)
+    single = firsts == lasts
+    token = np.cumsum(ending) - ending
+    length, order = np.diff(ends, prepend=-1) - 1, np.arange(len(ends)) - firsts[token]
+    kept = (length > 1) & (order < _PARTS) & ~single[token]
+    many = np.bincount(token[kept], minlength=len(tokens))
+    bounds = np.append(0, np.cumsum(1 + single + many))
+    begins = bounds[:-1]
+    ids = np.empty(bounds[-1], "<u2")
+    ids[begins] = _names(wholes, starts)
+    ids[begins[single] + 1] = _names(compress(wholes, single.tolist()), repeat(_PART))
+    ids[_stretches(begins + 1, many)] = _names(parted.replace(b"\n", b" ").split(b" "), repeat(_PART))[kept]
+    return ids.tobytes(), bounds.tolist()
 
 
 def word_ids(lines: list[str]) -> tuple[Ints, Ints]:
@@ -130,8 +138,8 @@ def word_ids(lines: list[str]) -> tuple[Ints, Ints]:
     ids = np.empty(int(size.sum()), np.int64)
 
     ids[starts] = _lengths[_POWERS.searchsorted(length, "right")]
-    ids[starts + 1] = list(map(_openings.__getitem__, [line[0] for line in lines]))
-    ids[starts + 2] = list(map(_closings.__getitem__, [line[-1] for line in lines]))
+    ids[starts + 1] = [_mark(b"first", line[0]) for line in lines]
+    ids[starts + 2] = [_mark(b"last", line[-1]) for line in lines]
     at = starts + 3
     ids[_stretches(at, first)] = _words(b"", _picked(words, _stretches(begin, first)))
     at += first

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.names import name_ids
 from dateline.article.segments import Segment
+from dateline.article.tags import table
 from dateline.article.tree import Tree
 
 Doubles = npt.NDArray[np.float64]
@@ -16,9 +20,9 @@ AROUND = ("article", "aside", "nav", "footer", "header", "form", "figure", "figc
 """Tags of which it counts that they stand anywhere around a line."""
 _OWN = {"p": 1, "li": 2, "td": 3, "th": 3, "h1": 4, "h2": 4, "h3": 4, "h4": 4, "a": 5, "figcaption": 6, "dd": 7,
         "dt": 7, "h5": 8, "h6": 8, "button": 9, "blockquote": 10, "pre": 11}
-_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_PLACES = {tag: place for place, tag in enumerate(AROUND, 1)}
-_TOLD = {tag: _OWN.get(tag, 0) + 16 * _LEVELS.get(tag, 0) + 256 * _PLACES.get(tag, 0) for tag in (*AROUND, *_OWN)}
+_OWN_KINDS = table(_OWN)
+_LEVELS = table({"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6})
+_PLACES = table({tag: place for place, tag in enumerate(AROUND, 1)})
 _NOBODY = bytes(2)  # the ids of the row above all: 0 alone, which speaks for nothing
 _LIKELY = 0.6  # share of what is counted around it that makes an element the likely place of the article
 _LINES = 3  # fewer lines make none
@@ -33,29 +37,28 @@ class Paths:
     """
 
     def __init__(self, tree: Tree, segments: list[Segment]) -> None:
-        elements = tree.elements
-        needed = {-1}
-        for segment in segments:
-            index = segment.block
-            while index not in needed:
-                needed.add(index)
-                index = elements[index].parent
-        order = sorted(needed)
-        row_of = dict(zip(order, range(len(order)), strict=True))
-        opened = [elements[index] for index in order[1:]]
-        named = [_NOBODY, *[one.shape.names for one in opened]]
-        parents = [0, *[row_of[one.parent] for one in opened]]
-        self.parents = np.array(parents)
-        self.depths = np.array([0, *[one.depth + 1 for one in opened]])
-        self.alike = _alike(named, np.where(self.depths[self.parents] > 1, self.parents, 0).tolist())
-        told = np.array([0, *[_TOLD.get(one.tag, 0) for one in opened]])
-        self.own, self.levels, self._places = told % 16, told // 16 % 16, told // 256
+        rows = tree.rows
+        blocks = np.array([one.block for one in segments])
+        held = np.append(0, np.cumsum(np.bincount(blocks + 1, minlength=len(rows.lasts) + 1)[1:]))
+        needed = held[rows.lasts + 1] > held[:-1]
+        order = np.flatnonzero(needed)
+        row_of = np.append(np.cumsum(needed), 0)  # of an element that is needed; behind them all the row above all
+        tags = rows.tags[order]
+        self.blocks: Ints = row_of[blocks]
+        self.parents: Ints = np.append(0, row_of[rows.parents[order]])
+        self.last: Ints = np.append(len(order), row_of[rows.lasts[order]])
+        closed = np.cumsum(np.bincount(self.last[1:] + 1, minlength=len(order) + 2))
+        self.depths: Ints = np.arange(len(order) + 1) - closed[:-1]
+        self.own, self.levels = np.append(0, _OWN_KINDS[tags]), np.append(0, _LEVELS[tags])
+        self._places = np.append(0, _PLACES[tags])
+        different, which = np.unique(rows.shapes[order], return_inverse=True)
+        shapes = [tree.shapes[place] for place in different.tolist()]
+        ids = name_ids([(shape.tag, shape.attributes) for shape in shapes])
+        named = [_NOBODY, *map(ids.__getitem__, which.tolist())]
+        self.alike = _alike(ids, which.tolist(), np.where(self.depths[self.parents] > 1, self.parents, 0).tolist())
         self.ids = np.frombuffer(b"".join(named), "<u2")
         lengths = np.array(list(map(len, named))) // 2
         self.starts = np.cumsum(lengths) - lengths
-        ends = np.array([len(elements), *[one.last for one in opened]])
-        self.last: Ints = np.array(order).searchsorted(ends, "right") - 1
-        self.blocks = np.array([row_of[one.block] for one in segments])
 
     def around(self) -> npt.NDArray[np.bool_]:
         """Return for each line (first axis) which of AROUND stand around it."""
@@ -125,18 +128,16 @@ class Paths:
         return found
 
 
-class _Numbers(dict[bytes, bytes]):
-    """Numbers of what is named, as bytes, in the order of asking."""
+def _alike(names: list[bytes], which: list[int], parents: list[int]) -> Ints:
+    """Return the same number for rows with the same names whose parents have the same number; of row 0 it is 0.
 
-    def __missing__(self, named: bytes) -> bytes:
-        self[named] = number = (len(self) + 1).to_bytes(4, "little")
-        return number
-
-
-def _alike(named: list[bytes], parents: list[int]) -> Ints:
-    """Return the same number for rows with the same names whose parents have the same number; of row 0 it is 0."""
-    numbers = _Numbers()
-    alike = [bytes(4)]
-    for names, parent in zip(named[1:], parents[1:], strict=True):
-        alike.append(numbers[names + alike[parent]])
-    return np.frombuffer(b"".join(alike), "<u4").astype(np.int64)
+    which: place among `names` of each row but the first.
+    """
+    numbers = dict(zip(dict.fromkeys(names), count(), strict=False))
+    most = len(parents)
+    own = [numbers[one] * most for one in names]
+    pairs: dict[int, int] = {}
+    alike = [0]
+    for place, parent in zip(which, parents[1:], strict=True):
+        alike.append(pairs.setdefault(own[place] + alike[parent], len(pairs) + 1))
+    return np.array(alike)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from dateline.article.hints import LONGEST, marks, shows, sought_marks, with_stems
-from dateline.article.names import name_ids
 from dateline.article.tags import number_of
 
 OPEN, RAW, VOID, TEMPLATE, CLOSE, COMMENT = range(6)
@@ -50,7 +49,6 @@ class Shape(Struct, eq=False, gc=False):
     _hint: str | None = None
     _marks: frozenset[str] | None = None
     _sought: frozenset[str] | None = None
-    _names: bytes | None = None
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -88,13 +86,6 @@ class Shape(Struct, eq=False, gc=False):
     def shows(self, name: str) -> bool:
         """Return whether `marks` holds a name; many times cheaper where nothing else is asked."""
         return bool(self.hint) and shows(self.hint[:LONGEST], name)
-
-    @property
-    def names(self) -> bytes:
-        """What the element is called, hashed, see names.py."""
-        if self._names is None:
-            self._names = name_ids(self.tag, self.attributes)
-        return self._names
 
 
 class Tag(NamedTuple):
