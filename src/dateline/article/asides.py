@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.article.body import HEADINGS, Decision
-from dateline.article.phrases import any_of, contains
+from dateline.article.phrases import any_of, containing
+from dateline.article.segments import Segment
 from dateline.article.sign_ups import OFFERED, sign_ups
 from dateline.article.teasers import teasers
 from dateline.article.tree import Tree
@@ -30,10 +31,14 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
     copies = _copies(decisions)
     others = sign_ups(decisions, tree) | teasers(decisions, tree)
     kept = [i for i, one in enumerate(decisions) if one.keep]
-    for position in range(kept[0], kept[-1] + 1) if kept else ():
+    inside = range(kept[0], kept[-1] + 1) if kept else range(0)
+    short = [i for i in inside if not decisions[i].segment.unseen and len(decisions[i].segment.text) <= _SHORT]
+    offers = {short[place] for place in containing("newsletter", [decisions[i].segment.text for i in short])}
+    kinds = {i: _kind(decisions[i].segment, i in offers) for i in short}
+    for position in inside:
         decision = decisions[position]
         segment = decision.segment
-        kind = "" if segment.unseen else _kind(segment.text, segment.links)
+        kind = kinds.get(position, "")
         if decision.keep:
             linked = kind in (_POINTED, _SHARED) and segment.links >= _LINKED * len(segment.text)
             aside = linked or (kind == OFFERED and _is_offer(segment.text))
@@ -100,11 +105,11 @@ def _copied(run: list[int], kept: list[tuple[int, str]]) -> list[int]:
     return [kept[place][0] for place in run] if len(run) > 1 or adjacent else []
 
 
-def _kind(text: str, links: int) -> str:
-    if len(text) > _SHORT:
-        return ""
+def _kind(segment: Segment, offers: bool) -> str:
+    """Return what kind of aside a short line may be. offers: whether it speaks of a newsletter."""
+    text = segment.text
     if _POINTER.match(text):
         return _POINTED
-    if contains("newsletter", text):
+    if offers:
         return OFFERED
-    return _SHARED if len(text) < 60 and (links or len(text) < 20) and _SHARE.match(text) else ""
+    return _SHARED if len(text) < 60 and (segment.links or len(text) < 20) and _SHARE.match(text) else ""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from io import BytesIO
-from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -42,7 +41,7 @@ class Model(Struct, frozen=True):
     forests: tuple[onnxruntime.InferenceSession, ...]
 
 
-class Judged(NamedTuple):
+class Judged(Struct, gc=False):
     """How likely a line is the article's, 0 to 1, and whether it is kept among the lines around it."""
 
     chance: float

@@ -55,7 +55,7 @@ def _of_alike(features: Features, chance: Doubles, hoped: Doubles) -> list[Doubl
     alike, total = features.alike, hoped.sum() or 1.0
     many, chars = features.among
     likely, much = np.bincount(alike, chance), np.bincount(alike, hoped)
-    return [np.stack([likely / many, much / np.maximum(chars, 1), much / total]).take(alike, 1)]
+    return [np.stack([likely / np.maximum(many, 1), much / np.maximum(chars, 1), much / total]).take(alike, 1)]
 
 
 def _windows(length: Doubles, chance: Doubles, hoped: Doubles) -> Doubles:

@@ -29,13 +29,11 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
     seen = [segment for segment in segments if not segment.unseen]
     most = limits.lines(len(tree.text))
     likely = iter([Judged(1.0, True)] * len(seen) if fragment else _not_none(seen, judged(tree, seen[:most])))
-    regions = _regions(tree)
     decisions: list[Decision] = []
-    for segment in segments:
+    for segment, region in zip(segments, _regions(tree, segments), strict=True):
         if segment.unseen:
             decisions.append(Decision(segment, False, segment.unseen))
             continue
-        region = regions[segment.block]
         found = next(likely, None)
         if found is None:
             decisions.append(Decision(segment, False, f"after the first {most} lines of the page"))
@@ -43,9 +41,9 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
             decisions.append(Decision(segment, False, region))
         elif not found.keep:
             place = region or ("links" if segment.links > 0.5 * len(segment.text) else "beside the article")
-            decisions.append(Decision(segment, False, f"{place} (article: {_said(*found)})"))
+            decisions.append(Decision(segment, False, f"{place} (article: {_said(found)})"))
         else:
-            decisions.append(Decision(segment, True, "text of the entry" if fragment else f"article: {_said(*found)}"))
+            decisions.append(Decision(segment, True, "text of the entry" if fragment else f"article: {_said(found)}"))
     kept = [one for one in decisions if one.keep]
     for at in walls([one.segment.text for one in kept]):
         kept[at].keep, kept[at].reason = False, "asks to subscribe"
@@ -60,20 +58,18 @@ def _not_none(seen: list[Segment], likely: list[Judged]) -> list[Judged]:
                   if len(one.text) >= _PARAGRAPH and one.links < _LINKED * len(one.text) and found.chance >= _LEAST]
     if paragraphs:
         best = max(paragraphs, key=lambda place: likely[place].chance)
-        likely[best] = likely[best]._replace(keep=True)
+        likely[best].keep = True
     return likely
 
 
-def _said(chance: float, keep: bool) -> str:
+def _said(found: Judged) -> str:
     """Return a line's chance in words, and that the lines beside it decided where it alone would not."""
-    beside = "" if keep == (chance >= _ALONE) else ", as the lines beside it"
-    return f"{round(100 * chance)}%{beside}"
+    beside = "" if found.keep == (found.chance >= _ALONE) else ", as the lines beside it"
+    return f"{round(100 * found.chance)}%{beside}"
 
 
-def _regions(tree: Tree) -> list[str]:
-    """Return for each element what the nearest telling element around it, or itself, makes of its text.
-
-    Behind the last element stands "", for text that no element holds.
-    """
-    told = np.append(_REGION_OF[tree.rows.tags], 0)
-    return [_SAID_OF_REGIONS[region] for region in told[tree.rows.nearest(told[:-1] > 0)].tolist()]
+def _regions(tree: Tree, segments: list[Segment]) -> list[str]:
+    """Return for each segment what the nearest telling element around its block, or that itself, makes of its text."""
+    told = np.append(_REGION_OF[tree.rows.tags], 0)  # behind them all stands what holds a segment without a block
+    nearest = tree.rows.nearest(told[:-1] > 0)[[one.block for one in segments]]
+    return list(map(_SAID_OF_REGIONS.__getitem__, told[nearest].tolist()))

@@ -65,7 +65,7 @@ def features_of(tree: Tree, segments: list[Segment], stated: Stated) -> Features
     running = np.where((length >= _RUNNING) & (links < _LINKED * length), length, 0)
     printed = measures(segments, stated)
     beside = shifts(np.concatenate([own[None], printed[:4]]), 2)
-    _, alike = np.unique(paths.alike[paths.blocks], return_inverse=True)
+    alike = paths.alike[paths.blocks]
     among = np.array([np.bincount(alike), np.bincount(alike, length)])
     sums = paths.sums([length, np.ones_like(length), running, links])
     table = flat([
@@ -108,7 +108,7 @@ def _among_alike(texts: list[str], alike: Ints, among: Doubles, links: Doubles) 
     linked = np.bincount(alike, links) / np.maximum(long, 1)
     copies = Counter(texts)
     again = np.array(list(map(copies.__getitem__, texts))) - 1
-    return [np.log1p(many)[alike], np.log1p(long / many)[alike], linked[alike], np.log1p(again)]
+    return [np.log1p(many)[alike], np.log1p(long / np.maximum(many, 1))[alike], linked[alike], np.log1p(again)]
 
 
 def _marks(tree: Tree, segments: list[Segment]) -> list[Doubles]:
