@@ -81,7 +81,7 @@ def judge(model: Model, features: Features) -> Doubles:
     opened = np.flatnonzero(logits > SURELY_NOT)
     if len(opened):
         rows = rows_of(features, parts, logits, opened)
-        logits[opened] = np.mean([one.run(None, {"lines": rows})[0][:, 0] for one in model.forests], axis=0)
+        logits[opened] = sum(one.run(None, {"lines": rows})[0][:, 0] for one in model.forests) / len(model.forests)
     return logits
 
 

@@ -103,8 +103,8 @@ def _token_ids(tokens: list[str], starts: list[int]) -> tuple[bytes, list[int]]:
     firsts = np.append(0, lasts[:-1] + 1)
     single = firsts == lasts
     token = np.cumsum(ending) - ending
-    length, order = np.diff(ends, prepend=-1) - 1, np.arange(len(ends)) - firsts[token]
-    kept = (length > 1) & (order < _PARTS) & ~single[token]
+    length = np.append(ends[0], ends[1:] - ends[:-1] - 1)
+    kept = (length > 1) & (np.arange(len(ends)) - firsts[token] < _PARTS) & ~single[token]
     many = np.bincount(token[kept], minlength=len(tokens))
     bounds = np.append(0, np.cumsum(1 + single + many))
     begins = bounds[:-1]
