@@ -32,7 +32,8 @@ Text & Fotos|Γράφει
 @pytest.mark.parametrize("word", _CALLED)
 def test_each_word_that_is_sought_has_a_stem(word: str) -> None:
     shown = {name for name in hints.SOUGHT if re.search(hints._PATTERNS[name], word.lower())}
-    assert hints._sought(word.lower()) == shown
+    for hint in (word.lower(), f"a {word.lower()} b"):
+        assert shown <= hints.may_show(["x", hint, "y"]).get(hint, set())
 
 
 @pytest.mark.parametrize("label", _SPELT)

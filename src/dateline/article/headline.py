@@ -158,7 +158,7 @@ def _around(markup: Markup, element: Element) -> list[str]:
     shape = element.shape
     if shape.shows("no headline"):
         features.append("hint against")
-    elif "headline" in shape.sought:
+    elif shape.shows("headline"):
         features.append("hint for")
     if "headline" in shape.hint.split():
         features.append("hint headline")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 NOTHING: frozenset[str] = frozenset()
@@ -33,16 +33,17 @@ _PATTERNS = {
 }
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS.items())
 _BY_NAME = dict(_COMPILED)
-SOUGHT = frozenset({"headline", "byline", "caption", "related", "date property", "published", "modified"})
-"""What is looked for on whole pages; the rest is asked of single elements only."""
-_SOUGHT = tuple((name, pattern) for name, pattern in _COMPILED if name in SOUGHT)
 LONGEST = 200  # characters of one element's hints that are looked at
-_STEMS = ("dat", "publi", "posted", "creat", "veroeff", "erschien", "modif", "aktualis", "edit", "revis", "chang",
-          "headl", "tit", "aut", "byl", "writer", "contrib", "report", "verfass", "redakt", "column", "fn", "p-name",
-          "capti", "untersch", "legend", "bildtext", "cutline", "desc", "relat", "read", "also", "recomm", "more",
-          "simil")
-"""What every word has that shows a mark which is SOUGHT: one cheap look in place of seven."""
-_STEM = re.compile("|".join(_STEMS))
+_STEMS = {
+    "date property": "date", "published": "publi posted date creat veroeff erschien",
+    "modified": "modif updat aktualis edit revis chang", "headline": "headl tit",
+    "byline": "aut byl writer contrib report verfass redakt column creat posted fn p-name",
+    "caption": "capti untersch legend bildtext cutline desc", "related": "relat read also recomm more simil"}
+"""What is looked for on whole pages, each with stems of which every hint that shows it has one; the rest is asked of
+single elements only."""
+SOUGHT = frozenset(_STEMS)
+_SOUGHT_BY = {stem: [name for name, stems in _STEMS.items() if stem in stems.split()]
+              for stem in dict.fromkeys(" ".join(_STEMS.values()).split())}
 
 # No pattern reaches over white space, so each word of a hint is looked at for itself, once for all that have it.
 
@@ -59,34 +60,20 @@ def shows(hint: str, name: str) -> bool:
     return _BY_NAME[name].search(hint) is not None
 
 
-def sought_marks(hint: str) -> frozenset[str]:
-    """Return which of the patterns that are SOUGHT a hint (lower case) shows."""
-    found = NOTHING
-    for word in hint[:LONGEST].split():
-        if shown := _sought(word):
-            found = found | shown
-    return found
-
-
-def with_stems(hints: Iterable[str]) -> Iterator[str]:
-    """Yield those of different hints (lower case) that have a stem of what is SOUGHT, as often as they have others."""
+def may_show(hints: Iterable[str]) -> dict[str, set[str]]:
+    """Return for those of different hints (lower case) that may show what is SOUGHT which of it: by its stems."""
     text = "\0".join(hints)  # no parser leaves a NUL
-    for stem in _STEMS:
+    found: dict[str, set[str]] = {}
+    for stem, names in _SOUGHT_BY.items():
         place = text.find(stem)
         while place >= 0:
             start, end = text.rfind("\0", 0, place) + 1, text.find("\0", place)
             end = end if end >= 0 else len(text)
-            yield text[start:end]
+            found.setdefault(text[start:end], set()).update(names)
             place = text.find(stem, end)
+    return found
 
 
 @lru_cache(maxsize=8_192)
 def _marks(word: str) -> frozenset[str]:
     return frozenset([name for name, pattern in _COMPILED if pattern.search(word)]) or NOTHING
-
-
-@lru_cache(maxsize=32_768)
-def _sought(word: str) -> frozenset[str]:
-    if _STEM.search(word) is None:
-        return NOTHING
-    return frozenset([name for name, pattern in _SOUGHT if pattern.search(word)])

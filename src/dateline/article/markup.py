@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -46,16 +47,25 @@ def cleaned(value: str) -> str:
 class Line(Struct, eq=False, gc=False):
     """A line of page text: text nodes that no block element parts.
 
-    block: index of the element around all of it, -1 for none. linked: characters inside links. nodes: the spans of its
-    text nodes. words: see Markup.words.
+    block: index of the element around all of it, -1 for none. linked: characters inside links. words: see Markup.words.
+    _starts, _ends: of the text nodes of all lines; _first, _last: which are this line's.
     """
 
     block: int
     start: int
     end: int
     linked: int
-    nodes: list[Span]
+    _starts: list[int]
+    _ends: list[int]
+    _first: int
+    _last: int
     words: str | None = None
+
+    @property
+    def nodes(self) -> list[Span]:
+        """The spans of its text nodes."""
+        first, last = self._first, self._last
+        return list(zip(self._starts[first:last], self._ends[first:last], strict=True))
 
 
 class _Asked:
@@ -74,11 +84,13 @@ class _Marked(dict[str, list[int]]):
     def __init__(self, tree: Tree) -> None:
         dict.__init__(self, ((name, []) for name in SOUGHT))
         self._elements = tree.elements
-        sought = np.zeros(len(tree.shapes), np.bool_)
-        sought[sought_among(tree.shapes[:_HINTED])] = True
-        for index in np.flatnonzero(sought[tree.rows.shapes]).tolist():
-            for mark in self._elements[index].shape.sought:
-                self[mark].append(index)
+        sought = sought_among(tree.shapes[:_HINTED])
+        shows = np.zeros(len(tree.shapes), np.bool_)
+        shows[list(sought)] = True
+        indices = np.flatnonzero(shows[tree.rows.shapes])
+        for index, shape in zip(indices.tolist(), tree.rows.shapes[indices].tolist(), strict=True):
+            for name in sought[shape]:
+                self[name].append(index)
 
     def __missing__(self, name: str) -> list[int]:
         self[name] = [element.index for element in self._elements if name in element.shape.marks]
@@ -216,7 +228,6 @@ def _lines(tree: Tree) -> list[Line]:
     last = np.append(first[1:], len(parents))
     linked = np.where(rows.inside(_IS_LINK[rows.tags])[parents], ends - starts, 0)
     kept = ~np.logical_and.reduceat(texts.blank[seen], first)
-    nodes = list(zip(starts.tolist(), ends.tolist(), strict=True))
     columns = [of[first], starts[first], ends[last - 1], np.add.reduceat(linked, first), first, last]
-    return [Line(block, start, end, links, nodes[one:past])
-            for block, start, end, links, one, past in zip(*[values[kept].tolist() for values in columns], strict=True)]
+    block, start, end, links, one, past = [values[kept].tolist() for values in columns]
+    return list(map(Line, block, start, end, links, repeat(starts.tolist()), repeat(ends.tolist()), one, past))

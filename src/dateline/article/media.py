@@ -92,7 +92,7 @@ def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
 
 def _caption_of(markup: Markup, box: Element) -> Element | None:
     for element in markup.tree.within(box):
-        if element.tag == "figcaption" or "caption" in element.shape.sought:
+        if element.tag == "figcaption" or element.shape.shows("caption"):
             return element if element.end > element.start else None
     return None
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from dateline.article.hints import LONGEST, marks, shows, sought_marks, with_stems
+from dateline.article.hints import LONGEST, marks, may_show, shows
 from dateline.article.tags import number_of
 
 OPEN, RAW, VOID, TEMPLATE, CLOSE, COMMENT = range(6)
@@ -48,7 +48,6 @@ class Shape(Struct, eq=False, gc=False):
     _attributes: dict[str, str] | None = None
     _hint: str | None = None
     _marks: frozenset[str] | None = None
-    _sought: frozenset[str] | None = None
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -75,13 +74,6 @@ class Shape(Struct, eq=False, gc=False):
         if self._marks is None:
             self._marks = marks(self.hint)
         return self._marks
-
-    @property
-    def sought(self) -> frozenset[str]:
-        """Those marks that are looked for on whole pages."""
-        if self._sought is None:
-            self._sought = sought_marks(self.hint)
-        return self._sought
 
     def shows(self, name: str) -> bool:
         """Return whether `marks` holds a name; many times cheaper where nothing else is asked."""
@@ -115,14 +107,16 @@ def tags_of(sources: Iterable[str]) -> list[Tag]:
     return list(map(_tags.__getitem__, [source.partition(" ")[0] for source in sources]))
 
 
-def sought_among(shapes: list[Shape]) -> list[int]:
-    """Return the places of shapes that may have marks which are sought, from one look at all that is in them."""
+def sought_among(shapes: list[Shape]) -> dict[int, list[str]]:
+    """Return by their places which shapes show what is looked for on whole pages, and what: one look at all tells."""
     places: dict[str, list[int]] = {}
     for place, shape in enumerate(shapes):
         hint = " ".join(_HINTS.findall(shape.source))
         if hint:
             places.setdefault(hint.lower(), []).append(place)
-    return [place for hint in with_stems(places) for place in places[hint]]
+    found = {place: [name for name in names if shapes[place].shows(name)]
+             for hint, names in may_show(places).items() for place in places[hint]}
+    return {place: names for place, names in found.items() if names}
 
 
 def written(tag: str, attributes: Mapping[str, str | None]) -> str:
