@@ -17,12 +17,13 @@ def test_short_markup_is_not_touched(html: str) -> None:
     assert uncrowded(html) == (html, 0)
 
 
-@pytest.mark.parametrize("attribute", ["a{n}=1", "a{n}='>'", 'a{n}=">"', "a{n}"])
+@pytest.mark.parametrize("attribute", ["a{n}=1", "a{n}='>'", 'a{n}=">"', "a{n}", "a{n}='<'", "a{n}=<", "a{n}='<b>'",
+                                       """a{n} = "'><'" """, "<a{n}"])
 def test_a_crowded_tag_keeps_its_first_attributes_and_what_follows(attribute: str) -> None:
     crowd = " ".join(attribute.format(n=n) for n in range(20_000))
     html, cut = uncrowded(f"<p>one</p><p {crowd}>two</p>")
     assert cut == 1
-    assert html.startswith("<p>one</p><p a0")
+    assert html.startswith(f"<p>one</p><p {attribute.format(n=0)}")
     assert html.endswith(">two</p>")
     assert html.count("a") <= limits.ATTRIBUTES
 
@@ -45,3 +46,10 @@ def test_it_is_linear() -> None:
 def test_what_looks_like_a_tag_inside_a_script_is_not_touched() -> None:
     html = "<p>one</p><script>var a = x<b, c = '" + "word \" ' " * 20_000 + "'</script><p>two</p>"
     assert uncrowded(html) == (html, 0)
+
+
+def test_an_end_tag_is_one_too() -> None:
+    crowd = " ".join(f"a{n}" for n in range(20_000))
+    html, cut = uncrowded(f"<p>one</p {crowd}>two")
+    assert (cut, html.endswith(">two")) == (1, True)
+    assert html.count("a") == limits.ATTRIBUTES

@@ -17,53 +17,55 @@ ATTRIBUTE = (rf"""[{SPACE}/]*+[^{SPACE}/>][^{SPACE}/>=]*+(?:[{SPACE}]*+=[{SPACE}
 ATTRIBUTES = rf"(?:{ATTRIBUTE})*+[{SPACE}/]*+"
 """All between a tag's name and its end."""
 
-_LENGTH = 8_192  # characters without another "<" from which a start tag, or text behind one, is looked at
-_LONG = re.compile(rf"<[a-zA-Z][^<]{{{_LENGTH}}}")
-_NAME = re.compile(r"<[a-zA-Z][^\s/>]*+")
-_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+""")
+_LENGTH = 8_192  # characters without another "<", or without a ">", from which a tag, or text, is looked at
+_TAG = re.compile(r"</?[a-zA-Z]")
+_QUOTED = re.compile(rf"""=[{SPACE}]*+(?:"[^">]*+>|'[^'>]*+>)""")
+_ALLOWED = re.compile(rf"</?[a-zA-Z][^{SPACE}/>]*+(?:{ATTRIBUTE}){{0,{limits.ATTRIBUTES}}}")
+_REST = re.compile(ATTRIBUTES)
+_ONE_MORE = re.compile(ATTRIBUTE)
 _RAW = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)  # between these, what looks like a tag is none
-_REST = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
+_AGAIN = 8  # times the page's length that may be looked at for tags in one another
 
 
 def uncrowded(html: str) -> tuple[str, int]:
     """Return `html` with at most limits.ATTRIBUTES attributes a tag, and how many tags lost some."""
     kept, at, cut = [], 0, 0
-    seen, raw = 0, False
-    for place in _long(html):
-        end = _end_of_attributes(html, place) if place >= at else None
-        if end is None:
+    seen, raw, left = 0, False, _AGAIN * len(html)
+    looked = 0  # where the last tag ends that was looked at
+    for place in sorted({*_long(html, "<"), *_long(html, ">"), *_holding(html)}):
+        if place < at or (left < 0 and place < looked):
             continue
         for tag in _RAW.finditer(html, seen, place):
             raw = not tag[1]
         seen = place
-        if raw:
+        allowed = None if raw else _ALLOWED.match(html, place)
+        if allowed is None:
             continue
-        rest = _REST.match(html, end)
-        kept.append(html[at:end])
-        at = rest.end() if rest else end
-        cut += 1
+        looked = allowed.end()
+        left -= looked - place
+        if _ONE_MORE.match(html, looked):
+            rest = _REST.match(html, looked)
+            kept.append(html[at:looked])
+            at = rest.end() if rest else looked
+            cut += 1
     return ("".join([*kept, html[at:]]), cut) if cut else (html, 0)
 
 
-def _long(html: str) -> Iterator[int]:
-    """Yield where start tags begin, or what looks so, without another "<" for a length: leaps from "<" to "<"."""
+def _long(html: str, mark: str) -> Iterator[int]:
+    """Yield where the first tag begins of what has no other such mark for a length: leaps from mark to mark."""
     at = 0
     while at >= 0 and at + _LENGTH < len(html):
-        following = html.rfind("<", at + 1, at + _LENGTH + 2)
+        following = html.rfind(mark, at + 1, at + _LENGTH + 2)
         if following < 0:
-            if _LONG.match(html, at):
-                yield at
-            following = html.find("<", at + 1)
+            following = html.find(mark, at + 1)
+            if tag := _TAG.search(html, at, following if following >= 0 else len(html)):
+                yield tag.start()
         at = following
 
 
-def _end_of_attributes(html: str, place: int) -> int | None:
-    """Return where the attributes end that a tag may have, None where it has no more."""
-    name = _NAME.match(html, place)
-    end = name.end() if name else place
-    for _ in range(limits.ATTRIBUTES):
-        attribute = _ATTRIBUTE.match(html, end)
-        if attribute is None:
-            return None
-        end = attribute.end()
-    return end
+def _holding(html: str) -> Iterator[int]:
+    """Yield where tags begin that have a value with a ">": the first tags behind the ">" before it."""
+    for value in _QUOTED.finditer(html):
+        before = html.rfind(">", max(0, value.start() - _LENGTH), value.start())
+        if tag := _TAG.search(html, max(0, before), value.start()):
+            yield tag.start()
