@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
@@ -112,19 +113,21 @@ def _together(sources: tuple[str, ...]) -> frozenset[str]:
 def _beside(everybody: list[Named]) -> None:
     """Add who is nearest to the headline, and who stands beside somebody likelier."""
     persons = [one for one in everybody if "like a person" in one.features and "desk" not in one.features]
+    trusted = [one for one in persons if not _TRUSTED.isdisjoint(one.sources)]
+    labelled = [one for one in persons if not _LABELLED.isdisjoint(one.features)]
+    most = max([len(one.sources) for one in persons if "given name" in one.features], default=0)
     visible = sorted({one.nearest for one in persons if one.nearest is not None})
     for one in everybody:
         if one.nearest is not None and visible:
-            one.features.add(f"nearest {min(sum(place < one.nearest for place in visible), 3)}")
+            one.features.add(f"nearest {min(bisect_left(visible, one.nearest), 3)}")
         kind = "a person" if one in persons else "no person"
-        others = [other for other in persons if other is not one]
-        if any(_TRUSTED.intersection(other.sources) for other in others):
+        if len(trusted) > (one in trusted):
             one.features.add(f"{kind} beside trusted")
-            if _TRUSTED.intersection(one.sources):
+            if not _TRUSTED.isdisjoint(one.sources):
                 one.features.add(f"{kind} trusted beside trusted")
-        if any("given name" in other.features and len(other.sources) > len(one.sources) for other in others):
+        if most > len(one.sources):
             one.features.add("beside a person of more places")
-        if any(other.features & _LABELLED for other in others):
+        if len(labelled) > (one in labelled):
             one.features.add("beside a labelled person")
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import repeat
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from dateline import limits
@@ -101,6 +103,11 @@ class _Marked(dict[str, list[int]]):
         return self[name]
 
 
+@cache
+def _only(name: str) -> npt.NDArray[np.bool_]:
+    return among([name])
+
+
 class _ByTag(dict[str, list[Element]]):
     """Elements by tag, found when they are asked for."""
 
@@ -108,7 +115,7 @@ class _ByTag(dict[str, list[Element]]):
         self._tree = tree
 
     def __missing__(self, name: str) -> list[Element]:
-        self[name] = self._tree.those(among([name]))
+        self[name] = self._tree.those(_only(name))
         return self[name]
 
     def get(self, name: str, _: object = None) -> list[Element]:
