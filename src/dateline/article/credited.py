@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from dateline.article.credited_lines import found_in_lines
 from dateline.article.linked_data import LinkedData
@@ -24,7 +25,7 @@ _IN_SCRIPT = re.compile(
     rb'"(?:[Aa]uthors?|[Bb]ylines?|[Aa]uthor_?[Nn]ames?|[Aa]uthored_?[Bb]y)\\?"\s{0,3}:\s{0,3}[\[{\s]{0,6}'
     rb'(?:\\?"[@_a-zA-Z]{1,20}\\?"\s?:\s?\\?"[^"\\]{0,60}\\?",\s?){0,3}?'
     rb'(?:\\?"(?:name|displayName|display_name|fullName|full_name|title)\\?"\s?:\s?)?\\?"([^"\\<>{}]{3,60})\\?"')
-_STEMS = (b"uthor", b"yline")
+_STEMS = (re.compile(b"uthor"), re.compile(b"yline"))
 _STEM_HITS = 60  # of one stem that are looked at
 _SCRIPT_BYTES = 2_000_000
 _NO_NAMES = frozenset({"html", "body", "main", "article", "img", "script", "style", "svg", "path", "input",
@@ -78,16 +79,13 @@ def _from_scripts(data: bytes) -> Iterator[Found]:
     """Yield names that JSON in scripts calls an author's; found by stems, for speed."""
     seen: set[bytes] = set()
     for stem in _STEMS:
-        place = data.find(stem, 0, _SCRIPT_BYTES)
-        for _ in range(_STEM_HITS):
-            if place < 0:
-                break
+        for hit in islice(stem.finditer(data, 0, _SCRIPT_BYTES), _STEM_HITS):
+            place = hit.start()
             found = _IN_SCRIPT.match(data, max(0, place - 2), place + 260)  # the mark before "A", or before "a"
             if found and found[1] not in seen:
                 seen.add(found[1])
                 for part in names_in(cleaned(found[1].decode("utf-8", "replace"))):
                     yield Found(name=part, features=("script", f"script number {min(len(seen), 3)}"))
-            place = data.find(stem, place + len(stem), _SCRIPT_BYTES)
 
 
 def _from_elements(places: NamePlaces) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from dateline.model import Span
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«/:~>‹›]+|::)\s+|\s*(?:[|»·]|::)\s*")
+_SEPARATES = re.compile("[|\\-–—·•»«/:~>‹›]")
 _META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline",
     "mrf:title", "name")
 _SOURCES = ("h1", "hinted", "og", "json-ld", "twitter", "meta", "title", "h2", "json-ld name")  # the printed form first
@@ -148,7 +150,7 @@ def _parts(markup: Markup, element: Element) -> Iterator[str]:
         yield nodes[0]
         yield nodes[-1]
     elif nodes:
-        for mark in list(_SEPARATOR.finditer(nodes[0]))[:4]:
+        for mark in list(_separators(nodes[0]))[:4]:
             yield nodes[0][: mark.start()].strip()
             yield nodes[0][mark.end() :].strip()
 
@@ -179,12 +181,16 @@ def _with_cuts(source: str, text: str) -> Iterator[tuple[str, str, Element | Non
     if not text:
         return
     yield source, text, None, []
-    marks = list(_SEPARATOR.finditer(text))[:6]
+    marks = list(_separators(text))[:6]
     for number, mark in enumerate(marks):
         last = number == len(marks) - 1
         yield f"{source} cut", text[: mark.start()].strip(), None, [f"{source} cut {'last' if last else 'inner'}"]
         if number == 0:
             yield f"{source} rest", text[mark.end() :].strip(), None, []
+
+
+def _separators(text: str) -> Iterator[re.Match[str]]:
+    return _SEPARATOR.finditer(text) if _SEPARATES.search(text) else iter(())
 
 
 def _slug(url: str | None) -> tuple[str, ...]:
@@ -194,10 +200,8 @@ def _slug(url: str | None) -> tuple[str, ...]:
 
 def _own_features(group: _Group, slug: tuple[str, ...], outlets: list[tuple[str, ...]]) -> Iterator[str]:
     count = len(group.words)
-    yield "words " + next((name for limit, name in ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (14, "14"), (20, "20"),
-        (30, "30"))
-                           if count <= limit), "more")
-    alike = likeness(group.words, slug) if len(slug) > 1 else -1.0
+    yield f"words {next((limit for limit in (1, 2, 4, 7, 14, 20, 30) if count <= limit), 'more')}"
+    alike = _shared(group.bag, frozenset(slug)) if len(slug) > 1 else -1.0
     yield "slug " + ("none" if alike < 0 else f"{int(alike * 5)}")
     if any(group.words == name for name in outlets):
         yield "outlet"
@@ -210,25 +214,21 @@ def _compare(groups: list[_Group]) -> None:
     """Add what a group shares with the others, and with how many kinds of places."""
     kinds = ("h1", "og", "json-ld", "title", "h1 only", "twitter", "hinted", "json-ld first")
     sources = {kind: [group for group in groups if kind in group.features] for kind in kinds}
-    additions: list[list[str]] = []
+    missing = [f"page has no {kind}" for kind, holders in sources.items() if not holders]
     for group in groups:
         own = [kind for kind in kinds if kind in group.features]
-        added = [f"{one} and {other}" for place, one in enumerate(own) for other in own[place + 1 :]]
-        for kind, others in sources.items():
-            if kind in group.features or not others:
-                if not others:
-                    added.append(f"page has no {kind}")
+        added = missing + [f"{one} and {other}" for one, other in combinations(own, 2)]
+        for kind, holders in sources.items():
+            if not holders or kind in own:
                 continue
-            best = max([_shared(group.bag, other.bag) for other in others])
+            best = max([_shared(group.bag, other.bag) for other in holders])
             added.append(f"like {kind} {int(best * 4)}")
             if not best:
                 continue
-            if any(_begins(other.words, group.words) for other in others):
+            if any(_begins(other.words, group.words) for other in holders):
                 added.append(f"begins {kind}")
-            elif any(_begins(group.words, other.words) for other in others):
+            elif any(_begins(group.words, other.words) for other in holders):
                 added.append(f"begins with {kind}")
-        additions.append(added)
-    for group, added in zip(groups, additions, strict=True):
         group.features.update(added)
 
 
