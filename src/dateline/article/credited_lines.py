@@ -6,7 +6,7 @@ Few of a page's lines can: one look at how each begins, as it stands in page tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.article.markup import Line, Markup, cleaned
@@ -61,15 +61,18 @@ def found_in_lines(places: NamePlaces) -> Iterator[Found]:
             continue
         near = lowest <= start <= highest and any(first <= start <= last for first, last in windows)
         label = len(line.nodes) > 1 and _is_label_in(text, line.nodes)
-        if (near or label or under_label or escaped or _TELLING.match(text, start, end)
-                or (paragraph is not None and _FEW_WORDS.match(text, start, end))):
+        telling: Iterable[Found] = ()
+        if near or label or under_label or escaped or _TELLING.match(text, start, end):
             words = markup.words(line)
-            for found in _of_line(places, line, words, _Look(paragraph, under_label, label, near)):
-                kind = found.features[0]
-                counts[kind] += 1
-                if counts[kind] <= _MOST[kind]:
-                    yield found
+            telling = _of_line(places, line, words, _Look(paragraph, under_label, label, near))
             under_label = is_label(words)
+        elif paragraph is not None and _FEW_WORDS.match(text, start, end):
+            telling = _under(places, line, markup.words(line), paragraph)
+        for found in telling:
+            kind = found.features[0]
+            counts[kind] += 1
+            if counts[kind] <= _MOST[kind]:
+                yield found
         paragraph = line if end - start >= _LONG else None
 
 
@@ -102,15 +105,20 @@ def _of_line(places: NamePlaces, line: Line, words: str, look: _Look) -> Iterato
             text = places.markup.tree.text
             nodes = [cleaned(text[start:end]) for start, end in line.nodes[:_NODES]]
             yield from _named(places, line, ("near", "near node"), [one for one in nodes if is_name(one)][:4])
-    if length < 60 and look.before is not None:
-        name = words.strip("()[] –—-/*")
-        if is_name(name):
-            beside = _parent(places.markup, line) == _parent(places.markup, look.before)
-            where = "foot beside" if beside else "foot elsewhere"
-            yield from _named(places, line, ("foot", where, *(["foot bracketed"] if name != words else [])), [name])
+    if look.before is not None:
+        yield from _under(places, line, words, look.before)
     bio = _BIO.match(words)
     if bio:
         yield Found(name=bio["name"], features=("bio", *places.features(line.block, line.start)), span=None)
+
+
+def _under(places: NamePlaces, line: Line, words: str, paragraph: Line) -> Iterator[Found]:
+    """Yield the name that a line under a paragraph is, and nothing else."""
+    name = words.strip("()[] –—-/*")
+    if len(words) < 60 and is_name(name):
+        beside = _parent(places.markup, line) == _parent(places.markup, paragraph)
+        where = "foot beside" if beside else "foot elsewhere"
+        yield from _named(places, line, ("foot", where, *(["foot bracketed"] if name != words else [])), [name])
 
 
 def _named(places: NamePlaces, line: Line, features: tuple[str, ...], names: Sequence[str]) -> Iterator[Found]:
