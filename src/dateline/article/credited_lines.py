@@ -60,7 +60,7 @@ def found_in_lines(places: NamePlaces) -> Iterator[Found]:
             paragraph, under_label = line, False
             continue
         near = lowest <= start <= highest and any(first <= start <= last for first, last in windows)
-        label = len(line.nodes) > 1 and _is_label_in(text, line.nodes)
+        label = line.several and _is_label_in(text, line.nodes)
         telling: Iterable[Found] = ()
         if near or label or under_label or escaped or _TELLING.match(text, start, end):
             words = markup.words(line)
@@ -77,7 +77,8 @@ def found_in_lines(places: NamePlaces) -> Iterator[Found]:
 
 
 def _is_label_in(text: str, nodes: list[Span]) -> bool:
-    for start, end in nodes[:_NODES]:  # noqa: SIM110  # any() takes half as long again
+    """Return whether a node of a line, with another behind it, says "By" and no more."""
+    for start, end in nodes[:-1][: _NODES - 1]:  # noqa: SIM110  # any() takes half as long again
         if _LABEL.match(text, start, end):
             return True
     return False
@@ -101,7 +102,7 @@ def _of_line(places: NamePlaces, line: Line, words: str, look: _Look) -> Iterato
         alone = ("near alone",) if len(parts) == 1 else ("near with others",)
         names = [part for part in parts if is_name(part)]
         yield from _named(places, line, ("near", *alone, short), names[:4])
-        if len(line.nodes) > 1:
+        if line.several:
             text = places.markup.tree.text
             nodes = [cleaned(text[start:end]) for start, end in line.nodes[:_NODES]]
             yield from _named(places, line, ("near", "near node"), [one for one in nodes if is_name(one)][:4])

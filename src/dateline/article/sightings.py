@@ -240,7 +240,7 @@ def _dates_of_line(markup: Markup, line: Line, language: str) -> Iterator[tuple[
     """Yield (reading, where its text begins): node by node, since elements may touch; else over the whole line."""
     text = markup.tree.text
     found = False
-    for start, end in line.nodes[:20] if len(line.nodes) > 1 else ():
+    for start, end in line.nodes[:20] if line.several else ():
         for reading in find_dates(text[start : min(end, start + _LOOKED_AT)], language):
             found = True
             yield reading, start
