@@ -25,7 +25,7 @@ _STRANGE = ["<p a<b=1>x", "<a<b>x</a<b>", "<iframe><p>x</p></iframe>y", "<xmp><b
 
 
 def told(found: Walked) -> list[object]:
-    elements = [(one.tag, one.parent, one.depth, one.start, one.end, one.last, one.attributes, one.raw_text)
+    elements = [(one.tag, one.parent, one.start, one.end, one.last, one.attributes, one.raw_text)
                 for one in found.elements]
     rows, texts = found.rows, found.texts
     columns = [rows.parents, rows.starts, rows.ends, rows.lasts, rows.tags,

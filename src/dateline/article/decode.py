@@ -21,6 +21,7 @@ _LABEL = re.compile(rb"""<meta[^>]{0,500}?charset\s{0,20}=\s{0,20}["']?\s{0,20}(
                     re.IGNORECASE)
 _XML = re.compile(rb"""^\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([a-zA-Z0-9_:.-]{1,40})""")
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CR_ALONE = re.compile(rb"\r(?!\n)")
 _MAGIC = (
     (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"%PDF", "PDF"), (b"PK\x03\x04", "a zip file"),
     (b"\x1f\x8b", "gzip"), (b"RIFF", "RIFF"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bzip2"),
@@ -42,6 +43,8 @@ def decode(page: Page) -> tuple[str, str]:
         raise PageError(page.source or page.id, "is empty")
     _refuse_binary(page, data)
     name = _encoding(data, page)
+    if name == "utf-8" and b"\r" in data and not _CR_ALONE.search(data):
+        data = data.replace(b"\r", b"")  # many times faster than in text
     text = data.decode(name, "replace")
     if text.startswith("\ufeff"):
         text = text[1:]

@@ -32,6 +32,7 @@ _IS_LINK = among(["a"])
 _REGIONS = frozenset({"header", "nav", "aside", "footer", "article", "main", "form"})
 _IS_REGION = among(_REGIONS)
 _IS_NOTED = among(["meta", "script", "title", "link", "html"])
+_NOTED_WITH = {"script": "ld+json", "link": "canonical"}
 _SCRIPTS = 200
 _HINTED = 8_192  # shapes of one page that are asked for marks; those of a usual page are some hundreds
 _NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
@@ -163,7 +164,7 @@ class Markup:
         self.language = ""
         self.by_tag = _ByTag(tree)
         for element in tree.those(_IS_NOTED):
-            self._note(element, element.attributes)
+            self._note(element)
         self.lines = _lines(tree)
         self._starts = [line.start for line in self.lines]
 
@@ -205,8 +206,11 @@ class Markup:
             return cleaned(text[element.start : min(element.end, element.start + 5_000)])
         return " ".join([self.words(line) for line in lines])
 
-    def _note(self, element: Element, attributes: dict[str, str]) -> None:
+    def _note(self, element: Element) -> None:
         tag = element.tag
+        if _NOTED_WITH.get(tag, "") not in element.shape.source.lower():
+            return  # most of them, before their attributes are read
+        attributes = element.attributes
         if tag == "meta":
             content = attributes.get("content", "")[:_LONGEST_META]
             for key in ("name", "property", "itemprop", "http-equiv"):

@@ -67,8 +67,8 @@ class Texts(Struct):
 class Nested:
     """How the tags of a page nest.
 
-    opened: the tags that start an element, in order. rows: the elements (without their shapes and tags); depths: in
-    each how many lie around it. place: of each tag, the last element that starts at or before it.
+    opened: the tags that start an element, in order. rows: the elements, without their shapes and tags. place: of each
+    tag, the last element that starts at or before it.
     """
 
     def __init__(self, kinds: Bytes, names: Ints, lengths: Ints, cut: bool) -> None:
@@ -97,7 +97,6 @@ class Nested:
         self._tops = tops
         until = until[self.opened]
         around = np.append(tops, -1)[self.opened - 1]
-        self.depths = levels[self.opened] - (steps[self.opened] > 0)
         self.rows = Rows(self._places[around], self._ends[self.opened], self._ends[until], self._places[until],
                          np.zeros(0, np.uint8), np.zeros(0, np.int64))
 

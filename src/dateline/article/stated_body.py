@@ -27,7 +27,7 @@ def _body(tree: Tree) -> str:
     """Return the longest articleBody of the page's JSON-LD, or ""."""
     longest = ""
     for element in tree.those(_IS_SCRIPT):
-        if "ld+json" in element.attributes.get("type", ""):
+        if "ld+json" in element.shape.source and "ld+json" in element.attributes.get("type", ""):
             script = element.raw_text[: limits.SCRIPT_BYTES]
             if "articleBody" in script or "reviewBody" in script:
                 longest = max([longest, *_BODY.findall(script)], key=len)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -29,7 +28,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 class Element(Struct, gc=False):
     """An element: its place in Tree.elements, its parent's, and the page text that it holds.
 
-    tag: lower case. parent: index into Tree.elements; -1 for the root. depth: of the root 0. start, end: page text,
+    tag: lower case. parent: index into Tree.elements; -1 for the root. start, end: page text,
     code points. last: index of the last descendant element (its own where it has none). shape: its start tag.
     raw_text: the contents of a script or style, which page text leaves out.
     """
@@ -37,7 +36,6 @@ class Element(Struct, gc=False):
     index: int
     tag: str
     parent: int
-    depth: int
     start: int
     end: int
     last: int
@@ -99,7 +97,7 @@ def _split(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
     rows = nested.rows
     rows.shapes = shaped[nested.opened]
     rows.tags = np.frombuffer(bytes(numbers), np.uint8)[rows.shapes]
-    elements = _elements(rows, nested.depths, shapes)
+    elements = _elements(rows, shapes)
     for place in raw:
         element = elements[nested.place[place]]
         if element.tag in _APART:
@@ -107,9 +105,9 @@ def _split(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
     return Walked(elements, rows, shapes, nested.texts(texts), "".join(texts), cut)
 
 
-def _elements(rows: Rows, depths: npt.NDArray[np.int16], shapes: list[Shape]) -> list[Element]:
+def _elements(rows: Rows, shapes: list[Shape]) -> list[Element]:
     own = [shapes[place] for place in rows.shapes.tolist()]
-    columns = [one.tolist() for one in (rows.parents, depths, rows.starts, rows.ends, rows.lasts)]
+    columns = [one.tolist() for one in (rows.parents, rows.starts, rows.ends, rows.lasts)]
     return list(map(Element, range(len(own)), [one.tag for one in own], *columns, own))
 
 
@@ -214,7 +212,7 @@ def _asked(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
                 length += len(piece)
         elif number >= _FIRST_ELEMENT:
             place = len(elements)
-            latest, latest_id = _element(node, shapes, place, owner, len(opened), length), node.mem_id
+            latest, latest_id = _element(node, shapes, place, owner, length), node.mem_id
             elements.append(latest)
     for element in opened:
         element.end, element.last = length, len(elements) - 1
@@ -227,9 +225,9 @@ def _asked(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
                   Texts(owners, begins, stops, before, blank.astype(np.bool_)), "".join(pieces), cut)
 
 
-def _element(node: LexborNode, shapes: dict[str, Shape], place: int, owner: int, depth: int, length: int) -> Element:
+def _element(node: LexborNode, shapes: dict[str, Shape], place: int, owner: int, length: int) -> Element:
     tag = str(node.tag or "").lower()
     source = written(tag, node.attributes)
     shape = shapes.setdefault(source, Shape(source, tag))
     raw_text = (node.text() or "") if tag in _APART else ""
-    return Element(place, tag, owner, depth, length, length, place, shape, raw_text)
+    return Element(place, tag, owner, length, length, place, shape, raw_text)
