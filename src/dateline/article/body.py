@@ -12,7 +12,7 @@ from dateline.article.phrases import any_of
 from dateline.article.segments import Segment
 from dateline.article.shapes import Shape
 from dateline.article.tree import Element, Tree
-from dateline.article.wording import Edit, Wording, wording
+from dateline.article.wording import Edit, wording
 from dateline.model import Block, BlockKind, Dropped, Repair, Run, Span
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -89,6 +89,8 @@ def body_of(page: str, tree: Tree | None, decisions: list[Decision]) -> Body:
 
 def _uncut(page: str, decision: Decision, dropped: list[Dropped]) -> list[Span]:
     """Return the spans of a kept segment around its cuts, and add the cuts to what is dropped."""
+    if decision.segment.text and not decision.cuts:
+        return [(decision.segment.start, decision.segment.end)]
     kept: list[Span] = []
     at = decision.segment.start
     for (start, end), reason in sorted(decision.cuts):
@@ -132,26 +134,22 @@ def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _K
     runs: list[Run] = []
     edits: list[Edit] = []
     for draft in drafts:
-        parts = [(glue, wording(page, spans, code=draft.code), spans) for glue, spans in draft.parts]
-        for _, words, _ in parts:
-            edits.extend(words.edits)
-        spans = _merged([span for _, _, part in parts for span in part])
-        if not any(words.text for _, words, _ in parts):
+        start = length + 2 if blocks else 0  # behind a blank line
+        cells: list[Span] = []
+        for glue, part in draft.parts:
+            joint = "" if not cells else glue or _space(page, part)
+            at = length + len(joint) if cells else start
+            words = wording(page, part, code=draft.code, at=at)
+            edits += words.edits
+            if words.text:
+                text += (joint if cells or not blocks else "\n\n", words.text)
+                runs += words.runs
+                length = at + len(words.text)
+                cells.append((at, length))
+        spans = _merged([span for _, part in draft.parts for span in part])
+        if not cells:
             dropped.append(Dropped(reason="nothing printed", spans=spans))
             continue
-        if blocks:
-            text.append("\n\n")
-            length += 2
-        start = length
-        cells: list[Span] = []
-        for glue, words, part in parts:
-            if not words.text:
-                continue
-            joint = "" if length == start else glue or _space(page, part)
-            text.append(joint)
-            length += len(joint)
-            cells.append((length, length + len(words.text)))
-            length = _lay(words, length, text, runs)
         blocks.append(Block(kind=draft.kind.name, start=start, end=length, spans=spans, why=draft.why,
                             cells=tuple(cells) if draft.kind.name == "table row" else (),
                             time=kinds.time_of(draft.kind.entry)))
@@ -164,13 +162,6 @@ def _space(page: str, spans: list[Span]) -> str:
     """Return the space that parts a piece from the one before it in the same line, where the page has one."""
     start = spans[0][0]
     return " " if page[start : start + 1].isspace() or page[max(0, start - 1) : start].isspace() else ""
-
-
-def _lay(words: Wording, length: int, text: list[str], runs: list[Run]) -> int:
-    for run in words.runs:
-        runs.append(Run(length + run.text_start, run.page_start, run.length))
-    text.append(words.text)
-    return length + len(words.text)
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

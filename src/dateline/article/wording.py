@@ -57,14 +57,14 @@ class Wording(Struct, frozen=True):
     """The words of some spans: text, where its characters stand in page text, and what was changed."""
 
     text: str
-    runs: tuple[Run, ...]  # text_start counts in `text`
+    runs: tuple[Run, ...]
     edits: tuple[Edit, ...]
 
 
-def wording(page: str, spans: list[Span], *, code: bool = False) -> Wording:
+def wording(page: str, spans: list[Span], *, code: bool = False, at: int = 0) -> Wording:
     """Return the words of page text at `spans`, in order.
 
-    code: leave entities as they stand, since the article shows markup.
+    code: leave entities as they stand, since the article shows markup. at: where the runs count the words from.
     """
     if len(spans) == 1:
         start, end = spans[0]
@@ -72,23 +72,23 @@ def wording(page: str, spans: list[Span], *, code: bool = False) -> Wording:
         words = piece.strip()
         if _ordinary(words):
             start += piece.find(words)
-            return Wording(words, (Run(0, start, len(words)),) if words else (), ())
+            return Wording(words, (Run(at, start, len(words)),) if words else (), ())
     pieces: list[str] = []
     runs: list[Run] = []
     edits: list[Edit] = []
     length, blank = 0, True  # of the text so far; whether a space would be one too many behind it
     text_start = page_start = page_end = run_end = 0  # of the last run
     for start, end in spans:
-        for at, stop, after in _stretches(page, start, end, code, edits):
-            if blank and at < stop and page[at] == " ":
-                at += 1
-            if at < stop:
-                if at != page_end or length != run_end:
+        for begin, stop, after in _stretches(page, start, end, code, edits):
+            if blank and begin < stop and page[begin] == " ":
+                begin += 1
+            if begin < stop:
+                if begin != page_end or length != run_end:
                     if run_end > text_start:
-                        runs.append(Run(text_start, page_start, run_end - text_start))
-                    text_start, page_start = length, at
-                pieces.append(page[at:stop])
-                length += stop - at
+                        runs.append(Run(at + text_start, page_start, run_end - text_start))
+                    text_start, page_start = length, begin
+                pieces.append(page[begin:stop])
+                length += stop - begin
                 page_end, run_end, blank = stop, length, page[stop - 1] == " "
             if after and not (blank and after == " "):
                 pieces.append(after)
@@ -96,7 +96,7 @@ def wording(page: str, spans: list[Span], *, code: bool = False) -> Wording:
                 blank = after == " "
     text = "".join(pieces).rstrip(" ")
     if text_start < min(run_end, len(text)):
-        runs.append(Run(text_start, page_start, min(run_end, len(text)) - text_start))
+        runs.append(Run(at + text_start, page_start, min(run_end, len(text)) - text_start))
     return Wording(text, tuple(runs), tuple(edits))
 
 
