@@ -9,36 +9,36 @@ from math import inf
 from dateline.article.markup import Line, Markup
 from dateline.model import Span
 
+# All of these are of lower case: several times faster than case ignored.
 _WORDS = {
     "published": re.compile(r"publi|posted|veröffentlicht|erstellt|erschienen|geschrieben|created|written|first"
-                            r"|originally|on\s*$|vom|(?<!up)date|datum|pubblicat|publicad|publié|posté|gepubliceerd|опублик"
-                            r"|dodano|opublikowan|stand", re.I),
+                            r"|originally|on\s*$|vom|d(?<!upd)ate|datum|pubblicat|publicad|publié|posté|gepubliceerd|опублик"
+                            r"|dodano|opublikowan|stand"),
     "modified": re.compile(r"updat|modif|aktualisiert|geändert|bearbeitet|last|mis à jour|actualizad|aggiornat"
-                           r"|bijgewerkt|обновл|aktualiz|edited|review|revised|zuletzt|stand", re.I),
-    "author": re.compile(r"\b(?:by|von|par|por|di|door|autor|author)\b", re.I),
-    "comment": re.compile(r"says|sagt|schrieb|comment|reply|kommentar|wrote|antwort", re.I),
-    "copyright": re.compile(r"©|copyright|\(c\)", re.I),
+                           r"|bijgewerkt|обновл|aktualiz|edited|review|revised|zuletzt|stand"),
+    "author": re.compile(r"\b(?:by|von|par|por|di|door|autor|author)\b"),
+    "comment": re.compile(r"says|sagt|schrieb|comment|reply|kommentar|wrote|antwort"),
+    "copyright": re.compile(r"©|copyright|\(c\)"),
     "event": re.compile(r"event|termin|bis|from|until|ab\b|deadline|born|geboren|geb\.|founded|seit|since|access"
-                        r"|abgerufen|expire|valid|gültig", re.I),
+                        r"|abgerufen|expire|valid|gültig"),
 }
 _LABELS = (
     ("published", re.compile(r"publi(?!c\b)|posted|veröffentlich|erstellt|erschienen|geschrieben|created|written"
                              r"|originally|datum|pubblicat|posté|gepubliceerd|geplaatst|опублик|dodano|opublikowan"
-                             r"|publicerad|udgivet|julkaistu|közzét|zveřejn|yayınla|eingestellt|freigegeben|issued"
-                             r"|发布|發布|発行|公開|게시|입력|등록|نشر|δημοσι|objavljen", re.I)),
+                             r"|publicerad|udgivet|julkaistu|közzét|zveřejn|yay[ıi]nla|eingestellt|freigegeben|issued"
+                             r"|发布|發布|発行|公開|게시|입력|등록|نشر|δημοσι|objavljen")),
     ("modified", re.compile(r"updat|modif|aktualisiert|geändert|änderung|bearbeitet|mis(?:e)? à jour|actuali[sz]ad"
                             r"|aggiornat|bijgewerkt|обновл|aktualiz|edited|review|revised|corrected|uppdaterad"
-                            r"|opdateret|päivitetty|frissít|güncelle|last change|更新|수정|تحديث|ενημ", re.I)),
+                            r"|opdateret|päivitetty|frissít|güncelle|last change|更新|수정|تحديث|ενημ")),
     ("event", re.compile(r"\b(?:event|termin|deadline|born|geboren|founded|since|seit|until|expires?|valid|gültig"
-                         r"|accessed|retrieved|abgerufen|starts?|ends?|redeem|best before|copyright)\b|©|geb\.",
-                         re.I)),
-    ("loose", re.compile(r"\b(?:vom|zum|ab|bis|am|on|from|date|when|le|il|el|op)\b", re.I)),
+                         r"|accessed|retrieved|abgerufen|starts?|ends?|redeem|best before|copyright)\b|©|geb\.")),
+    ("loose", re.compile(r"\b(?:vom|zum|ab|bis|am|on|from|date|when|le|il|el|op)\b")),
 )
 _READ = re.compile(r"\d\s?(?:min\b|minuten?|minutes?|mins)|lesezeit|lesedauer|reading time|temps de lecture|read time"
-                   r"|tempo di lettura|leestijd", re.I)
+                   r"|tempo di lettura|leestijd")
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$"
                       r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)"
-                      r"[.,]*\s*(?:der|den|dem)?\s*$", re.I)
+                      r"[.,]*\s*(?:der|den|dem)?\s*$")
 _EMBED = re.compile(r"instagram|twitter-tweet|(?:fb|facebook)-(?:post|video)|tiktok-embed|telegram-post|reddit-embed")
 _BANNER = re.compile(r"(?:^|\s)wm-ipp")  # what the Internet Archive lays over its pages
 _DIGITS = re.compile(r"\d+")
@@ -55,12 +55,12 @@ def label_of(markup: Markup, line: Line, place: int) -> tuple[str, bool]:
     """
     text = markup.tree.text
     above = False
-    before = text[max(line.start, place - 40) : place]
+    before = text[max(line.start, place - 40) : place].lower()
     if not before.strip():
         previous = markup.line_before(line)
         if previous is None or previous.end - previous.start > 40:
             return "", False
-        before, above = text[previous.start : previous.end], True
+        before, above = text[previous.start : previous.end].lower(), True
     found = "", -1
     for name, pattern in _LABELS:
         for match in pattern.finditer(before):
@@ -82,8 +82,8 @@ def line_features(markup: Markup, line: Line, span: Span, at: tuple[int, int]) -
     """Yield what a printed date shows. at: its distance, and its number among the page's."""
     distance, count = at
     text = markup.tree.text
-    before = text[max(line.start, span[0] - 40) : span[0]]
-    after = text[span[1] : min(line.end, span[1] + 40)]
+    before = text[max(line.start, span[0] - 40) : span[0]].lower()
+    after = text[span[1] : min(line.end, span[1] + 40)].lower()
     words = [name for name, pattern in _WORDS.items() if pattern.search(before)]
     yield "printed modified" if "modified" in words and "published" not in words else "printed"
     for name in words:
@@ -104,7 +104,8 @@ def line_features(markup: Markup, line: Line, span: Span, at: tuple[int, int]) -
         yield f"label {label} {'above' if above else 'beside'} {'prose' if length >= 60 else 'short'}"
     elif length < 60:
         yield "no label short"
-    if _READ.search(text, span[1], span[1] + 60) or _READ.search(text, max(0, span[0] - 40), span[0]):
+    if any(_READ.search(text[start:end].lower()) for start, end in (
+            (span[1], span[1] + 60), (max(0, span[0] - 40), span[0]))):
         yield "reading time"
     if _WEEKDAY.search(before):
         yield "weekday"

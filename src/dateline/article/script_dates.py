@@ -16,6 +16,7 @@ _NAME = re.compile(
     rb"|[Dd]isplay_?[Dd]ate)[A-Za-z_]{0,16})" + _QUOTE + rb"\s{0,3}\Z")
 _VALUE = re.compile(rb":\s{0,3}" + _QUOTE + rb"?([0-9][0-9T:.+\-Z ]{7,30})")
 _STEMS = (b"ublish", b"ublication", b"reated", b"_date", b'Date"')  # in the order in which their dates are told
+_ANY_STEM = re.compile(b"|".join(_STEMS))
 _LONGEST_NAME = 60  # bytes, with its quotation marks
 _FEW = 4  # dates of one stem that are taken wherever they stand
 _HITS = 200  # of a stem that tells more are looked at
@@ -29,7 +30,8 @@ def _table(signs: bytes) -> npt.NDArray[np.bool_]:
 
 
 _BLANK = b" \t\n\r\x0b\x0c"
-_IS_DIGIT, _ENDS_NAME, _MAY_OPEN = _table(b"0123456789"), _table(b'";' + _BLANK), _table(b"\\&" + _BLANK)
+_IS_DIGIT, _IN_VALUE = _table(b"0123456789"), _table(b"0123456789T:.+-Z ")
+_ENDS_NAME, _MAY_OPEN = _table(b'";' + _BLANK), _table(b"&" + _BLANK)
 
 
 def script_dates(data: bytes) -> list[tuple[str, str]]:
@@ -37,14 +39,14 @@ def script_dates(data: bytes) -> list[tuple[str, str]]:
     found: list[list[tuple[int, str, str]]] = [[] for _ in _STEMS]
     for colon in _colons(data[:_BYTES]):
         value = _VALUE.match(data, colon)
-        if value is None:
+        start = max(0, colon - _LONGEST_NAME)
+        if value is None or _ANY_STEM.search(data, start, colon) is None:
             continue
-        before = data[max(0, colon - _LONGEST_NAME) : colon]
-        stems = [number for number, stem in enumerate(_STEMS) if stem in before]
-        name = _NAME.search(before) if stems else None
+        before = data[start:colon]
+        name = _NAME.search(before)
         if name is None:
             continue
-        for number in stems:
+        for number in range(len(_STEMS)):
             if name.start(1) <= before.rfind(_STEMS[number]):
                 found[number].append((colon, name[1].decode("ascii"), value[1].decode("ascii")))
     dates: list[tuple[str, str]] = []
@@ -69,7 +71,7 @@ def _colons(data: bytes) -> list[int]:
     signs = np.frombuffer(data, np.uint8)
     colons = np.flatnonzero(signs == ord(":"))
     colons = colons[_ENDS_NAME[signs[colons - 1]]]
-    behind, second = (signs.take(colons + step, mode="clip") for step in (1, 2))
-    quoted = (behind == ord('"')) & _IS_DIGIT[second]
-    places: list[int] = colons[_IS_DIGIT[behind] | quoted | _MAY_OPEN[behind]].tolist()
+    first, second, fourth, sixth = (signs.take(colons + step, mode="clip") for step in (1, 2, 4, 6))
+    number = _IS_DIGIT[first] | ((first == ord('"')) & _IS_DIGIT[second]) | (first == ord("\\"))
+    places: list[int] = colons[(number & _IN_VALUE[fourth] & _IN_VALUE[sixth]) | _MAY_OPEN[first]].tolist()
     return places
