@@ -87,14 +87,13 @@ def _copies(decisions: list[Decision]) -> set[int]:
     for place, (_, text) in enumerate(kept):
         original = first.setdefault(text, place)
         repeats = original < place
-        if not (repeats and original == before + 1):
+        if run and not (repeats and original == before + 1):
             copies.update(_copied(run, kept))
             run = []
         if repeats:
             run.append(place)
         before = original if repeats else -2
-    copies.update(_copied(run, kept))
-    return copies
+    return copies.union(_copied(run, kept) if run else ())
 
 
 def _copied(run: list[int], kept: list[tuple[int, str]]) -> list[int]:
