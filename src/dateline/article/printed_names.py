@@ -98,11 +98,14 @@ def _without_prefix(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-@lru_cache(maxsize=4_096)
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names that a byline's text holds, as printed, without "By", dates and what follows."""
+    return _names_in(text[:300])
+
+
+@lru_cache(maxsize=4_096)
+def _names_in(text: str) -> tuple[str, ...]:
     names = []
-    text = text[:300]
     for _ in range(3):
         before, text = text, _without_prefix(text)
         if text == before:
