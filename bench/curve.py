@@ -74,6 +74,42 @@ KINDS: dict[str, Callable[[int], str]] = {
     "names of elements": lambda n: "".join(f"<x-{i}>a</x-{i}>" for i in range(n // 18)),
     "joiners": lambda n: repeated("a\u200d", n, ("<p>", "</p>")),
     "traces": lambda n: repeated("Stack trace: #0 a #1 b ", n, ("<p>", "</p>")),
+    "PHP strings": lambda n: repeated('é string(9999999) "[]" ', n, ("<p>", "</p>")),
+    "PHP strings and JSON": lambda n: repeated('string(2) "[]" ', n // 2, ("<p>", "")) + repeated('{"a":1} ', n // 2),
+    "PHP errors": lambda n: repeated("Warning: a in /", n, ("<p>a.js: ", "</p>")),
+    "items of a leaked list": lambda n: repeated('{"a":1},', n, ('<p>\U0001f600[{"a":1},', "</p>")),
+    "a live entry": lambda n: repeated("<p>The bridge is open now.</p>", n, ("<div itemprop=liveBlogUpdate>", "")),
+    "a meta's name": lambda n: f'<meta name="{"publi" * (n // 5)}" content="2021-01-01"><p>x',
+    "days of metas": lambda n: "".join(f"<meta name=publidate{i} content={1800 + i % 300}-{i // 300 % 12 + 1:02}-01>"
+                                       for i in range(n // 43)),
+    "an address around figures": lambda n: f'<a href="{"a.jp" * (n // 8)}">' + repeated(
+        "<figure><img src=a.jpg><figcaption><h2>Foo bar</h2></figcaption></figure>", n // 2),
+    "a class around dates": lambda n: f"<p class='{'telegram-pos ' * (n // 26)}'>" + repeated("10.05.2021<br>", n // 2),
+    "banners": lambda n: repeated("<p class='wm-ipp'>10.05.2021</p>", n),
+    "a stated body": lambda n: f'<script type="application/ld+json">{{"articleBody":"{"ab" * (n // 4)}"}}</script>' + (
+        "".join(f"<p>{'ab' * 29}{i}" for i in range(n // 136))),
+    "raw comments": lambda n: repeated("<!--", n, ("<xmp>", "")),
+    "comments in raw elements": lambda n: repeated("<xmp><!--</xmp>", n),
+    "formatting left open": lambda n: "<p>" + "".join(f"<b id={i}>" for i in range(64)) + repeated("<p>x", n),
+    "formatting in crowds": lambda n: "".join(
+        f"<font {' '.join(f'a{j}' for j in range(500))} z={i}>x" for i in range(n // 2_400)),
+    "formatting closed in cells": lambda n: "".join(
+        f"<b id={i}><table><td></b></table>" for i in range(n // 36)),
+    "blocks closed in cells": lambda n: repeated("<div><table><td></div></table>", n),
+    "spans closed in paragraphs": lambda n: repeated("<span><p></span></p>", n),
+    "tags in attributes": lambda n: repeated("<div><p a='</div>'>", n),
+    "frames in blocks": lambda n: repeated("<div><iframe></div></iframe>", n),
+    "marks in attributes": lambda n: "<p " + "".join(f"a{i}='<>' " for i in range(n // 12)) + ">x",
+    "attributes of an end tag": lambda n: "</p " + "".join(f"a{i} " for i in range(n // 8)) + ">x",
+    "bodies": lambda n: "".join(f"<body a{i}=1>x" for i in range(n // 17)),
+    "headings of related": lambda n: repeated("<h3>Related</h3><a href=/x>The bridge</a>", n, ("<div>", "</div>")),
+    "lines of dots": lambda n: repeated(f"<p>{'.' * 40}", n),
+    "nodes of labels": lambda n: repeated(f"<p>{'<i>By</i>' * 12}", n),
+    "lines of joiners": lambda n: repeated(f"<p>{chr(0x200d) * 40}", n),
+    "lines of a text": lambda n: repeated("a\n", n),
+    "tabs of a text": lambda n: repeated("a\t", n),
+    "tags of a text": lambda n: repeated("<?=", n),
+    "sources of a text": lambda n: repeated("Source: x\n", n),
 }
 
 
@@ -87,8 +123,10 @@ def seconds(kind: str, size: int) -> float:
 def child(kind: str, size: int) -> None:
     """Read another page, then this one; print how long that took."""
     read_article(Page(id="first", data=(f"<html><h1>Bridge</h1><p>{_LINE * 9}" * 3).encode()))
-    page = Page(id=kind, data=("<!doctype html><html><head><title>Bridge</title></head><body><h1>Bridge</h1>"
-                               + KINDS[kind](size)).encode())
+    head = "<!doctype html><html><head><title>Bridge</title></head><body><h1>Bridge</h1>"
+    text = kind.endswith("of a text")  # a text capture; all others are pages
+    page = Page(id=kind, data=("" if text else head).encode() + KINDS[kind](size).encode(),
+                form="text" if text else "html")
     started = time.process_time()
     read_article(page)
     print(json.dumps(time.process_time() - started))
@@ -98,12 +136,12 @@ def main() -> None:
     """Measure, print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", default="1,2,5,10,20,50", help="megabytes")
-    parser.add_argument("--kinds", default=",".join(KINDS))
+    parser.add_argument("--kinds", default="", help="all of them, if none is named")
     options = parser.parse_args()
     sizes = [float(one) for one in options.sizes.split(",")]
     print("| input | " + " | ".join(f"{one:g} MB" for one in sizes) + " | growth |")
     print("| --- |" + " --- |" * (len(sizes) + 1))
-    for kind in options.kinds.split(","):
+    for kind in options.kinds.split(",") if options.kinds else KINDS:
         took = [seconds(kind, int(size * MB)) for size in sizes]
         whole = [place for place, size in enumerate(sizes) if size * MB <= limits.PARSE_BYTES] or [0]
         growth = took[whole[-1]] / sizes[whole[-1]] / (took[0] / sizes[0])
