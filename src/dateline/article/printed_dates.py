@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.model import Precision
@@ -65,7 +66,7 @@ _ZONES = {"z": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "c
 _DAY_FIRST_ENGLISH = ("gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh", "pk", "sg", "my", "hk", "mt")
 _ENGLISH_SHORT = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _YEARS = range(1700, 2200)
-_LONGEST = 400  # characters of one text that are looked at
+_LONGEST, _NUMBERS = 400, 60  # characters of one text that are looked at, and numbers in them
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +131,7 @@ def _candidates(text: str, language: str) -> Iterator[tuple[int, Reading]]:
     What a form matched is not matched by it again, whether or not such a day exists.
     """
     behind: dict[str, int] = {}
-    for number in _NUMBER.finditer(text):
+    for number in islice(_NUMBER.finditer(text), _NUMBERS):
         start, end = number.span()
         for form, pattern in _FORMS.get(end - start, ()):
             found = pattern.match(text, start) if start >= behind.get(form, 0) else None

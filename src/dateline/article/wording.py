@@ -174,7 +174,7 @@ def _mended(broken: str) -> str | None:
 
 
 def _joins(page: str, start: int, end: int) -> bool:
-    before, after = page[max(0, start - 1) : start], page[end : end + 1]
+    before, after = page[start - 1] if start else "", page[end : end + 1]
     if before < "\u0600" and after < "\u0600":
         return False
     if _JOINING.match(before) or _JOINING.match(after):
