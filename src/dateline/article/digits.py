@@ -13,6 +13,8 @@ _REACH = 20  # characters between a day's number and its year's
 
 Places = npt.NDArray[np.int64]
 
+_NEVER = np.array([np.iinfo(np.int64).max])
+
 
 @cache
 def _table() -> npt.NDArray[np.bool_]:
@@ -35,7 +37,7 @@ def date_starts(digits: Places) -> Places:
     """
     if len(digits) < 3:
         return digits[:0]
-    gaps = np.diff(digits)
+    gaps = digits[1:] - digits[:-1]
     first, second = gaps[:-1], gaps[1:]
     starts = (first > 1) & (first <= _REACH + 1) & (second == 1)
     starts[:-1] |= (first[:-1] == 1) & (second[:-1] == 1) & (second[1:] == 1)
@@ -45,5 +47,5 @@ def date_starts(digits: Places) -> Places:
 
 def following(places: Places, starts: Places) -> Places:
     """Return for each of `starts` the nearest of `places` that is not before it; far behind all text for none."""
-    nearest: Places = np.append(places, np.iinfo(np.int64).max)[np.searchsorted(places, starts)]
+    nearest: Places = np.concatenate((places, _NEVER))[np.searchsorted(places, starts)]
     return nearest

@@ -92,8 +92,7 @@ class DatesAround(Struct, frozen=True, kw_only=True):
 
 def sightings(page: Page, markup: Markup, linked: LinkedData, around: DatesAround) -> Iterator[Sighting]:
     """Yield every place of the page that shows a date."""
-    around = replace(around, chains=headline_chains(markup, around.headlines),
-                     banners=banners(markup) if b"wm-ipp" in page.data else ())
+    around = replace(around, chains=headline_chains(markup, around.headlines), banners=banners(markup))
     yield from _from_linked_data(linked, around.language)
     yield from _from_metas(markup, around.language)
     yield from _from_elements(markup, around)
@@ -223,7 +222,7 @@ def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
 def _lines_with_digits(markup: Markup) -> list[tuple[Line, bool]]:
     """Return the lines that begin with digits, or have some soon, each with whether a date could stand in it."""
     lines = markup.lines[:_LINES]
-    starts, ends = np.array([(line.start, line.end) for line in lines], np.int64).reshape(-1, 2).T
+    starts, ends = np.array([line.start for line in lines], np.int64), np.array([line.end for line in lines], np.int64)
     digits = digits_of(markup.tree.text)
     soon = np.flatnonzero(following(digits, starts) < np.minimum(ends, starts + _LOOKED_AT))
     likely = following(date_starts(digits), starts[soon]) < ends[soon]
