@@ -117,3 +117,60 @@ def test_related_items_of_json_ld_markup_and_a_leak_that_is_cut() -> None:
         ("Tide late again at the pier", "json-ld"), ("Ferry late again as crews wait", "markup")}
     assert [one.id for one in article.related if one.id] == ["7", "8"]
     assert "Gulls" not in article.text
+
+
+class TestAroundNames:
+    """A name is what its owner is called, and no more; what is nobody's name credits nobody."""
+
+    @pytest.mark.parametrize("printed", [
+        "© Mira Olsen", "~ Mira Olsen", "Mira Olsen ●", "\ue08a Mira Olsen", "Analysis by Mira Olsen",
+        "Mira Olsen Mira Olsen Mira"])
+    def test_without_marks_and_repeats(self, printed: str) -> None:
+        stated = f'<meta name="author" content="{printed}">' + linked(story(author=printed))
+        assert read(head=stated, line=f'<p class="author"><a rel=author href=/m>{printed}</a></p>').authors == (
+            "Mira Olsen",)
+
+    @pytest.mark.parametrize("behind", ["MS", "CFP®", "Ph.D.", "Senior Editor", "Director of Operations",
+                                        "Master Horticulturalist"])
+    def test_letters_and_posts_behind_a_name_are_nobody(self, behind: str) -> None:
+        article = read(head=linked(story(author=[PERSON, {"@type": "Person", "name": behind}])))
+        assert [one.name for one in article.bylines] == ["Mira Olsen"]
+
+    @pytest.mark.parametrize("printed", ["Dienstag", "Super User", "Print This Page", "Sponsored by Lindholm Ferries"])
+    def test_days_labels_and_sponsors(self, printed: str) -> None:
+        assert read(head=linked(story(author=printed))).authors == ()
+
+    @pytest.mark.parametrize("name", ["April Lind", "May Olsen"])
+    def test_people_called_as_a_month(self, name: str) -> None:
+        assert read(head=linked(story(author={"@type": "Person", "name": name}))).authors == (name,)
+
+
+class TestKinds:
+    def test_whoever_the_site_is_named_after_is_a_person(self) -> None:
+        site = {"@type": "WebSite", "name": "Sarah Lind", "url": "https://sarahlind.example"}
+        article = read_article(page(whole(paragraphs(), head=linked(site, story(
+            author={"@type": "Person", "name": "Sarah Lind"}))), url="https://sarahlind.example/a"))
+        assert [(one.name, one.kind) for one in article.bylines] == [("Sarah Lind", "person")]
+        assert article.outlet == "Sarah Lind"
+
+    @pytest.mark.parametrize("name, kind", [
+        ("Lindholm Werft GmbH", "outlet"), ("Harbour Agency", "outlet"), ("Newsdesk", "desk"),
+        ("Lindholm Courier Team", "desk"), ("Lindholm Courier Staff", "desk")])
+    def test_companies_and_teams(self, name: str, kind: str) -> None:
+        article = read(head=linked(story(author=name)), line=f'<p class="author">By {name}</p>')
+        assert [(one.name, one.kind) for one in article.bylines] == [(name, kind)]
+
+
+class TestRoles:
+    def test_a_credit_on_the_line_above_is_the_pictures(self) -> None:
+        figure = "<figure><img src=/w.jpg><figcaption>The wall. Photo: BSS</figcaption></figure>"
+        article = read(head=linked(story(author=PERSON)), line=f"{figure}<p class=byline>By Mira Olsen</p>")
+        assert article.authors == ("Mira Olsen",)
+
+    def test_whom_the_page_calls_its_author_may_have_taken_the_picture_too(self) -> None:
+        article = read(head=linked(story(author=PERSON)), line="<p>Bildquelle: Mira Olsen</p>")
+        assert article.authors == ("Mira Olsen",)
+
+    def test_a_label_above_says_what_those_below_did(self) -> None:
+        article = read(line="<p>Von Uwe Brandt</p><p class=author>Fotos:</p><p class=author>Mira Olsen</p>")
+        assert "Mira Olsen" not in article.authors

@@ -16,6 +16,9 @@ from dateline.article.printed_names import names_in, reads_as_prose
     ("Das Haus ist leer. (dpa/AFP)", ["dpa", "AFP"]),
     ("Prices rose, according to the Associated Press.", ["Associated Press"]),
     ("По данным ТАСС, цены выросли; по данным РИА Новости, нет.", ["TASS", "RIA Novosti"]),
+    ("The vote was close.\n\n© 2019 Associated Press. All rights reserved.", ["Associated Press"]),
+    ("Er fuhr heim.\n\n© dpa-infocom, dpa:220124-99-1/5", ["dpa"]),
+    ("Copyright is what the two sides fight for, Reuters Plus or not.", []),
     ("NATO said it would stay.", []),
     ("Mr Brown said no.", []),
 ])

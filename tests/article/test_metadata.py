@@ -78,6 +78,12 @@ class TestFullPage:
         assert found.free is False
 
 
+def test_a_language_of_three_letters_is_said_in_two() -> None:
+    html = "<html lang=eng><body><p>Short.</p></body></html>"
+    tree = Tree(html)
+    assert read_metadata(Page(id="x", data=html.encode()), tree, tree.text).language == "en"
+
+
 class TestGiven:
     def test_what_the_input_says_wins_and_the_page_becomes_a_rival(self) -> None:
         given = Given(title="Flood", published="2026-04-14", outlet="VC", authors=("A. Ruiz",), language="de")

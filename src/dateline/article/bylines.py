@@ -15,6 +15,7 @@ from dateline.article.credits import agency_name
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
 from dateline.article.name_places import Found, PeopleAround
+from dateline.article.persons import is_addition, is_company, is_desk, is_person, is_somebody, tidied
 from dateline.article.printed_dates import month_number
 from dateline.article.printed_names import never, reads_as_prose, shape
 from dateline.article.ranking import sums, trees
@@ -49,8 +50,16 @@ def find_bylines(markup: Markup, linked: LinkedData, data: bytes, around: People
     everybody = candidates(markup, linked, data, around)
     likely = sums([one.features for one in everybody], trees("bylines"))
     chosen = [one for one, sure in zip(everybody, likely, strict=True) if sure >= _SURE]
-    named = (_byline(one) for one in sorted(chosen, key=lambda one: one.order))
-    return tuple(one for one in named if one.kind != "person" or not reads_as_prose(one.name))
+    named = [_byline(one) for one in sorted(chosen, key=lambda one: one.order)]
+    persons = any(one.kind == "person" and is_person(one.name) for one in named)
+    credited: dict[str, Byline] = {}
+    for one in named:
+        if one.kind == "person" and (reads_as_prose(one.name) or not is_somebody(one.name)):
+            continue
+        if persons and one.kind != "agency" and is_addition(one.name):
+            continue
+        credited.setdefault(one.name.casefold(), one)
+    return tuple(credited.values())
 
 
 def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAround) -> list[Named]:
@@ -156,13 +165,20 @@ def _own_features(one: Named, outlets: list[frozenset[str]], headline: frozenset
 
 
 def _byline(one: Named) -> Byline:
-    best = max(one.found, key=lambda found: (found.span is not None, found.role != "text"))
-    name = best.name
+    alone = not _ALONE.isdisjoint(one.features)  # whom a machine is told alone wrote it, whatever else he did
+    best = max(one.found, key=lambda found: (found.span is not None, found.role == "text" if alone else
+                                             found.role != "text"))
+    name = tidied(best.name)
     kind: Kind = "person"
     if agency_name(name):
         kind = "agency"
-    elif "outlet" in one.features or "domain" in one.features or "organisation" in one.features:
-        kind = "outlet"
-    elif "desk" in one.features:
+    elif is_desk(name) or ("desk" in one.features and "outlet" not in one.features):
         kind = "desk"
-    return Byline(name=name, kind=kind, role=best.role, span=best.span)
+    elif ("organisation" in one.features or is_company(name)
+          or not (_OUTLETS.isdisjoint(one.features) or is_person(name))):
+        kind = "outlet"
+    return Byline(name=name, kind=kind, role="text" if alone else best.role, span=best.span)
+
+
+_OUTLETS = frozenset({"outlet", "domain"})
+_ALONE = frozenset(f"{source} holders 1" for source in ("json-ld", "meta", "rel"))

@@ -31,6 +31,7 @@ _BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]")
 _CREDIT_LINE = re.compile(r"\n\W{0,3}(?:Source|Quelle|Fuente|Fonte|Источник|Kaynak|Źródło|Agencies?"
                           r"|Mit\sMaterial\svon|With\s(?:files|reporting|material|input)\s"
                           r"from|Reporting\sby)\s*:?\s+(?P<name>[^\n]{2,80})(?=\n|\Z)")
+_RIGHTS = re.compile(r"\n[^\w\n]{0,3}(?:©|\(c\)|Copyright)[\s©\d-]{0,9}\s(?P<name>[^\n.,:©]{2,40})", re.IGNORECASE)
 _OUTLET_MARK = re.compile(r"^[A-Z]{2,5}$|\b(?:TV|News|Times|Post|Radio|Press|Agency|Daily|Herald|Tribune|Guardian"
                           r"|Zeitung|Journal|Telegraph|"
                           r"Gazette|Broadcasting|Media|Today|Channel|Observer|Magazine|Newspaper)\b")
@@ -82,7 +83,7 @@ def _mentions(text: str) -> Iterator[tuple[str, str, Span]]:
         yield from _named(found["name"], found.start("name"))
     text = f"\n{text}"
     bracketed = (_BRACKETED.match(text, place) for bracket in "([" for place in _places(text, bracket))
-    for found in (*filter(None, bracketed), *_CREDIT_LINE.finditer(text)):
+    for found in (*filter(None, bracketed), *_CREDIT_LINE.finditer(text), *_RIGHTS.finditer(text)):
         for part in re.finditer(r"[^/,;&|]+", found["name"]):
             words = part[0].strip()
             start = found.start("name") - 1 + part.start() + len(part[0]) - len(part[0].lstrip())

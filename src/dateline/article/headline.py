@@ -12,6 +12,7 @@ from msgspec import Struct
 from dateline import limits
 from dateline.article.linked_data import Node, text_of
 from dateline.article.markup import Markup, cleaned
+from dateline.article.outlet import domain_label
 from dateline.article.ranking import score, weights
 from dateline.article.tree import Element
 from dateline.model import Span
@@ -19,6 +20,9 @@ from dateline.model import Span
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«/:~>‹›]+|::)\s+|\s*(?:[|»·]|::)\s*")
 _SEPARATES = re.compile("[|\\-–—·•»«/:~>‹›]")
+_BEFORE_OUTLET = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
+_DANGLING = re.compile(r"^\s*\|\s*|\s+[|·•–—-]\s*$|\s*\|\s*$")
+_LABEL = 4  # letters of a domain's label that are enough to know it by
 _META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline",
     "mrf:title", "name")
 _SOURCES = ("h1", "hinted", "og", "json-ld", "twitter", "meta", "title", "h2", "json-ld name")  # the printed form first
@@ -80,7 +84,26 @@ def find_headline(markup: Markup, articles: list[Node], url: str | None, outlets
         value = score(group.features, weigh)
         if best is None or value > best[0]:
             best = (value, group)
-    return Headline(text=best[1].text, element=best[1].element) if best else None
+    if best is None:
+        return None
+    return Headline(text=_without_outlet(best[1].text, outlets, domain_label(url)), element=best[1].element)
+
+
+def _without_outlet(text: str, outlets: tuple[str, ...], label: str) -> str:
+    """Return a title without its outlet's name behind a separator, nor a bar that parts it from nothing.
+
+    label: of the page's domain; what is called so is the outlet, behind a bar, which few titles have of their own.
+    """
+    text = _DANGLING.sub("", text) or text
+    marks = list(_BEFORE_OUTLET.finditer(text))
+    if not marks or not words_of(text[: marks[-1].start()]):
+        return text
+    last = words_of(text[marks[-1].end() :])
+    called = "".join(last)
+    named = last in {words_of(name) for name in outlets} or (
+        "|" in marks[-1][0] and min(len(called), len(label)) >= _LABEL
+        and (called.startswith(label) or label.startswith(called) or label.endswith(called)))
+    return text[: marks[-1].start()] if named else text
 
 
 def candidates(markup: Markup, articles: list[Node], url: str | None, outlets: tuple[str, ...]) -> list[_Group]:

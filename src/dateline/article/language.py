@@ -18,6 +18,11 @@ _LOOKED_AT = 800
 _SURE = 0.9
 _COMMON = 50  # characters of a text for each of a language's commonest words, up to which the text is in it
 _MACRO = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "sh": "hr", "fil": "tl", "zh": "zh"}
+_SHORT = {"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt",
+          "nld": "nl", "dut": "nl", "rus": "ru", "ukr": "uk", "pol": "pl", "ces": "cs", "cze": "cs", "tur": "tr",
+          "ara": "ar", "fas": "fa", "per": "fa", "heb": "he", "hin": "hi", "jpn": "ja", "kor": "ko", "zho": "zh",
+          "chi": "zh", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi", "ell": "el", "gre": "el", "hun": "hu",
+          "ron": "ro", "rum": "ro"}  # ISO 639-2 for the two letters that pages mostly write
 _NEAR = (frozenset({"hr", "sr", "bs"}), frozenset({"id", "ms"}), frozenset({"no", "nb", "nn", "da"}),
          frozenset({"gl", "pt", "es", "ca"}), frozenset({"cs", "sk"}))
 
@@ -30,7 +35,8 @@ def declared_language(markup: Markup | None) -> str:
                   markup.meta("inlanguage")):
         found = _CODE.match(value)
         if found and (len(value) < 20):
-            return found[1].lower() + (f"-{found[2].upper()}" if found[2] and len(found[2]) == 2 else "")
+            code = found[1].lower()
+            return _SHORT.get(code, code) + (f"-{found[2].upper()}" if found[2] and len(found[2]) == 2 else "")
     return ""
 
 

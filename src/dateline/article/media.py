@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urljoin
 
+from msgspec.structs import replace
+
 from dateline import limits
 from dateline.article.body import HEADINGS
 from dateline.article.markup import Markup, cleaned
-from dateline.article.tree import Element
+from dateline.article.picture_credits import credit_in
+from dateline.article.tree import Element, Tree
 from dateline.model import Media, Span
 
 Kind = Literal["picture", "video", "audio"]
 
-_CREDIT = re.compile(r"(?:\(\s?|^|[|–—.]\s|\s)((?:©|Photo(?:graph)?s?(?:\s(?:by|credit))?\s?[:/]?\s|Foto\s?[:/]\s?"
-                     r"|Bild\s?[:/]\s|Credit\s?:\s|"
-                     r"Image\s?:\s|Picture\s?:\s|Quelle\s?:\s|Crédit\s?:\s|Photo\s?:\s|Фото\s?:\s).{2,100}?)\)?\s*$",
-                         re.IGNORECASE)
 _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
 _PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)",
     re.IGNORECASE)
@@ -27,6 +26,8 @@ _WHOLE = re.compile(  # what joining leaves as it is
     r"https?://[a-z0-9.-]+/[\w.~%/@!$&'()*+,=:-]*(?:\?[\w.~%/@!$&'()*+,=:-]+)?", re.ASCII)
 _TO_A_PICTURE = re.compile(r"^#|^javascript:|\.(?:jpe?g|png|gif|webp|avif|svg|mp4|mp3)(?:[?#]|$)", re.IGNORECASE)
 _LONGEST_CAPTION, _LONGEST_ADDRESS = 3_000, 2_000
+_NO_CREDIT = frozenset({"", "by", "von", "photo", "foto"})
+_SOLD = re.compile(r"\W*(?:advertisement|anzeige|werbung|publicidad|publicité|sponsored)\W*", re.IGNORECASE)
 
 
 def find_media(markup: Markup, url: str | None) -> tuple[Media, ...]:
@@ -34,8 +35,9 @@ def find_media(markup: Markup, url: str | None) -> tuple[Media, ...]:
 
     Figures wherever they stand outside navigation; pictures without a figure only within article or main.
     """
-    found = list(_from_figures(markup, url))
-    known = {media.url for media in found}
+    figures = _once(_from_figures(markup, url))
+    found = [media for media in figures if not _SOLD.fullmatch(media.caption)]
+    known = {media.url for media in figures}
     for media in _alone(markup, url):
         if media.url not in known:
             known.add(media.url)
@@ -46,6 +48,17 @@ def find_media(markup: Markup, url: str | None) -> tuple[Media, ...]:
             known.add(address)
             found.append(Media(kind=kind, url=address, alt=markup.meta("og:image:alt") or None))
     return tuple(found[: limits.MEDIA_ITEMS])
+
+
+def _once(figures: Iterator[Media]) -> list[Media]:
+    """Return figures, those that show the same picture with the same caption as one, with the places of all captions.
+    """
+    alike: dict[tuple[str | None, str], Media] = {}
+    for number, media in enumerate(figures):
+        key = (media.url, media.caption) if media.url and media.caption else (str(number), "")
+        before = alike.get(key)
+        alike[key] = media if before is None else replace(before, spans=before.spans + media.spans)
+    return list(alike.values())
 
 
 _PREVIEWS: tuple[tuple[Kind, str], ...] = (("picture", "og:image"), ("video", "og:video"), ("audio", "og:audio"))
@@ -76,7 +89,7 @@ def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
                 known.add(parent)
                 boxes.append(tree.elements[parent])
     for box in sorted(boxes, key=lambda one: one.index)[: limits.MEDIA_ITEMS]:
-        if markup.region[box.index] in _OUTSIDE or box.last - box.index > 80:
+        if markup.region[box.index] in _OUTSIDE or box.last - box.index > 80 or quotes(markup.tree, box):
             continue
         caption = _caption_of(markup, box)
         if caption is not None and _leads_away(markup, caption):
@@ -85,9 +98,19 @@ def _from_figures(markup: Markup, url: str | None) -> Iterator[Media]:
         if media is None or (caption is None and media.url is None):
             continue
         text = markup.printed(caption) if caption else ""
+        text = text if any(map(str.isalnum, text)) else ""
         spans: tuple[Span, ...] = ((caption.start, caption.end),) if caption and text else ()
         yield Media(kind=media.kind, url=media.url, alt=media.alt, caption=text[:_LONGEST_CAPTION], spans=spans,
                     credit=_credit(markup, box, text))
+
+
+def quotes(tree: Tree, figure: Element) -> bool:
+    """Return whether a figure shows words that somebody said: its caption names the speaker, and credits no picture."""
+    if figure.tag != "figure":
+        return False
+    captions = [tree.words(one) for one in tree.within(figure) if one.tag == "figcaption"]
+    return not any(credit_in(caption) for caption in captions) and any(
+        one.tag == "blockquote" and one.end > one.start for one in tree.within(figure))
 
 
 def _caption_of(markup: Markup, box: Element) -> Element | None:
@@ -108,9 +131,10 @@ def _leads_away(markup: Markup, caption: Element) -> bool:
 def _credit(markup: Markup, box: Element, caption: str) -> str | None:
     for element in markup.tree.within(box):
         if 0 < element.end - element.start < 200 and element.shape.shows("credit"):
-            return markup.printed(element) or None
-    found = _CREDIT.search(caption[-200:])
-    return found[1].strip(" ()") if found else None
+            printed = markup.printed(element)
+            if printed.strip(" :©").casefold() not in _NO_CREDIT:
+                return printed
+    return credit_in(caption)
 
 
 def _media_in(markup: Markup, box: Element, url: str | None) -> Iterator[Media]:

@@ -5,12 +5,15 @@ The spans tell the body what is a field and so not text; they count in page text
 
 from __future__ import annotations
 
+from itertools import chain
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.article.address import is_web
 from dateline.article.bylines import find_bylines
 from dateline.article.credits import agency_name, body_credits
+from dateline.article.date_places import banners
 from dateline.article.dateline import body_dateline
 from dateline.article.headline import find_headline, printed_spans
 from dateline.article.language import declared_language, find_language
@@ -29,7 +32,7 @@ from dateline.model import Byline, Credit, Given, Media, Page, Related, Span, Ti
 __all__ = ["Metadata", "body_credits", "body_dateline", "read_metadata"]
 
 _SHORT_LINE = 80  # characters of a line that a date or a byline may take up whole
-_SAMPLE = 1_000  # characters from which the language is guessed
+_SAMPLE, _FEW = 1_000, 200  # characters from which the language is guessed: so many are enough, so many too few
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
@@ -51,6 +54,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     time_spans: tuple[Span, ...] = ()
     caption_spans: tuple[Span, ...] = ()
     related_spans: tuple[Span, ...] = ()
+    banner_spans: tuple[Span, ...] = ()  # what a web archive laid over the page
     dump_spans: tuple[Span, ...] = ()  # leaked payloads, whole: string(1731) "[{...}]"
 
     types: tuple[str, ...] = ()  # of the page by og:type and JSON-LD @type: "article", "LiveBlogPosting", ...
@@ -91,13 +95,16 @@ def _of_page(page: Page, tree: Tree) -> Metadata:
     media = find_media(markup, page.url)
     related, related_spans, dump_spans = find_related(markup, linked, tree.text, page.url)
     return Metadata(
-        canonical=_canonical(markup, page.url), outlet=find_outlet(outlets, markup, page.url),
+        canonical=_canonical(markup, page.url),
+        outlet=find_outlet(outlets, markup, page.url, headline.text if headline else ""),
         headline=headline.text if headline else None, times=times, bylines=bylines, authors=_authors(bylines),
         credits=_byline_credits(bylines), media=media, related=related,
-            language=find_language(declared, _sample(markup)),
+        language=find_language(declared, _sample(markup, printed)),
         headline_spans=printed, byline_spans=_byline_spans(markup, bylines),
         time_spans=_time_spans(markup, times), caption_spans=tuple(span for one in media for span in one.spans),
-        related_spans=related_spans, dump_spans=dump_spans, types=_types(markup, linked), free=_free(linked))
+        related_spans=related_spans, dump_spans=dump_spans,
+        banner_spans=banners(markup) if b"wm-ipp" in page.data else (),
+        types=_types(markup, linked), free=_free(linked))
 
 
 def _with_given(metadata: Metadata, given: Given) -> Metadata:
@@ -152,17 +159,23 @@ def _line_around(markup: Markup, span: Span) -> Span:
     return span
 
 
-def _sample(markup: Markup) -> str:
-    """Return some of the page's long lines, which its article mostly has."""
+def _sample(markup: Markup, headlines: tuple[Span, ...]) -> str:
+    """Return some of the page's long lines behind its headline, which its article mostly has; few of them, others too.
+    """
     text = markup.tree.text
     pieces: list[str] = []
     length = 0
-    for line in markup.lines:
-        if line.end - line.start > 80 and line.linked * 2 < line.end - line.start:
-            pieces.append(text[line.start : min(line.end, line.start + 1_000)])
-            length += len(pieces[-1])
-            if length > _SAMPLE:
-                break
+    first = headlines[0][0] if headlines else 0
+    behind = [line for line in markup.lines if line.start >= first]
+    for line in chain(behind, markup.lines[: len(markup.lines) - len(behind)]):
+        if line.start < first and length >= _FEW:
+            break
+        if line.end - line.start <= 80 or line.linked * 2 >= line.end - line.start:
+            continue
+        pieces.append(text[line.start : min(line.end, line.start + 1_000)])
+        length += len(pieces[-1])
+        if length > _SAMPLE:
+            break
     return " ".join(pieces)
 
 

@@ -31,6 +31,7 @@ _CONTEXT = re.compile("|".join(_CONTEXTS))
 _INTRODUCING = frozenset({"by", "von", "par", "por", "di", "door", "autor", "author", "text", "written"})
 _WORD = re.compile(r"\w+")
 _DATED = re.compile(r"(?:19|20)\d\d")
+_LABEL = 30  # characters of a line that says what those named below it did
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -75,7 +76,8 @@ class NamePlaces:
         """Return what the words before a name, and its first ones, say that it did."""
         role = self._roles.get(place)
         if role is None:
-            role = self._roles[place] = _role(self.markup.tree.text[max(0, place - 30) : place + 15].lower())
+            first = _said_from(self.markup, place)
+            role = self._roles[place] = _role(self.markup.tree.text[first : place + 15].lower())
         return role
 
     def _in_line(self, place: int) -> Iterator[str]:
@@ -115,6 +117,18 @@ class NamePlaces:
         if distance < 0:
             return "before 200" if headlines[0][0] - place < 200 else "before"
         return "after " + next((str(limit) for limit in (60, 200, 600, 2000) if distance < limit), "far")
+
+
+def _said_from(markup: Markup, place: int) -> int:
+    """Return from where words say what somebody named at `place` did: on his line, and on a label's above it."""
+    line = markup.line_at(place)
+    first = max(0, place - 30)
+    if line is None or first >= line.start:
+        return first
+    above = markup.line_before(line)
+    if above is not None and above.end - above.start <= _LABEL and markup.words(above).endswith((":", " by")):
+        return max(first, above.start)
+    return line.start
 
 
 def _role(words: str) -> Role:

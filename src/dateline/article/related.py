@@ -11,6 +11,7 @@ from dateline import limits
 from dateline.article.linked_data import LinkedData, Node, text_of, whole_items
 from dateline.article.markup import Markup
 from dateline.article.media import shown_address
+from dateline.article.related_links import stories
 from dateline.article.tree import Element
 from dateline.model import Related, Span
 
@@ -56,7 +57,7 @@ def find_related(markup: Markup | None, linked: LinkedData | None, text: str,
                 items += listed
                 spans.append((box.start, box.end))
     unique: dict[tuple[str, str | None], Related] = {}
-    for item in items:
+    for item in stories(items, url):
         unique.setdefault((item.title, item.url or item.id), item)
     return tuple(unique.values())[: limits.RELATED_ITEMS], tuple(_merged(spans)), dump_spans
 
