@@ -15,6 +15,11 @@ _PIECES = {
     "what is marked as the headline": ("", "<div class=title>Bridge</div>"),
     "related lists in one another": ("", "<blockquote><h2>Related</h2>"),
     "options of a field": ("<select>", "<option>x"),
+    "contents of contents": ("", "<p><a href=#a>Contents</a></p>"),
+    "captions of one quotation": ("<figure><blockquote>Said.</blockquote>", "<figcaption>Photo: X</figcaption>"),
+    "figures that quote": ("", "<figure><blockquote>Said.</blockquote><figcaption>X</figcaption></figure>"),
+    "icons": ("", "<i class=material-icons>arrow_back</i> "),
+    "headings over a line each": ("", "<h2>What now?</h2><p>Somebody said so, and nobody else did.</p>"),
 }
 
 

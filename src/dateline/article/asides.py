@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from dateline.article.body import HEADINGS, Decision
+from dateline.article.contents import contents
 from dateline.article.phrases import any_of, containing
+from dateline.article.rescued import rescue
 from dateline.article.segments import Segment
 from dateline.article.sign_ups import OFFERED, sign_ups
 from dateline.article.teasers import teasers
@@ -16,11 +18,16 @@ _MARKS = r"\W{0,3}"
 _POINTER = re.compile(rf"{_MARKS}(?:{any_of('pointers').pattern}){_MARKS}(?::|$|\s[-–—>»])", re.IGNORECASE)
 _SHARE = re.compile(rf"{_MARKS}(?:{any_of('share').pattern})\b", re.IGNORECASE)
 _POINTED, _COPIED, _SHARED = "pointer to another story", "text printed twice", "share text"
+_PRESSED, _DISCLOSED = "button", "disclosure of commissions"
+_BUTTON = re.compile(rf"\W{{0,3}}(?:{any_of('buttons').pattern})[^\w:]{{0,4}}", re.IGNORECASE)
+_SIGN_UP = re.compile(r"inbox|newsletter|sign up|subscrib|postfach|abonnier|boletín|рассылк", re.IGNORECASE)
+_LONG = 450  # characters of the longest line that tells of commissions
 _OFFER = re.compile(rf"{_MARKS}(?!newsletter)(?:{any_of('newsletter').pattern})", re.IGNORECASE)
 _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.IGNORECASE)
 _LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
 _HEADING = 60  # characters from which a heading that ends as sentences do is one
 _SHORT = 250  # characters of the longest line that counts as one of these
+_SHORTEST = 40  # of the longest button
 _REPEATED = 80  # characters from which lines that stand twice are a copy, and no refrain
 _TELLING = 60  # characters of the longest of them, without which they are labels, as tables repeat them
 
@@ -29,16 +36,17 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
     """Drop the asides that were kept; return a repair for each aside inside the body."""
     repairs: list[Repair] = []
     copies = _copies(decisions)
-    others = sign_ups(decisions, tree) | teasers(decisions, tree)
     kept = [i for i, one in enumerate(decisions) if one.keep]
     inside = range(kept[0], kept[-1] + 1) if kept else range(0)
+    others = (_machinery(decisions, kept) | sign_ups(decisions, tree) | teasers(decisions, tree)
+              | contents(decisions, tree, inside))
     short = [i for i in inside if not decisions[i].segment.unseen and len(decisions[i].segment.text) <= _SHORT]
     offers = {short[place] for place in containing("newsletter", [decisions[i].segment.text for i in short])}
     kinds = {i: _kind(decisions[i].segment, i in offers) for i in short}
     for position in inside:
         decision = decisions[position]
         segment = decision.segment
-        kind = kinds.get(position, "")
+        kind = "" if decision.reason == "caption" else kinds.get(position, "")
         if decision.keep:
             linked = kind in (_POINTED, _SHARED) and segment.links >= _LINKED * len(segment.text)
             aside = linked or (kind == OFFERED and _is_offer(segment.text))
@@ -47,8 +55,23 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
             decision.keep, decision.reason = False, kind
             repairs.append(Repair(kind=kind, reason="it stands inside the body and is not part of it",
                                   spans=((segment.start, segment.end),), before=segment.text[:200]))
+    rescue(decisions, tree, inside)
+    if offers or OFFERED in others.values():
+        _head_no_offers(decisions)
     _behead(decisions, tree)
     return repairs
+
+
+def _head_no_offers(decisions: list[Decision]) -> None:
+    """Drop a heading of mail that is offered right under it ("Headlines Delivered to Your Inbox")."""
+    after = ""  # why the next visible line was cut
+    for decision in reversed(decisions):
+        segment = decision.segment
+        if segment.unseen or not segment.text:
+            continue
+        if decision.keep and after == OFFERED and len(segment.text) <= _HEADING and _SIGN_UP.search(segment.text):
+            decision.keep, decision.reason = False, OFFERED
+        after = "" if decision.keep else decision.reason
 
 
 def _behead(decisions: list[Decision], tree: Tree) -> None:
@@ -102,6 +125,15 @@ def _copied(run: list[int], kept: list[tuple[int, str]]) -> list[int]:
         return []
     adjacent = run[0] > 0 and kept[run[0] - 1][1] == kept[run[0]][1]
     return [kept[place][0] for place in run] if len(run) > 1 or adjacent else []
+
+
+def _machinery(decisions: list[Decision], kept: list[int]) -> dict[int, str]:
+    """Return the places of kept lines that are a button, or tell of commissions, and nothing else; each with which."""
+    texts = [decisions[place].segment.text for place in kept]
+    found = {place: _PRESSED for place, text in zip(kept, texts, strict=True)
+             if len(text) <= _SHORTEST and _BUTTON.fullmatch(text)}
+    telling = containing("disclosures", [text if len(text) <= _LONG else "" for text in texts])
+    return found | {kept[at]: _DISCLOSED for at in telling}
 
 
 def _kind(segment: Segment, offers: bool) -> str:

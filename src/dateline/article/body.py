@@ -25,12 +25,16 @@ _SAMPLE = 80  # characters of `before` and `after` that a repair shows
 
 
 class Decision(Struct):
-    """What becomes of a segment: kept, and why; or dropped, and why. cuts: spans inside it that go all the same."""
+    """What becomes of a segment: kept, and why; or dropped, and why.
+
+    cuts: spans inside it that go all the same. doubted: dropped for its chance alone, and no region speaks against it.
+    """
 
     segment: Segment
     keep: bool
     reason: str
     cuts: list[tuple[Span, str]] = []  # each has its own
+    doubted: bool = False
 
 
 class Body(Struct, frozen=True, kw_only=True):

@@ -41,7 +41,7 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
             decisions.append(Decision(segment, False, region))
         elif not found.keep:
             place = region or ("links" if segment.links > 0.5 * len(segment.text) else "beside the article")
-            decisions.append(Decision(segment, False, f"{place} (article: {_said(found)})"))
+            decisions.append(Decision(segment, False, f"{place} (article: {_said(found)})", doubted=not region))
         else:
             decisions.append(Decision(segment, True, "text of the entry" if fragment else f"article: {_said(found)}"))
     kept = [one for one in decisions if one.keep]

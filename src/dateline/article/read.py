@@ -13,6 +13,7 @@ from dateline.article.capture import decide_text, segments_of_text
 from dateline.article.decide import decide
 from dateline.article.decode import decode
 from dateline.article.dumps import find_dumps
+from dateline.article.icons import icon_spans
 from dateline.article.metadata import Metadata, body_credits, body_dateline, read_metadata
 from dateline.article.nesting import guarded
 from dateline.article.segments import Segment, segments_of
@@ -26,7 +27,9 @@ _LINKED = 0.4  # share of a line's characters in links without which it is no it
 _OPENING = 2_000  # bytes in which a whole page says that it is one
 _IS_OF_PAGES = among(["nav", "header", "footer", "aside", "form", "main"])
 _SAID = {"leaked dump": "a payload that the page's template printed",
-         "caption": "a picture's caption stands in the same element as the text"}  # why a span of a field was cut
+         "caption": "a picture's caption stands in the same element as the text",
+         "icon": "a font draws an icon in place of this word"}  # why a span of a field was cut
+_CUT = frozenset({"leaked dump", "icon"})  # fields that are cut out of a line wherever they stand in it
 _SAMPLE = 200  # characters of `before` that a repair shows
 
 
@@ -43,6 +46,8 @@ def read_article(page: Page) -> Article:
         most = limits.paragraphs(len(text))
         decisions = decide_text(segments_of_text(text, most), most)
     fields = _fields(text, metadata, tree is None)
+    if tree is not None:
+        fields = sorted(fields + [(span, "icon") for span in icon_spans(tree)])
     repairs += _leave_out(text, tree, decisions, fields)
     repairs += _doubled(text, metadata)
     if tree is not None:
@@ -110,7 +115,8 @@ def _fields(text: str, metadata: Metadata, capture: bool) -> list[tuple[Span, st
         headlines = ()  # a sentence: the text begins with it, whatever else it may be
     fields = [(span, reason) for reason, spans in (
         ("headline", headlines), ("byline", metadata.byline_spans), ("date", metadata.time_spans),
-        ("caption", metadata.caption_spans), ("related list", metadata.related_spans)) for span in spans]
+        ("caption", metadata.caption_spans), ("related list", metadata.related_spans),
+        ("banner of a web archive", metadata.banner_spans)) for span in spans]
     dumps = sorted({*metadata.dump_spans, *find_dumps(text)})
     return sorted(fields + [(span, "leaked dump") for span in dumps])
 
@@ -128,17 +134,17 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
             segment = decision.segment
             if reason == "related list" and segment.links < _LINKED * len(segment.text):
                 continue
-            if reason == "leaked dump" and is_code(tree, segment.block):
+            if reason in _CUT and is_code(tree, segment.block):
                 continue
             if segment.start not in lengths:
                 lengths[segment.start] = _printed(text, segment.start, segment.end) or 1
             if _fills(text, span, segment, lengths[segment.start]):
                 decision.keep, decision.reason = False, reason
                 touched = True
-            elif reason == "leaked dump" or (reason == "caption" and _at_an_end(text, span, segment)):
+            elif reason in _CUT or (reason == "caption" and _at_an_end(text, span, segment)):
                 decision.cuts.append((span, reason))
                 cut = touched = True
-        if cut or (touched and reason == "leaked dump"):
+        if cut or (touched and reason in _CUT):
             kind = "caption in a paragraph" if reason == "caption" else reason
             repairs.append(Repair(kind=kind, reason=_SAID[reason], spans=(span,),
                                   before=text[span[0] : min(span[1], span[0] + _SAMPLE)]))

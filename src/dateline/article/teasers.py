@@ -10,8 +10,10 @@ from dateline.article.phrases import any_of
 from dateline.article.tree import Element, Tree
 
 OTHER, PROMOTED, PICTURED = "other stories", "promotion of the outlet", "caption"
-_HEAD = re.compile(rf"\W{{0,3}}(?:{any_of('other_stories').pattern})\W{{0,4}}", re.IGNORECASE)
+_HEAD = re.compile(rf"\W{{0,3}}(?:{any_of('other_stories').pattern})"
+                   r"(?:\s(?:on|at|from|sur|auf|bei|aus|en|em|op|på|na)\s\S.{1,30})?\W{0,4}", re.IGNORECASE)
 _LONGEST_HEAD = 60
+_LONGEST_TITLE = 200  # characters of a line that is another story's title, and no sentence with links in it
 _PROMOTION = re.compile(rf"\W{{0,3}}(?:{any_of('promotions').pattern})", re.IGNORECASE)
 _PICTURE = re.compile(r"\((?:image|photo|picture|pic|bild|foto)s? ?:[^()]{1,60}\)$", re.IGNORECASE)
 _LONGEST = 300  # characters of a line that is a caption, or sells something
@@ -40,7 +42,7 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
                 end = bisect_left(starts, around.end, place + 1)
                 found.update(dict.fromkeys(range(max(place + 1, done), end), OTHER))
                 done = max(done, end)
-        elif headed and linked:
+        elif headed and linked and len(text) <= _LONGEST_TITLE:
             found[place] = OTHER
         else:
             headed = headed and not decision.keep

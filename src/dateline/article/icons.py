@@ -1,0 +1,22 @@
+"""Words that a font draws as icons ("chevron_right"): a reader never sees them as words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.article.tree import Tree
+from dateline.model import Span
+
+_CLASS = re.compile(r"\bmaterial-(?:icons|symbols)\b|\bgoogle-material-icons\b")
+_NAME = re.compile(r"\s*[a-z0-9_]{2,40}\s*")
+
+
+def icon_spans(tree: Tree) -> Iterator[Span]:
+    """Yield where elements that ask for such a font hold the name of one icon and nothing else."""
+    shapes = {number for number, shape in enumerate(tree.shapes)
+              if "material-" in shape.source and _CLASS.search(shape.attributes.get("class", ""))}
+    for element in tree.elements if shapes else ():
+        if tree.rows.shapes[element.index] in shapes and element.tag != "code" and _NAME.fullmatch(
+                tree.text, element.start, element.end):
+            yield element.start, element.end
