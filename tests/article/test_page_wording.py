@@ -67,3 +67,10 @@ class TestMended:
         words = worded(text)
         assert [text[run.page_start :][: run.length] for run in words.runs] == ["a", "har", "bour"]
         assert [words.text[run.text_start :][: run.length] for run in words.runs] == ["a", "har", "bour"]
+
+    def test_behind_so_many_edits_only_white_space_is_folded(self) -> None:
+        text = "har\u00adbour  har\u00adbour \t har\u00adbour"
+        words = wording(text, [(0, len(text))], most=1)
+        assert words.text == "harbour har\u00adbour har\u00adbour"
+        assert len(words.edits) == 1
+        assert "".join(text[run.page_start :][: run.length] for run in words.runs) == words.text.replace(" ", "")

@@ -12,7 +12,7 @@ from dateline.article.phrases import any_of
 from dateline.article.segments import Segment
 from dateline.article.shapes import Shape
 from dateline.article.tree import Element, Tree
-from dateline.article.wording import Edit, wording
+from dateline.article.wording import EDITS, Edit, wording
 from dateline.model import Block, BlockKind, Dropped, Repair, Run, Span
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -143,7 +143,7 @@ def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _K
         for glue, part in draft.parts:
             joint = "" if not cells else glue or _space(page, part)
             at = length + len(joint) if cells else start
-            words = wording(page, part, code=draft.code, at=at)
+            words = wording(page, part, code=draft.code, at=at, most=EDITS - len(edits))
             edits += words.edits
             if words.text:
                 text += (joint if cells or not blocks else "\n\n", words.text)

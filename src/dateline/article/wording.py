@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from dateline.model import Run, Span
 
+EDITS = 100_000  # of one page: more makes no text
 _MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 _SPACE = re.compile(r"(?P<space>\s(?:(?<! )\s*|\s+))")  # all that a single space stands for
 _EDIT = re.compile(
@@ -61,10 +62,11 @@ class Wording(Struct, frozen=True):
     edits: tuple[Edit, ...]
 
 
-def wording(page: str, spans: list[Span], *, code: bool = False, at: int = 0) -> Wording:
+def wording(page: str, spans: list[Span], *, code: bool = False, at: int = 0, most: int = EDITS) -> Wording:
     """Return the words of page text at `spans`, in order.
 
-    code: leave entities as they stand, since the article shows markup. at: where the runs count the words from.
+    code: leave entities as they stand, since the article shows markup. at: where the runs count the words from. most:
+    so many characters are mended; behind them white space is folded and all else stays.
     """
     if len(spans) == 1:
         start, end = spans[0]
@@ -79,7 +81,7 @@ def wording(page: str, spans: list[Span], *, code: bool = False, at: int = 0) ->
     length, blank = 0, True  # of the text so far; whether a space would be one too many behind it
     text_start = page_start = page_end = run_end = 0  # of the last run
     for start, end in spans:
-        for begin, stop, after in _stretches(page, start, end, code, edits):
+        for begin, stop, after in _stretches(page, start, end, code, edits, most):
             if blank and begin < stop and page[begin] == " ":
                 begin += 1
             if begin < stop:
@@ -109,7 +111,8 @@ def _ordinary(words: str) -> bool:
             and (words.isascii() or _MOJIBAKE.search(words) is None))
 
 
-def _stretches(page: str, start: int, end: int, code: bool, edits: list[Edit]) -> Iterator[tuple[int, int, str]]:
+def _stretches(page: str, start: int, end: int, code: bool, edits: list[Edit],
+               most: int) -> Iterator[tuple[int, int, str]]:
     """Yield stretches of page text that stay as they are, each with what is put behind it; add to `edits`."""
     if _ordinary(page[start:end]):
         yield start, end, ""
@@ -118,6 +121,8 @@ def _stretches(page: str, start: int, end: int, code: bool, edits: list[Edit]) -
     right_to_left: bool | None = None
     only_space = _MOJIBAKE.search(page, start, end) is None and _ordinary(" ".join(page[start:end].split()))
     for match in (_SPACE if only_space else _EDIT).finditer(page, start, end):
+        if len(edits) >= most:
+            break
         group = match.lastgroup or ""
         span = match.span()
         if group == "space":
@@ -140,6 +145,9 @@ def _stretches(page: str, start: int, end: int, code: bool, edits: list[Edit]) -
             edits.append(Edit(span, after, *_REASONS[group], before))
             yield at, span[0], after
             at = span[1]
+    for match in _SPACE.finditer(page, at, end) if len(edits) >= most else ():
+        yield at, match.start(), " "
+        at = match.end()
     yield at, end, ""
 
 
