@@ -15,7 +15,7 @@ from dateline.article.crowded_tags import ATTRIBUTE, ATTRIBUTES, SPACE, uncrowde
 
 _DEEP_TAGS = 20_000  # pages with fewer tags cannot nest deep enough to hurt
 _REBUILT = 500_000  # nor do formatting elements that nobody closes hurt where they, times tags, are fewer
-_OPEN_FORMATTING = 12  # formatting elements open at once
+_OPEN_FORMATTING = 8  # formatting elements open at once
 _FORMATTING = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
                          "strong", "tt", "u"})
 _PLAIN_FORMATTING = 40  # of them open at once whose tags are alike: three of a name, for the parser drops the others
