@@ -26,7 +26,7 @@ _KINDS = {
     **dict.fromkeys(("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"), RAW),
     "template": TEMPLATE, "!": COMMENT}
 _LONGEST_HINT = 1_000  # characters of what _HINTING tells
-_KEPT = 2_048  # names that are kept for later pages
+_KEPT, _LONGEST_KEPT = 2_048, 64  # names that are kept for later pages, and the characters of the longest
 _HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
 _HINTS = re.compile(rf' (?:{"|".join(_HINTING)})="(?=([^"]*+))')  # a value may end with what looks like a name
 _UNHINTED = frozenset({"br", "svg", "path", "b", "strong", "em", "i"})
@@ -94,8 +94,10 @@ class _Tags(dict[str, Tag]):
         if len(self) >= _KEPT:
             self.clear()
         tag = name.lower()
-        self[name] = told = Tag(name[1:], "", CLOSE, 0) if tag[:1] == "/" else Tag(
+        told = Tag(name[1:], "", CLOSE, 0) if tag[:1] == "/" else Tag(
             name, tag, _KINDS.get(tag, OPEN), number_of(tag))
+        if len(name) <= _LONGEST_KEPT:
+            self[name] = told
         return told
 
 
