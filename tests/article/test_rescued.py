@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from newspaper import HARBOUR, kept, page, paragraphs
 
@@ -47,6 +49,19 @@ class TestHeadings:
         article = read(paragraphs(*HARBOUR[:2]) + line + paragraphs(*HARBOUR[2:]), "Which boats must leave?")
         assert kept(article) == list(HARBOUR)
 
+    @pytest.mark.parametrize("words", [
+        "Advertisement", "Share this article", "Read also", "Related", "Most read", "Sign up for our newsletter",
+        "Comments", "Follow us on Facebook", "Contents", "Werbung", "More from Lindholm", "Join our mailing list"])
+    def test_what_heads_no_text_of_the_article_stays_away(self, words: str) -> None:
+        article = read(paragraphs(*HARBOUR[:2]) + f"<h3>{words}</h3>" + paragraphs(*HARBOUR[2:]), words)
+        assert kept(article) == list(HARBOUR)
+
+    def test_the_headline_said_again_and_a_caption_stay_away(self) -> None:
+        again, caption = "<h2>Harbour closes</h2>", "<div class=caption><h4>The old wall</h4></div>"
+        article = read(paragraphs(HARBOUR[0]) + again + f"<div><img src=/a.jpg>{caption}</div>"
+                       + paragraphs(*HARBOUR[1:]), "Harbour closes", "The old wall")
+        assert kept(article) == list(HARBOUR)
+
     def test_one_over_dropped_text_stays_away(self) -> None:
         article = read(paragraphs(*HARBOUR[:2]) + "<h3>Most read</h3><p>Gulls.</p>" + paragraphs(*HARBOUR[2:]),
                        "Most read", "Gulls.")
@@ -67,6 +82,7 @@ def test_how_the_outlet_earns_is_not_the_article(line: str) -> None:
 @pytest.mark.parametrize("line", [
     "Streamers earn a commission when viewers buy games through them, the union said.",
     "The report found that affiliate marketing had doubled in a year.",
+    "“We get a commission for each berth that we sell,” said Bo Lind, a broker.",
     "She said she would learn more about the walls before the vote."])
 def test_news_of_commissions_stays(line: str) -> None:
     assert line in read(paragraphs(*HARBOUR[:2]) + f"<p>{line}</p>" + paragraphs(*HARBOUR[2:])).text
@@ -115,6 +131,12 @@ def test_more_heads_of_other_stories(head: str) -> None:
 
 
 class TestIcons:
+    def test_white_space_around_a_name_is_not_sought_through_by_every_element_around_it(self) -> None:
+        nested = "<span class=material-icons>" * 450 + " " * 2_000_000 + "x y" + "</span>" * 450
+        start = time.process_time()
+        read(paragraphs() + nested)
+        assert time.process_time() - start < 3
+
     @pytest.mark.parametrize("name", ["material-icons", "material-symbols-outlined", "icon material-icons-round"])
     def test_a_word_that_a_font_draws_is_cut(self, name: str) -> None:
         heading = f"<h3>Which boats? <i class='{name}'>chevron_right</i></h3>"
@@ -131,6 +153,12 @@ class TestIcons:
 
 
 class TestWebArchive:
+    def test_a_banner_is_known_in_every_encoding(self) -> None:
+        html = f"<body>{self.BANNER}<article><h1>Harbour closes</h1>{paragraphs()}</article></body>"
+        article = read_article(page(html.encode("utf-16")))
+        assert "These crawls" not in article.text
+        assert "banner of a web archive" in {one.reason for one in article.dropped}
+
     BANNER = ("<div id=wm-ipp-base><p>These crawls are part of an effort to archive pages as they are created and to "
               "keep the pages that they refer to, so that references replace links that would be broken.</p></div>")
 

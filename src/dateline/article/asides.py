@@ -21,6 +21,7 @@ _POINTED, _COPIED, _SHARED = "pointer to another story", "text printed twice", "
 _PRESSED, _DISCLOSED = "button", "disclosure of commissions"
 _BUTTON = re.compile(rf"\W{{0,3}}(?:{any_of('buttons').pattern})[^\w:]{{0,4}}", re.IGNORECASE)
 _SIGN_UP = re.compile(r"inbox|newsletter|sign up|subscrib|postfach|abonnier|boletín|рассылк", re.IGNORECASE)
+_SPOKEN = re.compile("[“„«\"][^“”»\"]{15,}[”“»\"]")  # what somebody says of commissions is news
 _LONG = 450  # characters of the longest line that tells of commissions
 _OFFER = re.compile(rf"{_MARKS}(?!newsletter)(?:{any_of('newsletter').pattern})", re.IGNORECASE)
 _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.IGNORECASE)
@@ -52,9 +53,11 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
             aside = linked or (kind == OFFERED and _is_offer(segment.text))
             kind = _COPIED if position in copies else others.get(position, kind if aside else "")
         if kind:
-            decision.keep, decision.reason = False, kind
+            decision.keep, decision.reason, decision.doubted = False, kind, False
             repairs.append(Repair(kind=kind, reason="it stands inside the body and is not part of it",
                                   spans=((segment.start, segment.end),), before=segment.text[:200]))
+    for position in others:
+        decisions[position].doubted = False
     rescue(decisions, tree, inside)
     if offers or OFFERED in others.values():
         _head_no_offers(decisions)
@@ -132,7 +135,8 @@ def _machinery(decisions: list[Decision], kept: list[int]) -> dict[int, str]:
     texts = [decisions[place].segment.text for place in kept]
     found = {place: _PRESSED for place, text in zip(kept, texts, strict=True)
              if len(text) <= _SHORTEST and _BUTTON.fullmatch(text)}
-    telling = containing("disclosures", [text if len(text) <= _LONG else "" for text in texts])
+    telling = containing("disclosures", [text if len(text) <= _LONG and not _SPOKEN.search(text) else ""
+                                         for text in texts])
     return found | {kept[at]: _DISCLOSED for at in telling}
 
 

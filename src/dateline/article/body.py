@@ -27,7 +27,8 @@ _SAMPLE = 80  # characters of `before` and `after` that a repair shows
 class Decision(Struct):
     """What becomes of a segment: kept, and why; or dropped, and why.
 
-    cuts: spans inside it that go all the same. doubted: dropped for its chance alone, and no region speaks against it.
+    cuts: spans inside it that go all the same. doubted: dropped for its chance alone: no region, field
+    nor phrase speaks against it.
     """
 
     segment: Segment

@@ -9,7 +9,7 @@ from dateline.article.tree import Tree
 from dateline.model import Span
 
 _CLASS = re.compile(r"\bmaterial-(?:icons|symbols)\b|\bgoogle-material-icons\b")
-_NAME = re.compile(r"\s*[a-z0-9_]{2,40}\s*")
+_NAME = re.compile(r"\s{0,40}[a-z0-9_]{2,40}\s{0,40}")
 
 
 def icon_spans(tree: Tree) -> Iterator[Span]:

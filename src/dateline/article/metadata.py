@@ -103,7 +103,7 @@ def _of_page(page: Page, tree: Tree) -> Metadata:
         headline_spans=printed, byline_spans=_byline_spans(markup, bylines),
         time_spans=_time_spans(markup, times), caption_spans=tuple(span for one in media for span in one.spans),
         related_spans=related_spans, dump_spans=dump_spans,
-        banner_spans=banners(markup) if b"wm-ipp" in page.data else (),
+        banner_spans=banners(markup),
         types=_types(markup, linked), free=_free(linked))
 
 

@@ -129,16 +129,19 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
     for span, reason in fields:
         touched = cut = False
         for decision in decisions[max(0, bisect_right(starts, span[0]) - 1) : bisect_right(starts, span[1] - 1)]:
-            if not decision.keep:
+            if not (decision.keep or decision.doubted):
                 continue
             segment = decision.segment
-            if reason == "related list" and segment.links < _LINKED * len(segment.text):
+            if decision.keep and reason == "related list" and segment.links < _LINKED * len(segment.text):
                 continue
             if reason in _CUT and is_code(tree, segment.block):
                 continue
             if segment.start not in lengths:
                 lengths[segment.start] = _printed(text, segment.start, segment.end) or 1
-            if _fills(text, span, segment, lengths[segment.start]):
+            fills = _fills(text, span, segment, lengths[segment.start])
+            if not decision.keep:
+                decision.doubted = not fills
+            elif fills:
                 decision.keep, decision.reason = False, reason
                 touched = True
             elif reason in _CUT or (reason == "caption" and _at_an_end(text, span, segment)):

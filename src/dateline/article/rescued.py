@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 import numpy as np
 
 from dateline.article.body import HEADINGS, Decision
 from dateline.article.media import quotes
+from dateline.article.phrases import any_of
 from dateline.article.picture_credits import credit_in
 from dateline.article.tags import number_of
 from dateline.article.tree import Element, Tree
@@ -17,6 +19,8 @@ _STEPS = 6  # lines before and behind one that are looked at
 _LEVELS = 3  # elements around a line that may be its heading
 _LONGEST = 150  # characters of a heading
 _LINKED = 0.4  # share of a line's characters in links from which it is a link
+_LABEL = re.compile(rf"\W{{0,3}}(?:{any_of('labels').pattern}|{any_of('contents').pattern}|{any_of('buttons').pattern}"
+                    rf"|(?:{any_of('promotions').pattern}).*)\W{{0,4}}", re.IGNORECASE)
 _CAPTION = number_of("figcaption")
 _CROWDED = 80  # elements of a figure that is no single quotation
 _NETWORKS = frozenset({"linkedin", "twitter", "x", "facebook", "instagram", "youtube", "tiktok", "xing", "bluesky"})
@@ -36,6 +40,8 @@ def _keep_headings(decisions: list[Decision], tree: Tree, inside: range) -> None
         if decision.keep or not decision.doubted or not 0 < len(segment.text) <= _LONGEST:
             continue
         if segment.links >= _LINKED * len(segment.text) or segment.block < 0:
+            continue
+        if _LABEL.fullmatch(segment.text):
             continue
         tags = _tags(tree, segment.block)
         asked = segment.text[-1] in "?？؟" and not tags.isdisjoint(_ASKS)
@@ -83,5 +89,5 @@ def _keep_speakers(decisions: list[Decision], tree: Tree) -> None:
         for decision in inside(caption):
             if not decision.segment.unseen and decision.segment.text:
                 decision.keep, decision.reason = True, "names who said the quotation"
-                decision.cuts = [((one.start, one.end), "link to a network") for one in tree.within(caption)
+                decision.cuts += [((one.start, one.end), "link to a network") for one in tree.within(caption)
                                  if one.tag == "a" and tree.words(one).casefold() in _NETWORKS]
