@@ -8,6 +8,7 @@ import pytest
 from newspaper import page, paragraphs, whole
 
 from dateline.article import page_text, read_article
+from dateline.article.persons import tidied
 from dateline.model import Article
 
 PERSON = {"@type": "Person", "name": "Mira Olsen"}
@@ -136,6 +137,16 @@ class TestAroundNames:
         article = read(head=linked(story(author=[PERSON, {"@type": "Person", "name": behind}])))
         assert [one.name for one in article.bylines] == ["Mira Olsen"]
 
+    @pytest.mark.parametrize("name", ["Yo Yo Ma", "Boutros Boutros Ghali", "Duran Duran"])
+    def test_a_word_said_twice_in_a_name_stays(self, name: str) -> None:
+        assert tidied(name) == name
+
+    def test_an_outlet_of_letters_is_no_degree(self) -> None:
+        stated = linked(story(author=[PERSON, {"@type": "Organization", "name": "CNN"}]))
+        line = "<p class=byline>By <a rel=author href=/m>Mira Olsen</a>, <a rel=author href=/c>CNN</a></p>"
+        article = read(head=stated + '<meta name=author content="Mira Olsen, CNN">', line=line)
+        assert [(one.name, one.kind) for one in article.bylines] == [("Mira Olsen", "person"), ("CNN", "outlet")]
+
     @pytest.mark.parametrize("printed", ["Dienstag", "Super User", "Print This Page", "Sponsored by Lindholm Ferries"])
     def test_days_labels_and_sponsors(self, printed: str) -> None:
         assert read(head=linked(story(author=printed))).authors == ()
@@ -155,7 +166,8 @@ class TestKinds:
 
     @pytest.mark.parametrize("name, kind", [
         ("Lindholm Werft GmbH", "outlet"), ("Harbour Agency", "outlet"), ("Newsdesk", "desk"),
-        ("Lindholm Courier Team", "desk"), ("Lindholm Courier Staff", "desk")])
+        ("Michael Kitchen", "person"),
+        ("Lindholm Kitchen", "outlet"), ("Lindholm Courier Team", "desk"), ("Lindholm Courier Staff", "desk")])
     def test_companies_and_teams(self, name: str, kind: str) -> None:
         article = read(head=linked(story(author=name)), line=f'<p class="author">By {name}</p>')
         assert [(one.name, one.kind) for one in article.bylines] == [(name, kind)]

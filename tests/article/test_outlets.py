@@ -38,6 +38,16 @@ def test_a_word_that_names_no_outlet_gives_way_to_the_next(stated: str) -> None:
     assert outlet(stated) == "Lindholm Courier"  # as the title ends
 
 
+@pytest.mark.parametrize("name, domain", [("Index", "index"), ("News - Star", "newsstar"), ("Start", "start")])
+def test_such_a_word_names_the_outlet_whose_domain_it_is(name: str, domain: str) -> None:
+    assert outlet(name, url=f"https://{domain}.example/a") == name
+
+
+def test_a_title_that_ends_with_marks_names_no_outlet() -> None:
+    html = whole(paragraphs()).replace(" - Lindholm Courier\n    </title>", " - ...</title>")
+    assert read_article(page(html, url="https://harbours.example/a")).outlet == "harbours.example"
+
+
 @pytest.mark.parametrize("alt, name", [
     ("Fjord Letters logo", "Fjord Letters"), ("Logo: Fjord Letters", "Fjord Letters"),
     ("Fjord Letters's avatar", None), ("fjord letters", None), ("A gull", None)])

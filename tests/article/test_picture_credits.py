@@ -23,6 +23,8 @@ from dateline.article.picture_credits import credit_in
     ("Das Becken. Copyright: Bo Lind", "Copyright: Bo Lind"),
     ("This is a photo of the harbour in May", None),
     ("She worked for the AP", None),
+    ("Police showed a photo - it shows a man in a hat", None),
+    ("The quay. Photo - Bo Lind", "Photo - Bo Lind"),
     ("The PA system at the quay", None),
     ("A courtesy to the neighbours", None),
 ])

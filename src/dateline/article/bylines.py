@@ -56,7 +56,8 @@ def find_bylines(markup: Markup, linked: LinkedData, data: bytes, around: People
     for one in named:
         if one.kind == "person" and (reads_as_prose(one.name) or not is_somebody(one.name)):
             continue
-        if persons and one.kind != "agency" and is_addition(one.name):
+        outlet = one.kind == "outlet" and one.name.isupper()  # as the page calls it: "CNN" is no degree
+        if persons and one.kind != "agency" and not outlet and is_addition(one.name):
             continue
         credited.setdefault(one.name.casefold(), one)
     return tuple(credited.values())

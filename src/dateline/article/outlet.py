@@ -46,7 +46,7 @@ def find_outlet(names: tuple[str, ...], markup: Markup | None, url: str | None, 
     ending = _TITLE_END.search(markup.title) if markup else None
     if ending and domain:
         folded, label = _folded(ending[1]), _folded(domain.split(".")[0])
-        if len(label) > 2 and (label in folded or folded in label):
+        if folded and len(label) > 2 and (label in folded or folded in label):
             return ending[1].strip()
     return (_on_logo(markup, url or "") if markup else None) or domain or None
 
@@ -69,19 +69,20 @@ def _proper(name: str, domain: str, headline: str) -> str:
     """Return a stated name without its claim ("Courier | News for the valley") and this page's headline; "" for none.
 
     The part that is called as the domain is, is the name; where none is, or one of letters only ("NSF - National
-    Science Foundation"), all of it stays.
+    Science Foundation"), all of it stays. A word that names no outlet does where the domain is called so ("Index").
     """
     name = name.strip(" |•»-–—:")
+    label = _folded(domain.split(".")[0])
     parts = [part for part in _PARTS.split(name) if part]
-    if len(parts) < 2:
+    if len(parts) < 2 or _folded(name) == label:
         shown = "" if len(name.split()) >= _SENTENCE and _folded(name) == _folded(headline) else name
     else:
-        title, label = _folded(headline), _folded(domain.split(".")[0])
+        title = _folded(headline)
         others = [part for part in parts if _folded(part) != title]
         called = next((part for part in others if _alike(_folded(part), label)), "")
         short = called.isupper() and len(called) <= _LETTERS
         shown = called if called and not short else " | ".join(others) if len(others) < len(parts) else name
-    return "" if shown.casefold() in _NO_NAMES else shown
+    return "" if shown.casefold() in _NO_NAMES and _folded(shown) != label else shown
 
 
 def _alike(name: str, label: str) -> bool:

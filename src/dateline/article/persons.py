@@ -25,6 +25,7 @@ _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|SE|Inc|LLC|Ltd|Corp|S\.?A|e\.?\s?V)\.?$|
                       r"|Institute|Clinic|Kitchens?|Foundation|Society|Association|Council|Ministry|Department"
                       r"|Sekretariat|Verband|Verein|Stiftung|Universität|Ministerium|Company|Group|Studios?|News"
                       r"|Photography|Architects?|Architecture|Media|Magazine)\b")
+_SURNAMES = re.compile(r"^\S+ Kitchen$")  # of people too: "Michael Kitchen"
 _DESK = re.compile(r"news\s?desk|webteam|web team|\bteam\b|TEAM$|redaktion", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ def _once(words: list[str]) -> list[str]:
         while words[end : end + size] == words[:size]:
             end += size
         rest = words[end:]
-        if end > size and (size > 1 or rest):  # "Duran Duran" is a name
+        if end > size and (size > 1 or is_desk(words[-1])):  # one word may be so in a person's name: "Yo Yo Ma"
             return words[:size] if rest == words[: len(rest)] else words[:size] + rest
     return words
 
@@ -60,7 +61,7 @@ def is_addition(name: str) -> bool:
 
 def is_company(name: str) -> bool:
     """Return whether a name says that it is a company's, an office's or a team's."""
-    return _COMPANY.search(name) is not None
+    return _COMPANY.search(name) is not None and not (_SURNAMES.search(name) and "given name" in shape(name))
 
 
 def is_desk(name: str) -> bool:

@@ -8,7 +8,8 @@ _KIND = r"(?:Photo(?:graph)?s?|Image|Picture|Foto|Fotos|Bild|Bilder|Illustration
 _LABEL = re.compile(
     rf"(?:^|[(|–—]\s?|\s)((?:©|{_KIND}\s?-?(?:by|credits?|source|courtesy(?:\sof)?|quelle|nachweis)\s?[:/]?\s"
     rf"|(?:{_KIND}\s)?(?:Credits?|Copyright|Source|Quelle|Crédit|Photographer|Fotograf(?:in)?)\s?:\s"
-    rf"|(?:(?:AP|AFP|EPA|Reuters)\s)?{_KIND}(?:\s?[:/]\s?|\s(?:via|[-–|])\s)).{{2,100}}?)\)?\s*$", re.IGNORECASE)
+    rf"|(?:(?:AP|AFP|EPA|Reuters)\s)?{_KIND}(?:\s?[:/]\s?|\s(?:via|[-–|])\s(?-i:(?![a-z]))))"
+    rf".{{2,100}}?)\)?\s*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:^|[(|–—.!?]\s?)((?:Photos?|Fotos?|Bild|Image)\s(?=[A-ZÀ-Þ]).{2,60})\)?\s*$")
 _AGENCY = re.compile(
     r"\b(?:AP|AFP|EPA|REUTERS|Reuters|dpa|APA|PA|ANSA|EFE|TASS|Xinhua|Getty(?:\sImages)?|Shutterstock|iStock(?:photo)?"
