@@ -39,6 +39,17 @@ def test_text_with_a_few_words_of_the_declared_language_is_not_in_it() -> None:
     assert language.find_language("en", f"{words} the end of it {words}") == "ja"
 
 
+@pytest.mark.parametrize("declared, code, text", [
+    ("ru", "bg", "Пристанището ще бъде затворено за две години от март, съобщи в понеделник администрацията. "
+     "Началникът каза, че не може повече да се кърпят стените, които са построени в началото на миналия век, и че "
+     "ремонтът ще струва над четиридесет милиона. Рибарите ще се преместят в западната част на пристанището."),
+    ("nl", "af", "Die hawe sal vanaf Maart vir twee jaar gesluit wees, het die owerheid Maandag gesê. Die hawemeester "
+     "het gesê dat dit nie moontlik is om die mure verder te lap nie en dat die werk meer as veertig miljoen sal kos. "
+     "Volgens haar sal die vissers na die westelike deel van die hawe trek, waar daar plekke voorberei word.")])
+def test_a_language_that_shares_the_commonest_words_is_told_apart(declared: str, code: str, text: str) -> None:
+    assert language.find_language(declared, text) == code
+
+
 def test_right_to_left_text_keeps_its_direction_marks_and_joiners() -> None:
     """A direction mark or a zero-width non-joiner that the page prints is part of its words there."""
     marked = "گفت:\u200f «نمی\u200cتوانیم دیوارهای سال ۱۹۱۱ را تا ابد وصله کنیم» و افزود که پول خواسته شده است."

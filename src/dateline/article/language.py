@@ -60,18 +60,19 @@ def find_language(declared: str, text: str) -> str | None:
 
 def _is_in(code: str, sample: str) -> bool:
     """Return whether a text has so many common words of a language that none needs to be guessed: many times faster."""
-    common = _common_words().get(code)
-    if common is None:
+    letters, common = _common_words().get(code, ("", frozenset()))
+    if letters not in sample:
         return False
-    return sum(map(common.__contains__, sample.lower().split())) * _COMMON >= len(sample)
+    hits = sum(map(common.__contains__, sample.lower().split()))
+    return hits * _COMMON >= len(sample)
 
 
 @cache
-def _common_words() -> dict[str, frozenset[str]]:
-    """Return the commonest words of some languages that those near them do not share."""
+def _common_words() -> dict[str, tuple[str, frozenset[str]]]:
+    """Return the commonest words of some languages, each with letters ("ij") that those near it lack, or ""."""
     lines = resources.files("dateline.article").joinpath("data/common_words.txt").read_text(encoding="utf-8")
-    parts = (line.partition("\t") for line in lines.splitlines() if not line.startswith("#"))
-    return {code: frozenset(words.split()) for code, _, words in parts}
+    parts = (line.split("\t") for line in lines.splitlines() if not line.startswith("#"))
+    return {code: (letters, frozenset(words.split())) for code, letters, words in parts}
 
 
 def _same(one: str, other: str) -> bool:
