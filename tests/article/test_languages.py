@@ -42,7 +42,8 @@ def test_text_with_a_few_words_of_the_declared_language_is_not_in_it() -> None:
 @pytest.mark.parametrize("declared, code, text", [
     ("ru", "bg", "Пристанището ще бъде затворено за две години от март, съобщи в понеделник администрацията. "
      "Началникът каза, че не може повече да се кърпят стените, които са построени в началото на миналия век, и че "
-     "ремонтът ще струва над четиридесет милиона. Рибарите ще се преместят в западната част на пристанището."),
+     "ремонтът ще струва над четиридесет милиона. Рибарите ще се преместят в западната част на пристанището. "
+     "Жителите могат да изпратят бележки по плана до края на седмицата."),
     ("nl", "af", "Die hawe sal vanaf Maart vir twee jaar gesluit wees, het die owerheid Maandag gesê. Die hawemeester "
      "het gesê dat dit nie moontlik is om die mure verder te lap nie en dat die werk meer as veertig miljoen sal kos. "
      "Volgens haar sal die vissers na die westelike deel van die hawe trek, waar daar plekke voorberei word.")])

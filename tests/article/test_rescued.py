@@ -130,6 +130,12 @@ def test_more_heads_of_other_stories(head: str) -> None:
     assert kept(read(html)) == list(HARBOUR)
 
 
+@pytest.mark.parametrize("head", ["Related", "See also", "Related articles"])
+def test_a_list_of_other_stories_before_the_text_does_not_take_it_along(head: str) -> None:
+    other = f"<h3>{head}</h3><ul><li><a href=/a>Gull steals chips from the mayor</a></li></ul>"
+    assert kept(read(other + paragraphs())) == list(HARBOUR)
+
+
 class TestIcons:
     def test_white_space_around_a_name_is_not_sought_through_by_every_element_around_it(self) -> None:
         nested = "<span class=material-icons>" * 450 + " " * 2_000_000 + "x y" + "</span>" * 450

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 
 from dateline.article.body import HEADINGS, Decision
 from dateline.article.phrases import any_of
@@ -17,6 +18,7 @@ _LONGEST_TITLE = 200  # characters of a line that is another story's title, and 
 _PROMOTION = re.compile(rf"\W{{0,3}}(?:{any_of('promotions').pattern})", re.IGNORECASE)
 _PICTURE = re.compile(r"\((?:image|photo|picture|pic|bild|foto)s? ?:[^()]{1,60}\)$", re.IGNORECASE)
 _LONGEST = 300  # characters of a line that is a caption, or sells something
+_MOST = 0.5  # share of the kept text that a section of other stories may hold
 _LINKED = 0.4  # share of a line's characters in links from which it is one of the other stories
 
 
@@ -26,6 +28,7 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     headed = False  # whether the lines before are those of a list of other stories
     starts = [decision.segment.start for decision in decisions]
     kept, done = -1, 0  # where the last kept line starts; the end of the sections before
+    so_far = [0, *accumulate(len(one.segment.text) if one.keep else 0 for one in decisions)]  # kept characters
     for place, decision in enumerate(decisions):
         segment = decision.segment
         text = segment.text
@@ -40,8 +43,9 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
             around = _opened(segment.block, tree)
             if around is not None and before < around.start:
                 end = bisect_left(starts, around.end, place + 1)
-                found.update(dict.fromkeys(range(max(place + 1, done), end), OTHER))
-                done = max(done, end)
+                if so_far[end] - so_far[place] <= _MOST * so_far[-1]:  # else the article begins with the list
+                    found.update(dict.fromkeys(range(max(place + 1, done), end), OTHER))
+                    done = max(done, end)
         elif headed and linked and len(text) <= _LONGEST_TITLE:
             found[place] = OTHER
         else:
