@@ -11,6 +11,7 @@ TEXT_BYTES = 64 * MIB  # one text capture
 LINE_BYTES = 128 * MIB  # one JSON line
 MEMBER_RATIO = 1000  # decompressed : compressed past which a stream larger than MEMBER_FREE is a bomb
 MEMBER_FREE = 16 * MIB
+_FILE_FREE, _FILE_RATIO = 256 * MIB, 250  # the same of a whole file, since a thousand small bombs are a great one
 PARSE_BYTES = 16 * MIB  # of HTML handed to the parser; the rest of the page is named as cut
 NODES = 400_000  # of a parsed page; text in later nodes is dropped, with that reason
 LINES = 30_000  # of a page that are judged; later ones are dropped, with that reason
@@ -37,6 +38,11 @@ WORKER_BYTES = 8 * 1024 * MIB  # address space of one worker process
 # Of statements: elsewhere only what stands in quotation marks is looked at, and counts say so.
 STATEMENT_LANGUAGES = ("ar", "cs", "de", "el", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
                        "uk", "zh")
+
+
+def is_bomb(taken: int, given: int) -> bool:
+    """Whether a file of which so many bytes are read has become more than any does that is not made for it."""
+    return given > _FILE_FREE and given > _FILE_RATIO * taken
 
 
 def nodes(size: int) -> int:

@@ -162,6 +162,7 @@ class Inflating(io.RawIOBase):
         self.cut = False
         self._pieces = self._decoded()
         self._piece = memoryview(b"")
+        self._taken = self._given = 0
 
     def readable(self) -> bool:
         return True
@@ -171,6 +172,9 @@ class Inflating(io.RawIOBase):
             piece = next(self._pieces, None)
             if piece is None:
                 return 0
+            self._given += len(piece)
+            if limits.is_bomb(self._taken, self._given):
+                raise Bomb("zip bomb")
             self._piece = memoryview(piece)
         count = min(len(buffer), len(self._piece))
         buffer[:count] = self._piece[:count]
@@ -182,8 +186,13 @@ class Inflating(io.RawIOBase):
             self._stream.close()
         super().close()
 
-    def _decoded(self) -> Iterator[bytes]:
+    def _read(self) -> bytes:
         data = self._stream.read(_FEED)
+        self._taken += len(data)
+        return data
+
+    def _decoded(self) -> Iterator[bytes]:
+        data = self._read()
         while data and (self._coding == "br" or coding_of(data)):
             if self._coding == "zstd" and not data.startswith(ZSTD_MAGIC):
                 data = self._past_skippable(data)
@@ -191,26 +200,26 @@ class Inflating(io.RawIOBase):
             member = Member(self._coding, data)
             yield from member.feed(data)
             while not member.ended:
-                data = self._stream.read(_FEED)
+                data = self._read()
                 if not data:
                     self.cut = True
                     return
                 yield from member.feed(data)
-            data = member.rest or self._stream.read(_FEED)
+            data = member.rest or self._read()
             if len(data) < 4:
-                data += self._stream.read(_FEED)
+                data += self._read()
             if self._coding == "br":
                 return
 
     def _past_skippable(self, data: bytes) -> bytes:
-        data += self._stream.read(_FEED) if len(data) < 8 else b""
+        data += self._read() if len(data) < 8 else b""
         length = 8 + int.from_bytes(data[4:8], "little")
         while len(data) < length:
             length -= len(data)
-            data = self._stream.read(_FEED)
+            data = self._read()
             if not data:
                 return b""
-        return data[length:] or self._stream.read(_FEED)
+        return data[length:] or self._read()
 
 
 def undo(data: bytes, coding: Coding, limit: int) -> tuple[bytes, bool]:

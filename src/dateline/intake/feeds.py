@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.parsers import expat
 
 from dateline import limits
 from dateline.intake.files import Source, whole
@@ -20,7 +18,6 @@ FEED_BYTES = 16 * limits.MIB  # of a feed that are read
 BROKEN_BYTES = 2 * limits.MIB  # of one that is no XML, since mending takes long; the rest is named
 _BROKEN_PART_BYTES = 1536 * 1024
 _PART_BYTES = limits.MIB
-_DEPTH = 300
 _HEAD_BYTES = 256 * 1024
 _FIRST_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
 _BETWEEN_ENTRIES = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)>(?=\s{0,100}<(?:\w{1,20}:)?(?:item|entry)[\s>])")
@@ -31,70 +28,34 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class _TooDeep(Exception):
-    """Elements nest deeper than any feed's do."""
-
-
 def feed_pages(source: Source) -> Iterator[Page | Left]:
     """Yield the entries of an RSS or Atom feed: content where there is some, else the summary."""
+    from dateline.intake.feed_xml import in_utf_8, is_sound, parsed  # takes time to load, and few runs need it
+
     data, cut = whole(source.stream, FEED_BYTES)
     number = broken = 0
-    for part in _parts(data):
-        try:
-            sound = _is_sound(part)
-        except _TooDeep:
-            cut = "that nests too deep"
-            break
+    for part in _parts(in_utf_8(data)):
+        sound = is_sound(part)
         if not sound and len(part) > _BROKEN_PART_BYTES:
             part, cut = part[:_BROKEN_PART_BYTES], "that is broken"
-        parsed = _parsed(part)
-        if parsed is None:
+        found = parsed(part, sound=sound)
+        if found is None:
             yield Left(source=source.source, reason="broken feed", rejected=True)
             return
-        for place, entry in enumerate(parsed.entries, number + 1):
-            yield _entry(source, place, entry, parsed.feed, dated_by_update=not parsed.version.startswith("atom"))
-        number += len(parsed.entries)
+        for place, entry in enumerate(found.entries, number + 1):
+            yield _entry(source, place, entry, found.feed, dated_by_update=not found.version.startswith("atom"))
+        number += len(found.entries)
         broken += 0 if sound else len(part)
+        cut = found.cut or cut
+        if found.cut:
+            break
         if broken > BROKEN_BYTES:
             cut = "that is broken"
             break
     if not number:
-        yield Left(source=source.source, reason="feed without entries", rejected=True)
+        yield Left(source=source.source, reason=f"feed {cut}" if cut else "feed without entries", rejected=True)
     elif cut:
         yield Left(source=source.source, reason=f"the rest of a feed {cut}", rejected=True)
-
-
-def _parsed(part: bytes) -> Any:
-    """Return what feedparser makes of a part, None where it fails."""
-    import feedparser  # takes time to load, and few runs need it
-
-    # A stream, since feedparser takes bytes for the name of a file to open; and the markup as it was published.
-    try:
-        return feedparser.parse(io.BytesIO(part), sanitize_html=False, resolve_relative_uris=False)
-    except Exception:  # feedparser documents none, and whatever a feed breaks in it stays one feed
-        return None
-
-
-def _is_sound(part: bytes) -> bool:
-    """Whether a part is XML, which is read fast. Raises _TooDeep."""
-    parser, depth = expat.ParserCreate(), 0
-
-    def deeper(_: str, __: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEPTH:
-            raise _TooDeep
-
-    def higher(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.StartElementHandler, parser.EndElementHandler = deeper, higher
-    try:
-        parser.Parse(part, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return False
-    return True
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

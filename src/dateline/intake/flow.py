@@ -25,6 +25,7 @@ class Gap(NamedTuple):
     reason: str
 
 
+_BLANK = b"\r\n\0"
 Event: TypeAlias = "bytes | Edge | Gap"
 
 
@@ -37,6 +38,7 @@ class Flow:
         self._buffer = bytearray()
         self._edges: deque[Edge] = deque()
         self._edge_positions: deque[int] = deque()
+        self._with_edge: set[int] = set()  # the same positions, to be asked for one
         self.position = position  # of the next byte, counted over all pieces
         self.gap: Gap | None = None  # what follows the bytes that can be read now
         self.ended = False
@@ -64,6 +66,7 @@ class Flow:
             self._edge_positions.pop()
         self._edges.append(edge)
         self._edge_positions.append(at)
+        self._with_edge.add(at)
 
     @property
     def ahead(self) -> bytearray:
@@ -90,8 +93,9 @@ class Flow:
     def skip_blank(self) -> None:
         """Pass over line ends and NULs, which pad containers."""
         while self.ensure(1):
-            near = self._buffer[:4096]
-            blank = len(near) - len(near.lstrip(b"\r\n\0"))
+            near = self._buffer[:64 if self._buffer[0] not in _BLANK else 64 * 1024]
+            rest = near.lstrip(_BLANK) if near.translate(None, _BLANK) else b""  # stripping is slow where all goes
+            blank = len(near) - len(rest)
             if not blank:
                 return
             self._drop(blank)
@@ -101,13 +105,14 @@ class Flow:
         self._drop(len(self._buffer))
         self._edges.clear()
         self._edge_positions.clear()
+        self._with_edge.clear()
         self.gap = None
 
     def _drop(self, count: int) -> None:
         del self._buffer[:count]
         self.position += count
         while self._edge_positions and self._edge_positions[0] < self.position:
-            self._edge_positions.popleft()
+            self._with_edge.discard(self._edge_positions.popleft())
             self._edges.popleft()
 
     def edges_here(self) -> list[int]:
@@ -117,4 +122,4 @@ class Flow:
 
     def is_edge(self, distance: int) -> bool:
         """Whether an edge lies `distance` bytes ahead, as far as has been looked."""
-        return self.position + distance in self._edge_positions
+        return self.position + distance in self._with_edge

@@ -16,7 +16,7 @@ from dateline.intake.flow import Edge, Event, Gap
 _FEED = 16 * 1024
 _WINDOW = 1024 * 1024
 _PROBE = {"gzip": 4 * 1024, "zstd": 192 * 1024}  # a zstd block of up to 128 KiB shows nothing before it is whole
-_PROBE_COST = 16 * 1024  # what setting up a decompressor is worth
+_PROBE_COST = 32 * 1024  # what setting up a decompressor is worth
 _REREAD = 1024 * limits.MIB  # decompressed bytes that searching behind damage may cost in one file
 _DICTIONARY_MAGIC = b"\x5d\x2a\x4d\x18"
 _DICTIONARY_BYTES = 16 * limits.MIB
@@ -57,6 +57,7 @@ class _Members:
         self._offset = stream.tell()  # in the file, of the first byte of _data
         self._data = b""
         self._budget = _REREAD
+        self._given = 0  # decompressed bytes
 
     def events(self) -> Iterator[Event]:
         while self._more(18):
@@ -88,12 +89,18 @@ class _Members:
             while not member.ended:
                 if not self._more(1):
                     yield Gap(start, "the file ends within it")
+                    self._budget -= out
                     self._search(start + 1)
                     return
                 data, self._data = self._data, b""
                 end += len(data)
                 for piece in member.feed(data):
                     out += len(piece)
+                    self._given += len(piece)
+                    if limits.is_bomb(end, self._given):
+                        yield Gap(start, "zip bomb")
+                        self._jump_to_end()
+                        return
                     yield piece
         except (Bomb, Damaged) as error:
             yield Gap(start, str(error))
@@ -118,6 +125,9 @@ class _Members:
             if len(window) < _WINDOW:
                 break
             offset += len(window) - overlap
+        self._jump_to_end()
+
+    def _jump_to_end(self) -> None:
         self._stream.seek(0, 2)
         self._jump(self._stream.tell())
 

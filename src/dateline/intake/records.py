@@ -88,6 +88,7 @@ class _Reader:
     def __init__(self, flow: Flow, packed: bool, peek: Peek | None) -> None:
         self._flow, self._packed, self._peek = flow, packed, peek
         self._number = 0
+        self._hashed = 0  # bytes whose digest was taken to prove a stated length
         self._member = (0, 0)  # file offset of the last edge, and its position in the flow
 
     def records(self) -> Iterator[Record | Damage]:
@@ -217,8 +218,11 @@ class _Reader:
 
     def _proves(self, headers: dict[str, str], head: int, stated: int) -> bool:
         """Whether a block of the stated length has the stated digest, though what follows is no record."""
-        ahead = self._flow.ahead
-        return len(ahead) >= head + stated and _digest_fits(headers, bytes(ahead[head:head + stated])) is True
+        flow = self._flow
+        if len(flow.ahead) < head + stated or self._hashed + stated > BLOCK_BYTES + 4 * flow.position:
+            return False  # thousands of records may each claim to reach to the end of the file
+        self._hashed += stated
+        return _digest_fits(headers, bytes(flow.ahead[head:head + stated])) is True
 
     def _next_record(self, after: int) -> int | None:
         """Return how many bytes ahead the next record begins, looking at most BLOCK_BYTES ahead."""

@@ -14,26 +14,38 @@ from dateline.model import Given, Left, Page
 
 ADDRESS_ONLY = "address only: fetch it with dateline add ADDRESS"
 CSV_CHARACTERS = 16 * limits.MIB  # of a line, and of a field; the csv module takes four bytes for each
+# Rows without a page that are borne, and so many more for each page: lines of one byte may be a hundred million.
+_EMPTY_ROWS, _EMPTY_ROWS_OF_A_PAGE = 200_000, 100
 _JSON_SPACE = b" \t\r\n\xef\xbb\xbf\0\x1e"
 
 
 def json_lines(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left]:
     """Yield the page of each line; a broken line is rejected with its number, and the rest goes on."""
+    yield from _bounded(source, _json_lines(source, columns))
+
+
+def _json_lines(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left | None]:
     for number, line in enumerate(_lines(source.stream), 1):
         if line is None:
             yield _rejected(source, number, f"line longer than {limits.LINE_BYTES // limits.MIB} MiB")
         elif line.strip(_JSON_SPACE):
             yield _json_row(source, number, line.strip(_JSON_SPACE), columns)
+        else:
+            yield None
 
 
 def json_rows(source: Source, found: object, columns: Mapping[str, str]) -> Iterator[Page | Left]:
     """Yield the page of each object in a JSON array, or of one object alone, that is read already."""
-    for number, row in enumerate(found if isinstance(found, list) else [found], 1):
-        yield page_of_row(source, number, row, columns)
+    rows = enumerate(found if isinstance(found, list) else [found], 1)
+    yield from _bounded(source, (page_of_row(source, number, row, columns) for number, row in rows))
 
 
 def csv_rows(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left]:
     """Yield the page of each row of a CSV or TSV file; its first row names the fields."""
+    yield from _bounded(source, _csv_rows(source, columns))
+
+
+def _csv_rows(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left | None]:
     csv.field_size_limit(CSV_CHARACTERS)
     text = _text(source.stream)
     first = text.readline(CSV_CHARACTERS)
@@ -56,6 +68,23 @@ def csv_rows(source: Source, columns: Mapping[str, str]) -> Iterator[Page | Left
             yield _rejected(source, number, f"line longer than {CSV_CHARACTERS // limits.MIB} MiB")
         elif any(row):
             yield page_of_row(source, number, dict(zip(header, row, strict=False)), columns)
+        else:
+            yield None
+
+
+def _bounded(source: Source, found: Iterator[Page | Left | None]) -> Iterator[Page | Left]:
+    """Yield what rows hold (None: nothing), until too many of them hold no page."""
+    borne = _EMPTY_ROWS
+    for one in found:
+        if isinstance(one, Page):
+            borne += _EMPTY_ROWS_OF_A_PAGE
+        elif one is None or one.rejected:
+            borne -= 1
+        if borne < 0:
+            yield Left(source=source.source, reason="the rest of a file whose rows hold no page", rejected=True)
+            return
+        if one is not None:
+            yield one
 
 
 def page_of_row(source: Source, number: int, row: Any, columns: Mapping[str, str]) -> Page | Left:

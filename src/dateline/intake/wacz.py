@@ -28,6 +28,7 @@ def containers(id: str, source: str, path: str, kept: ExitStack, *, temporary: b
     """
     try:
         with opened(path) as stream, zipfile.ZipFile(stream) as archive:
+            length = stream.seek(0, 2)
             listed = archive.infolist()
             if len(listed) > _MEMBERS:
                 yield Left(source=source, reason="zip bomb", rejected=True)
@@ -36,32 +37,51 @@ def containers(id: str, source: str, path: str, kept: ExitStack, *, temporary: b
                            key=lambda member: member.filename)
             if not warcs:
                 yield Left(source=source, reason="application/zip")
+            copies = _Copies(kept)
+            size = 0
             for number, member in enumerate(warcs, 1):
+                size += member.file_size
+                if limits.is_bomb(length, size):
+                    yield Left(source=source, reason="zip bomb", rejected=True)
+                    return
                 name = _printable(member.filename)
-                yield from _container(archive, member, kept, Container(
+                yield _container(archive, member, copies, Container(
                     id=id if len(warcs) == 1 else f"{id}#{number}", source=f"{source}#{name}", path=path,
                     temporary=temporary))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, struct.error) as error:
         yield Left(source=source, reason=f"broken zip file ({type(error).__name__})", rejected=True)
 
 
-def _container(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kept: ExitStack,
-               outer: Container) -> Iterator[Container | Left]:
+class _Copies:
+    """Members that lie compressed in the zip archive, one after the other in one temporary file."""
+
+    def __init__(self, kept: ExitStack) -> None:
+        self._kept = kept
+        self._file: IO[bytes] | None = None
+
+    def add(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, outer: Container) -> Container:
+        """Return where a member lies now. Raises OverflowError for a bomb."""
+        if self._file is None:
+            self._file = self._kept.enter_context(tempfile.NamedTemporaryFile(prefix="dateline-"))  # noqa: SIM115
+        base = self._file.seek(0, 2)
+        _copy(archive, member, self._file)
+        return Container(id=outer.id, source=outer.source, path=self._file.name, base=base,
+                         length=self._file.tell() - base, temporary=True)
+
+
+def _container(archive: zipfile.ZipFile, member: zipfile.ZipInfo, copies: _Copies,
+               outer: Container) -> Container | Left:
     if member.compress_type == zipfile.ZIP_STORED and not member.flag_bits & 1:
         base = _data_offset(outer.path, member)
         if base is not None:
-            yield Container(id=outer.id, source=outer.source, path=outer.path, base=base, length=member.file_size,
-                            temporary=outer.temporary or member.filename.lower().endswith(".zst"))
-            return
-    copy = kept.enter_context(tempfile.NamedTemporaryFile(prefix="dateline-"))  # noqa: SIM115 (kept closes it)
+            return Container(id=outer.id, source=outer.source, path=outer.path, base=base, length=member.file_size,
+                             temporary=outer.temporary or member.filename.lower().endswith(".zst"))
     try:
-        _copy(archive, member, copy)
+        return copies.add(archive, member, outer)
     except OverflowError:
-        yield Left(source=outer.source, reason="zip bomb", rejected=True)
+        return Left(source=outer.source, reason="zip bomb", rejected=True)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError):
-        yield Left(source=outer.source, reason="damaged compressed data", rejected=True)
-    else:
-        yield Container(id=outer.id, source=outer.source, path=copy.name, temporary=True)
+        return Left(source=outer.source, reason="damaged compressed data", rejected=True)
 
 
 def _data_offset(path: str, member: zipfile.ZipInfo) -> int | None:
