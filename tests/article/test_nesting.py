@@ -102,3 +102,16 @@ def test_options_behind_the_first_so_many_of_a_field_lose_their_tags(monkeypatch
 def test_a_field_of_a_few_options_stays_as_it_is() -> None:
     html = "<select><option>a</option></select>" * 3_000
     assert nesting._with_few_options(html) == html
+
+
+@pytest.mark.parametrize("opening, piece", [
+    ("<table>", "<tr><th>x<td>x"), ("<table>", "<tbody><tr><td>x"), ("<table>", "<tbody><tr><td><p>x"),
+    ("<dl>", "<dt>x<dd>x"), ("<dl>", "<dt>x<dd><p>x<p>y"), ("<ul>", "<li><p>x")])
+def test_what_html_lets_pages_leave_open_nests_no_deeper(opening: str, piece: str) -> None:
+    """A page may leave out the end tags of rows, cells, items and terms, however many it has."""
+    whole = f"<html><body>{opening}{piece * 700}"
+    guard = nesting._Guard(whole)
+    plain, written = Tree(whole), Tree(guard.run())
+    assert guard.cut == 0
+    assert [(one.tag, one.parent) for one in written.elements] == [(one.tag, one.parent) for one in plain.elements]
+    assert written.text == plain.text

@@ -34,6 +34,13 @@ _UNNESTED = frozenset({"br", "embed", "hr", "img", "meta"})  # nor do they in pi
 _ROOTS = frozenset({"body", "head", "html"})
 _IMPLIED = frozenset({"a", "button", "dd", "dt", "li", "nobr", "option", "p", "td", "th",
                       "tr"})  # a start tag closes the same element before it
+_CELLS, _GROUPS, _TERMS = frozenset({"td", "th"}), frozenset({"tbody", "tfoot", "thead"}), frozenset({"dd", "dt"})
+_LEFT_OPEN = {  # a start tag closes one of these before it, and those behind in which nothing else is open
+    "li": (frozenset({"li"}), frozenset({"p"})),
+    **dict.fromkeys(_TERMS, (_TERMS, frozenset({"p"}))),
+    **dict.fromkeys(_CELLS, (_CELLS, frozenset({"p"}))),
+    "tr": (frozenset({"tr"}), _CELLS | {"p"}),
+    **dict.fromkeys(_GROUPS, (_GROUPS, _CELLS | {"p", "tr"}))}
 _MADE = frozenset({"p", "br"})  # an end tag that closes nothing makes one
 
 _NAMES = 1_000  # of elements that a page may have; the parser seeks each among all others
@@ -152,6 +159,8 @@ class _Guard:
             return tag
         if opened and opened[-1] == name and name in _IMPLIED and not self._others:
             return tag  # it takes the place of the one before it
+        if name in _LEFT_OPEN and not self._others and (before := self._left_open(name)):
+            return self._close(before) + self._start(name, attributes)
         if len(opened) >= limits.DEPTH or (formatting and self._formatting >= _OPEN_FORMATTING) or name == "plaintext":
             self._left_out[name] += 1
             self.cut += 1
@@ -165,6 +174,16 @@ class _Guard:
         self._formatting += formatting
         self._others += name in _OTHER_RULES
         return tag
+
+    def _left_open(self, name: str) -> str:
+        """Return what a start tag closes that is not the last opened: a row whose cell is open; "" for nothing."""
+        ended, passed = _LEFT_OPEN[name]
+        for one in reversed(self._open[-4:]):
+            if one in ended:
+                return "" if self._left_out.get(one) else one
+            if one not in passed:
+                break
+        return ""
 
     def _close(self, name: str) -> str:
         """Return the end tags that stand for one: of all that it closes; none, where it closes nothing."""
