@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 import zstandard
-from intake_making import read
+from intake_making import read, reasons
 
 _SIZE = 400_000
 _WARC = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n{}\r\n{}\r\n\r\n"
@@ -75,3 +76,58 @@ def test_no_input_takes_longer_than_its_share(name: str, tmp_path: Path) -> None
     pages, left = read(tmp_path / name)
     assert time.process_time() - started < 1.5
     assert pages or left
+
+
+def test_json_of_millions_of_lists_is_named(tmp_path: Path) -> None:
+    """Twelve megabytes of lists would take a gigabyte of memory."""
+    (tmp_path / "a.jsonl").write_bytes(b'{"a":[' + b"[]," * 4_000_001 + b"0]}\n" + b'{"text":"Words"}\n')
+    (tmp_path / "b.json").write_bytes(b"[" + b"{}," * 4_000_001 + b"0]")
+    pages, left = read(tmp_path)
+    assert [page.data for page in pages] == [b"Words"]
+    assert reasons(left) == [("crowded JSON line", True), ("crowded JSON", True)]
+
+
+def test_what_a_bomb_of_many_members_holds_before_it_is_read(tmp_path: Path) -> None:
+    """A thousand members that are no bombs by themselves are one together; it is named, and the next file is read."""
+    row = b'{"text":"Words"}\n'
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(row) + _members(b" " * 16_000_000))
+    (tmp_path / "b.jsonl").write_bytes(row)
+    pages, left = read(tmp_path)
+    assert [page.data for page in pages] == [b"Words"] * 2
+    assert reasons(left) == [("zip bomb", True)]
+
+
+def test_a_wacz_that_names_one_member_again_and_again(tmp_path: Path) -> None:
+    """Its directory says so often that it holds a file of 64 MB; a bomb, though no member is one."""
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("archive/a.warc", b"x" * 2_000_000)
+    data = (tmp_path / "a.wacz").read_bytes()
+    start, end = data.rfind(b"PK\x01\x02"), data.rfind(b"PK\x05\x06")
+    listed, tail = data[start:end] * 1_000, bytearray(data[end:])
+    tail[8:12], tail[12:16] = (1_000).to_bytes(2, "little") * 2, len(listed).to_bytes(4, "little")
+    (tmp_path / "a.wacz").write_bytes(data[:start] + listed + tail)
+    _, left = read(tmp_path / "a.wacz")
+    assert reasons(left)[-1] == ("zip bomb", True)
+    assert len(left) < 200
+
+
+def test_a_feed_of_too_many_elements_gives_its_first_entries(tmp_path: Path) -> None:
+    entry = "<item><title>x</title><description>Words</description></item>"
+    (tmp_path / "a.rss").write_bytes(_rss(entry * 20_000))
+    pages, left = read(tmp_path / "a.rss")
+    assert len(pages) > 1_000
+    assert reasons(left) == [("the rest of a feed made of too many elements", True)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "koi8-r", "windows-1251", "utf-8"])
+def test_a_feed_is_read_in_the_encoding_that_it_states(tmp_path: Path, encoding: str) -> None:
+    feed = _item("<author>Анна</author>").decode()
+    (tmp_path / "a.rss").write_bytes(f'<?xml version="1.0" encoding="{encoding}"?>{feed}'.encode(encoding))
+    assert read(tmp_path / "a.rss")[0][0].given.authors == ("Анна",)
+
+
+def test_a_feed_may_declare_characters(tmp_path: Path) -> None:
+    feed = _rss("<item><title>a&b;c &lt; d</title><description>Words</description></item>",
+                '<!DOCTYPE rss [<!ENTITY b "&#8212;">]>')
+    (tmp_path / "a.rss").write_bytes(feed)
+    assert read(tmp_path / "a.rss")[0][0].given.title == "a—c < d"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from dateline import limits
 from dateline.intake.files import Source, whole
 from dateline.intake.moments import iso_of_mail_date
-from dateline.intake.rows import ADDRESS_ONLY, printable
+from dateline.intake.rows import ADDRESS_ONLY, json_in, printable
 from dateline.model import Given, Left, Page
 
 FEED_BYTES = 16 * limits.MIB  # of a feed that are read
@@ -161,7 +160,4 @@ def json_of(source: Source) -> object:
     data, cut = whole(source.stream, limits.LINE_BYTES)
     if cut:
         raise ValueError(f"a JSON file {cut}")
-    try:
-        return json.loads(data.strip(b" \t\r\n\xef\xbb\xbf\0\x1e").decode("utf-8", "replace"))
-    except (ValueError, RecursionError) as error:
-        raise ValueError("broken JSON") from error
+    return json_in(data)

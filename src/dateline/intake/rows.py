@@ -16,6 +16,7 @@ ADDRESS_ONLY = "address only: fetch it with dateline add ADDRESS"
 CSV_CHARACTERS = 16 * limits.MIB  # of a line, and of a field; the csv module takes four bytes for each
 # Rows without a page that are borne, and so many more for each page: lines of one byte may be a hundred million.
 _EMPTY_ROWS, _EMPTY_ROWS_OF_A_PAGE = 200_000, 100
+_JSON_LISTS = 4_000_000  # lists and objects; each takes some hundred bytes of memory
 _JSON_SPACE = b" \t\r\n\xef\xbb\xbf\0\x1e"
 
 
@@ -110,10 +111,21 @@ def page_of_row(source: Source, number: int, row: Any, columns: Mapping[str, str
 
 def _json_row(source: Source, number: int, line: bytes, columns: Mapping[str, str]) -> Page | Left:
     try:
-        row = json.loads(line.decode("utf-8", "replace"))
-    except (ValueError, RecursionError):
-        return _rejected(source, number, "broken JSON line")
+        row = json_in(line)
+    except ValueError as error:
+        return _rejected(source, number, f"{error} line")
     return page_of_row(source, number, row, columns)
+
+
+def json_in(data: bytes) -> object:
+    """Return the JSON that bytes are. Raises ValueError, with a reason for people."""
+    data = data.strip(_JSON_SPACE)
+    if data.count(b"[") + data.count(b"{") > _JSON_LISTS:
+        raise ValueError("crowded JSON")
+    try:
+        return json.loads(data.decode("utf-8", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise ValueError("broken JSON") from error
 
 
 def _rejected(source: Source, number: int, reason: str) -> Left:
