@@ -26,6 +26,7 @@ RELATED_ITEMS = 500
 RELATED_ARTICLES = 50  # of an archive or a file, that one article is said to belong with
 MEDIA_ITEMS = 500
 HEADLINE_CHARACTERS = 1_000
+GIVEN_CHARACTERS = 10_000  # of a title that a row or a feed gives
 REDIRECTS = 10
 FETCH_BYTES = PAGE_BYTES
 FETCH_SECONDS = 30.0

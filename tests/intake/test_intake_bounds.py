@@ -131,3 +131,10 @@ def test_a_feed_may_declare_characters(tmp_path: Path) -> None:
                 '<!DOCTYPE rss [<!ENTITY b "&#8212;">]>')
     (tmp_path / "a.rss").write_bytes(feed)
     assert read(tmp_path / "a.rss")[0][0].given.title == "a—c < d"
+
+
+def test_a_title_of_a_megabyte_is_cut(tmp_path: Path) -> None:
+    """It took a second and 170 MB of memory more; nobody gives an article such a title."""
+    (tmp_path / "a.jsonl").write_text(f'{{"text":"Words","title":"{" | - " * 200_000}"}}\n')
+    (tmp_path / "b.rss").write_bytes(_rss(f"<item><title>{'x ' * 20_000}</title><description>Words</description></item>"))
+    assert [len(page.given.title or "") for page in read(tmp_path)[0]] == [10_000, 10_000]

@@ -97,7 +97,7 @@ def json_feed_pages(source: Source, feed: Mapping[str, Any]) -> Iterator[Page | 
             continue
         authors = item.get("authors") or [item.get("author")]
         given = Given(
-            title=_plain(item.get("title")), published=_moment(item.get("date_published")),
+            title=_title(item), published=_moment(item.get("date_published")),
             outlet=_plain(feed.get("title")), language=_plain(item.get("language") or feed.get("language")),
             authors=tuple(filter(None, (_plain(author.get("name")) for author in authors if isinstance(author, dict))))
             if isinstance(authors, list) else ())
@@ -135,10 +135,12 @@ def _plain(value: object) -> str | None:
 
 
 def _title(entry: dict[str, Any]) -> str | None:
-    title = entry.get("title")
-    if isinstance(title, str) and "html" in str(entry.get("title_detail", {}).get("type")):
+    """Return the title of a feed's entry or of a JSON feed's item."""
+    title, detail = entry.get("title"), entry.get("title_detail")
+    if isinstance(title, str) and isinstance(detail, dict) and "html" in str(detail.get("type")):
         title = html.unescape(_TAG.sub("", title))
-    return _plain(title)
+    text = _plain(title)
+    return text and text[:limits.GIVEN_CHARACTERS]
 
 
 def _moment(printed: object) -> str | None:
