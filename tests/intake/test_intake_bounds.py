@@ -126,6 +126,25 @@ def test_a_feed_is_read_in_the_encoding_that_it_states(tmp_path: Path, encoding:
     assert read(tmp_path / "a.rss")[0][0].given.authors == ("Анна",)
 
 
+def test_what_a_feed_says_beside_its_entries_breaks_none(tmp_path: Path) -> None:
+    """Categories, media, places, sources, pictures: feedparser's handlers of all of them run within the bounds."""
+    feed = _rss("""<image><url>a</url><title>b</title></image><category domain="d">c</category><category/>
+        <textInput><title>t</title></textInput><item xml:lang="en"><title>x</title><description>Words</description>
+        <category>a</category><category term="b" label="c"/><category>c</category><tags>d, e</tags>
+        <itunes:category text="News"><itunes:category text="Local"/></itunes:category>
+        <itunes:keywords>a, b</itunes:keywords><dc:subject>s</dc:subject><dc:contributor>Bo</dc:contributor>
+        <media:content url="u"><media:credit>Eva</media:credit><media:title>m</media:title></media:content>
+        <georss:point>1 2</georss:point><enclosure url="e" length="1"/><source url="s">S</source>
+        <author>ana@a.test (Ana Ruiz)</author></item>""").replace(b"<rss ", b"""<rss
+        xmlns:itunes="http://www.itunes.com/DTDs/PodCast-1.0.dtd" xmlns:dc="http://purl.org/dc/elements/1.1/"
+        xmlns:media="http://search.yahoo.com/mrss/" xmlns:georss="http://www.georss.org/georss" """)
+    for name, data in (("a.rss", feed), ("b.rss", feed.replace(b"Words", b"Words & more"))):
+        (tmp_path / name).write_bytes(data)
+    pages, left = read(tmp_path)
+    assert (len(pages), left) == (2, [])
+    assert {page.given.authors for page in pages} == {("Ana Ruiz",)}
+
+
 def test_a_feed_may_declare_characters(tmp_path: Path) -> None:
     feed = _rss("<item><title>a&b;c &lt; d</title><description>Words</description></item>",
                 '<!DOCTYPE rss [<!ENTITY b "&#8212;">]>')
@@ -136,5 +155,6 @@ def test_a_feed_may_declare_characters(tmp_path: Path) -> None:
 def test_a_title_of_a_megabyte_is_cut(tmp_path: Path) -> None:
     """It took a second and 170 MB of memory more; nobody gives an article such a title."""
     (tmp_path / "a.jsonl").write_text(f'{{"text":"Words","title":"{" | - " * 200_000}"}}\n')
-    (tmp_path / "b.rss").write_bytes(_rss(f"<item><title>{'x ' * 20_000}</title><description>Words</description></item>"))
+    (tmp_path / "b.rss").write_bytes(
+        _rss(f"<item><title>{'x ' * 20_000}</title><description>Words</description></item>"))
     assert [len(page.given.title or "") for page in read(tmp_path)[0]] == [10_000, 10_000]

@@ -16,7 +16,7 @@ from feedparser.api import LooseFeedParser, StrictFeedParser
 DEPTH = 300
 # What is counted: about 2.5 microseconds of feedparser's time each.
 _FREE, _BYTES = 100_000, 4  # so many, and one more for so many bytes
-_ELEMENT, _MARKUP, _END, _ATTRIBUTES_SQUARED = 16, 8, 3, 64
+_ELEMENT, _MARKUP, _END, _ATTRIBUTES_SQUARED = 18, 8, 3, 64
 _NAMESPACES = 100
 _NAME_CHARACTERS = 2_000  # of an author, a base address, a language
 _FIRST_ELEMENT = re.compile(rb"<\w")
@@ -78,8 +78,8 @@ class _Bounded:
         if len(str(self._get_context().get(key) or "")) <= _NAME_CHARACTERS:  # type: ignore[attr-defined]
             super()._sync_author_detail(key)  # type: ignore[misc]
 
-    def _add_tag(self, term: str, scheme: str, label: str) -> None:
-        """Categories are compared each with all, and nobody asks for them."""
+    def _add_tag(self, term: str, *_: str) -> None:  # feedparser compares each with all before it
+        self._get_context()["tags"] = [{"term": term}]  # type: ignore[attr-defined]
 
 
 class _Strict(_Bounded, StrictFeedParser):  # type: ignore[misc]
@@ -140,6 +140,7 @@ def parsed(data: bytes, *, sound: bool) -> Parsed | None:
             handler.feed(body.decode("utf-8", "replace"))
     except _Enough as enough:
         cut = str(enough)
+        del handler.entries[len(handler.entries) - bool(handler.inentry):]  # the one that is read by half
     except Exception:  # feedparser documents none, and whatever a feed breaks in it stays one feed
         return None
     return Parsed(handler.entries, handler.feeddata, handler.version, cut)

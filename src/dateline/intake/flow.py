@@ -92,13 +92,14 @@ class Flow:
 
     def skip_blank(self) -> None:
         """Pass over line ends and NULs, which pad containers."""
+        look = 64
         while self.ensure(1):
-            near = self._buffer[:64 if self._buffer[0] not in _BLANK else 64 * 1024]
-            rest = near.lstrip(_BLANK) if near.translate(None, _BLANK) else b""  # stripping is slow where all goes
-            blank = len(near) - len(rest)
-            if not blank:
+            near = self._buffer[:look]
+            if near.translate(None, _BLANK):
+                self._drop(len(near) - len(near.lstrip(_BLANK)))
                 return
-            self._drop(blank)
+            self._drop(len(near))
+            look = 64 * 1024
 
     def pass_gap(self) -> None:
         """Drop what is left before the gap, and go on behind it."""

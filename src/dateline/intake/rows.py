@@ -136,7 +136,8 @@ def _given(row: dict[str, Any]) -> Given:
     authors = row.get("authors")
     names = authors if isinstance(authors, list) else authors.split(";") if isinstance(authors, str) else []
     title = _words(row, "title")
-    return Given(title=title and title[:limits.GIVEN_CHARACTERS], published=_words(row, "published"), outlet=_words(row, "outlet"),
+    return Given(title=title and title[:limits.GIVEN_CHARACTERS], published=_words(row, "published"),
+                 outlet=_words(row, "outlet"),
                  authors=tuple(printable(name.strip()) for name in names if isinstance(name, str) and name.strip()),
                  language=_words(row, "language"))
 
