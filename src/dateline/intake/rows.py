@@ -15,7 +15,7 @@ from dateline.model import Given, Left, Page
 ADDRESS_ONLY = "address only: fetch it with dateline add ADDRESS"
 CSV_CHARACTERS = 16 * limits.MIB  # of a line, and of a field; the csv module takes four bytes for each
 # Rows without a page that are borne, and so many more for each page: lines of one byte may be a hundred million.
-_EMPTY_ROWS, _EMPTY_ROWS_OF_A_PAGE = 200_000, 100
+_EMPTY_ROWS, _EMPTY_ROWS_OF_A_PAGE = 100_000, 100
 _JSON_LISTS = 4_000_000  # lists and objects; each takes some hundred bytes of memory
 _JSON_SPACE = b" \t\r\n\xef\xbb\xbf\0\x1e"
 
