@@ -136,6 +136,12 @@ def test_a_list_of_other_stories_before_the_text_does_not_take_it_along(head: st
     assert kept(read(other + paragraphs())) == list(HARBOUR)
 
 
+def test_whole_other_stories_behind_the_text_go_however_long() -> None:
+    others = "".join(f"<p>The gull of Marlow took the mayor's chips on day {day} of the fair.</p>" for day in range(40))
+    html = f"<div>{paragraphs()}</div><section><h3>Related articles</h3>{others}</section>"
+    assert kept(read(html)) == list(HARBOUR)
+
+
 class TestIcons:
     def test_white_space_around_a_name_is_not_sought_through_by_every_element_around_it(self) -> None:
         nested = "<span class=material-icons>" * 450 + " " * 2_000_000 + "x y" + "</span>" * 450

@@ -18,7 +18,8 @@ _LONGEST_TITLE = 200  # characters of a line that is another story's title, and 
 _PROMOTION = re.compile(rf"\W{{0,3}}(?:{any_of('promotions').pattern})", re.IGNORECASE)
 _PICTURE = re.compile(r"\((?:image|photo|picture|pic|bild|foto)s? ?:[^()]{1,60}\)$", re.IGNORECASE)
 _LONGEST = 300  # characters of a line that is a caption, or sells something
-_MOST = 0.5  # share of the kept text that a section of other stories may hold
+_MOST = 0.5  # share of the kept text that a section of other stories may hold, where the text has hardly begun
+_BEGUN = 400  # kept characters before it from which the text has
 _LINKED = 0.4  # share of a line's characters in links from which it is one of the other stories
 
 
@@ -43,7 +44,8 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
             around = _opened(segment.block, tree)
             if around is not None and before < around.start:
                 end = bisect_left(starts, around.end, place + 1)
-                if so_far[end] - so_far[place] <= _MOST * so_far[-1]:  # else the article begins with the list
+                begun = so_far[place] >= _BEGUN
+                if begun or so_far[end] - so_far[place] <= _MOST * so_far[-1]:  # else the article begins with the list
                     found.update(dict.fromkeys(range(max(place + 1, done), end), OTHER))
                     done = max(done, end)
         elif headed and linked and len(text) <= _LONGEST_TITLE:
