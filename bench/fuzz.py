@@ -122,6 +122,7 @@ def main() -> int:
     kinds: tuple[Callable[[random.Random], bytes], ...] = (
         from_bytes, from_markup, lambda chance: from_gold(chance, pages), lambda chance: from_gold(chance, pages))
     read_article(Page(id="first", data=gzip.decompress(pages[0].read_bytes())))  # what is loaded once takes a second
+    read_article(Page(id="second", data=b"The council of Harrow met on Tuesday. " * 20, form="text"))  # languages too
     ends, number, failed = time.monotonic() + options.seconds, max(options.only, 0), 0
     while time.monotonic() < ends:
         chance = random.Random(f"{options.seed} {number}")
