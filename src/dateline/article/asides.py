@@ -25,7 +25,6 @@ _SPOKEN = re.compile("[“„«\"][^“”»\"]{15,}[”“»\"]")  # what someb
 _LONG = 450  # characters of the longest line that tells of commissions
 _OFFER = re.compile(rf"{_MARKS}(?!newsletter)(?:{any_of('newsletter').pattern})", re.IGNORECASE)
 _BY_MAIL = re.compile(r"newsletter|inbox|postfach|boletín|рассылк", re.IGNORECASE)
-_LINKED = 0.4  # share of a line's characters in links from which it points elsewhere
 _HEADING = 60  # characters from which a heading that ends as sentences do is one
 _SHORT = 250  # characters of the longest line that counts as one of these
 _SHORTEST = 40  # of the longest button
@@ -49,7 +48,7 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
         segment = decision.segment
         kind = "" if decision.reason == "caption" else kinds.get(position, "")
         if decision.keep:
-            linked = kind in (_POINTED, _SHARED) and segment.links >= _LINKED * len(segment.text)
+            linked = kind in (_POINTED, _SHARED) and segment.is_link
             aside = linked or (kind == OFFERED and _is_offer(segment.text))
             kind = _COPIED if position in copies else others.get(position, kind if aside else "")
         if kind:

@@ -14,7 +14,6 @@ from dateline.article.tree import Tree
 
 _ALONE = 0.463  # chance from which a line would be kept whatever stands beside it
 _PARAGRAPH, _LEAST = 200, 0.12  # characters, and chance, of a line that is kept where no other is
-_LINKED = 0.4  # share of its characters in links from which it is none
 _REGIONS = {"nav": "navigation", "footer": "foot of the page", "aside": "aside", "form": "form",
             "header": "head of the page", "figure": "picture", "figcaption": "caption"}
 _SAID_OF_REGIONS = ("", *_REGIONS.values())
@@ -55,7 +54,7 @@ def _not_none(seen: list[Segment], likely: list[Judged]) -> list[Judged]:
     if any(one.keep for one in likely):
         return likely
     paragraphs = [place for place, (one, found) in enumerate(zip(seen, likely, strict=False))
-                  if len(one.text) >= _PARAGRAPH and one.links < _LINKED * len(one.text) and found.chance >= _LEAST]
+                  if len(one.text) >= _PARAGRAPH and not one.is_link and found.chance >= _LEAST]
     if paragraphs:
         best = max(paragraphs, key=lambda place: likely[place].chance)
         likely[best].keep = True

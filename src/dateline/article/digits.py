@@ -8,6 +8,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.letters import codes_of
+
 _PLANES = 0x20000  # code points below which all digits lie
 _REACH = 20  # characters between a day's number and its year's
 
@@ -26,8 +28,7 @@ def _table() -> npt.NDArray[np.bool_]:
 
 def digits_of(text: str) -> Places:
     """Return the places of all digits, in order."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return np.flatnonzero(_table().take(codes, mode="clip"))
+    return np.flatnonzero(_table().take(codes_of(text), mode="clip"))
 
 
 def date_starts(digits: Places) -> Places:

@@ -15,12 +15,11 @@ from msgspec import Struct
 from dateline.article.lines import Stated, measures
 from dateline.article.names import word_ids
 from dateline.article.paths import Paths
-from dateline.article.segments import Segment
+from dateline.article.segments import LINKED, Segment
 from dateline.article.tags import table
 from dateline.article.tree import Tree
 
 _RUNNING = 60  # characters from which a line without many links is running text
-_LINKED = 0.4  # share of a line's characters in links from which it has many
 _MEDIA, _BOLD, _ITALIC = 1, 2, 3
 _MARKED = table({**dict.fromkeys(("img", "picture", "figure", "video", "iframe", "object", "embed", "canvas", "svg",
                                   "amp-img", "source", "audio"), _MEDIA),
@@ -62,7 +61,7 @@ def features_of(tree: Tree, segments: list[Segment], stated: Stated) -> Features
     own, levels = paths.own[paths.blocks], paths.levels[paths.blocks]
     headings = np.maximum.accumulate(np.where(levels > 0, place, -1))
     links = np.minimum(np.array([one.links for one in segments], np.float64), length)
-    running = np.where((length >= _RUNNING) & (links < _LINKED * length), length, 0)
+    running = np.where((length >= _RUNNING) & (links < LINKED * length), length, 0)
     printed = measures(segments, stated)
     beside = shifts(np.concatenate([own[None], printed[:4]]), 2)
     alike = paths.alike[paths.blocks]

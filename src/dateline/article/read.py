@@ -23,7 +23,6 @@ from dateline.article.tree import Tree
 from dateline.model import Article, Credit, Dateline, Page, Repair, Run, Span
 
 _FIELD = 0.7  # share of a segment that a field covers, from which the segment is that field
-_LINKED = 0.4  # share of a line's characters in links without which it is no item of a related list
 _OPENING = 2_000  # bytes in which a whole page says that it is one
 _IS_OF_PAGES = among(["nav", "header", "footer", "aside", "form", "main"])
 _SAID = {"leaked dump": "a payload that the page's template printed",
@@ -132,7 +131,7 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
             if not (decision.keep or decision.doubted):
                 continue
             segment = decision.segment
-            if decision.keep and reason == "related list" and segment.links < _LINKED * len(segment.text):
+            if decision.keep and reason == "related list" and not segment.is_link:
                 continue
             if reason in _CUT and is_code(tree, segment.block):
                 continue

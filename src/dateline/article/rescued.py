@@ -18,7 +18,6 @@ _ASKS = frozenset({"button", "summary", "dt"})
 _STEPS = 6  # lines before and behind one that are looked at
 _LEVELS = 3  # elements around a line that may be its heading
 _LONGEST = 150  # characters of a heading
-_LINKED = 0.4  # share of a line's characters in links from which it is a link
 _LABEL = re.compile(rf"\W{{0,3}}(?:{any_of('labels').pattern}|{any_of('contents').pattern}|{any_of('buttons').pattern}"
                     rf"|(?:{any_of('promotions').pattern}).*)\W{{0,4}}", re.IGNORECASE)
 _CAPTION = number_of("figcaption")
@@ -39,7 +38,7 @@ def _keep_headings(decisions: list[Decision], tree: Tree, inside: range) -> None
         segment = decision.segment
         if decision.keep or not decision.doubted or not 0 < len(segment.text) <= _LONGEST:
             continue
-        if segment.links >= _LINKED * len(segment.text) or segment.block < 0:
+        if segment.is_link or segment.block < 0:
             continue
         if _LABEL.fullmatch(segment.text):
             continue

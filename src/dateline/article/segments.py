@@ -37,6 +37,8 @@ _IS_PICTURE = among(["img"])
 
 _BOX_LINKS = 2  # links beside a picture that make an inline element a box set into a line
 _BOX_LEVELS = 4  # elements around the picture that are looked at
+LINKED = 0.4
+"""Share of a line's characters in links from which it leads elsewhere."""
 
 
 class Segment(Struct, gc=False):
@@ -55,6 +57,11 @@ class Segment(Struct, gc=False):
     unseen: str
     text: str = ""
     links: int = 0
+
+    @property
+    def is_link(self) -> bool:
+        """Whether so much of a line is links that it leads elsewhere."""
+        return self.links >= LINKED * len(self.text)
 
 
 def segments_of(tree: Tree) -> list[Segment]:

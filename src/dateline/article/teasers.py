@@ -20,7 +20,6 @@ _PICTURE = re.compile(r"\((?:image|photo|picture|pic|bild|foto)s? ?:[^()]{1,60}\
 _LONGEST = 300  # characters of a line that is a caption, or sells something
 _MOST = 0.5  # share of the kept text that a section of other stories may hold, where the text has hardly begun
 _BEGUN = 400  # kept characters before it from which the text has
-_LINKED = 0.4  # share of a line's characters in links from which it is one of the other stories
 
 
 def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
@@ -38,7 +37,7 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
             kept = segment.start
         if segment.unseen or not text:
             continue
-        linked = segment.links >= _LINKED * len(text)
+        linked = segment.is_link
         if len(text) <= _LONGEST_HEAD and not linked and _HEAD.fullmatch(text):
             found[place], headed = OTHER, True
             around = _opened(segment.block, tree)
