@@ -10,13 +10,14 @@ import pytest
 import dateline
 
 HOUSE = Path(dateline.__file__).parent
-OPEN_TO_ALL = {"errors", "limits", "version"}
+OPEN_TO_ALL = {"errors", "limits", "native", "version"}
 PURE = {"article", "statements", "speakers", "stories"}
 MAY_IMPORT = {
     "errors": set(),
     "limits": set(),
     "version": set(),
     "model": set(),
+    "native": set(),
     "article": {"model"},
     "statements": {"model"},
     "speakers": {"model"},

@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.letters import codes_of
+from dateline.native import ARRAY, COUNT, address, function
 
 _PLANES = 0x20000  # code points below which all digits lie
 _REACH = 20  # characters between a day's number and its year's
 
 Places = npt.NDArray[np.int64]
 
+_digit_places = function("digit_places", ARRAY, COUNT, ARRAY, COUNT, ARRAY)
 _NEVER = np.array([np.iinfo(np.int64).max])
 
 
@@ -28,7 +30,10 @@ def _table() -> npt.NDArray[np.bool_]:
 
 def digits_of(text: str) -> Places:
     """Return the places of all digits, in order."""
-    return np.flatnonzero(_table().take(codes_of(text), mode="clip"))
+    codes, table = codes_of(text), _table()
+    found = np.empty(len(codes), np.int64)
+    many = _digit_places(address(codes), len(codes), address(table), len(table), address(found))
+    return found[:many]
 
 
 def date_starts(digits: Places) -> Places:
