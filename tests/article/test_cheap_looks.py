@@ -9,6 +9,7 @@ import pytest
 from dateline.article import credits, hints, printed_dates
 from dateline.article.credited_lines import _BIO, _LABEL, _TELLING
 from dateline.article.digits import date_starts, digits_of
+from dateline.article.letters import codes_of
 from dateline.article.printed_names import IN_LINE, LABEL, NEVER, is_label, may_begin, never
 from dateline.article.script_dates import script_dates
 
@@ -86,7 +87,7 @@ def test_whom_a_text_follows_is_found_at_its_words_places(text: str) -> None:
     "2021", "Harrow, 1 March 2021", "1.2.2021", "4 May 21", "7 or 8", "x 123 y", "٢٠٢١/٣/٤", "٤ مارس ٢٠٢١", "𝟏 May 𝟐𝟏",
     "1" + 20 * "x" + "21", "1" + 21 * "x" + "21", "Grüße 🙂 am 12. 10. 99", "12", "", "3 x 4 x 55", "no digit at all"])
 def test_a_date_may_begin_where_the_numbers_of_one_stand(text: str) -> None:
-    digits = digits_of(text)
+    digits = digits_of(codes_of(text))
     assert digits.tolist() == [found.start() for found in re.finditer(r"\d", text)]
     assert date_starts(digits).tolist() == [
         found.start() for found in re.finditer(r"\d(?=\d{3}|\D{1,20}\d\d)", text)]

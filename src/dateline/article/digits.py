@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.letters import codes_of
+from dateline.article.letters import Codes
 from dateline.native import ARRAY, COUNT, address, function
 
 _PLANES = 0x20000  # code points below which all digits lie
@@ -28,9 +28,9 @@ def _table() -> npt.NDArray[np.bool_]:
     return table
 
 
-def digits_of(text: str) -> Places:
-    """Return the places of all digits, in order."""
-    codes, table = codes_of(text), _table()
+def digits_of(codes: Codes) -> Places:
+    """Return the places of all digits of a text, in order."""
+    table = _table()
     found = np.empty(len(codes), np.int64)
     many = _digit_places(address(codes), len(codes), address(table), len(table), address(found))
     return found[:many]

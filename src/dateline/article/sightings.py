@@ -223,7 +223,7 @@ def _lines_with_digits(markup: Markup) -> list[tuple[Line, bool]]:
     """Return the lines that begin with digits, or have some soon, each with whether a date could stand in it."""
     lines = markup.lines[:_LINES]
     starts, ends = np.array([line.start for line in lines], np.int64), np.array([line.end for line in lines], np.int64)
-    digits = digits_of(markup.tree.text)
+    digits = digits_of(markup.tree.codes)
     soon = np.flatnonzero(following(digits, starts) < np.minimum(ends, starts + _LOOKED_AT))
     likely = following(date_starts(digits), starts[soon]) < ends[soon]
     return [(lines[place], one) for place, one in zip(soon.tolist(), likely.tolist(), strict=True)]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from dateline.article.letters import Codes, codes_of
 from dateline.article.walk import Element, walked
 from dateline.model import Span
 
@@ -26,13 +27,21 @@ class Tree:
     that the rest of it is not here.
     """
 
-    __slots__ = ("cut", "elements", "rows", "shapes", "text", "texts")
+    __slots__ = ("_codes", "cut", "elements", "rows", "shapes", "text", "texts")
 
     def __init__(self, html: str) -> None:
         """Parse `html`, as long as the caller allows: decoding and cutting to size come before."""
         found = walked(html)
         self.elements, self.rows, self.shapes = found.elements, found.rows, found.shapes
         self.texts, self.text, self.cut = found.texts, found.text, found.cut
+        self._codes: Codes | None = None
+
+    @property
+    def codes(self) -> Codes:
+        """Page text as an array of code points."""
+        if self._codes is None:
+            self._codes = codes_of(self.text)
+        return self._codes
 
     def those(self, tags: npt.NDArray[np.bool_]) -> list[Element]:
         """Return the elements whose tags' numbers are among these, see tags.py."""
