@@ -20,7 +20,7 @@ import numpy as np
 from block_gold import FOLDS, SETS, Sample, samples
 from block_looks import Learner
 
-from dateline.article.classify import FORESTS, Model, in_runs
+from dateline.article.classify import Model, in_runs
 
 DATA = Path(__file__).parent.parent / "src/dateline/article/data"
 
@@ -70,8 +70,7 @@ def ship(learner: Learner) -> None:
     names, words, bias = learner.first(frozenset())
     np.savez_compressed(DATA / "blocks.npz", names=names.astype(np.float16), words=words.astype(np.float16),
                         bias=np.float32(bias))
-    for name in FORESTS:
-        (DATA / f"blocks_{name}.onnx").write_bytes(learner.trees(name, frozenset()))
+    np.savez_compressed(DATA / "blocks_forests.npz", **learner.forests(frozenset()))
     for path in sorted(DATA.glob("blocks*")):
         print(f"{path.name}: {path.stat().st_size} bytes")
 

@@ -10,12 +10,13 @@ from functools import cache, cached_property
 import lightgbm
 import numpy as np
 from block_gold import FOLDS, Sample
-from block_trees import fit_trees, to_onnx
+from block_trees import fit_trees, stored
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from dateline.article.classify import FORESTS, SURELY_NOT, Model, rows_of, session_of, spoken
+from dateline.article.classify import SURELY_NOT, Model, spoken, table_of
 from dateline.article.features import Features
+from dateline.article.forests import Forests
 from dateline.article.names import NAMES, WORDS
 
 FIRM = 0.004  # inverse strength of the first look's regularisation, for weights of SCALE a page
@@ -49,12 +50,11 @@ class Learner:
 
     def model(self, out: Folds) -> Model:
         """Return what is learnt without the folds `out`, as dateline.article.classify takes it."""
-        return Model(*self.first(out), tuple(session_of(self.trees(name, out)) for name in FORESTS))
+        return Model(*self.first(out), Forests(self.forests(out)))
 
-    def trees(self, name: str, out: Folds) -> bytes:
-        """Return a forest as ONNX."""
-        booster = self.booster(name, out)
-        return to_onnx(booster, booster.num_feature())
+    def forests(self, out: Folds) -> dict[str, np.ndarray]:
+        """Return the forests as they are stored."""
+        return stored([self.booster(name, out) for name in DRAWS])
 
     def folded(self) -> np.ndarray:
         """Return for each line what is learnt without its fold makes of it, as a logit."""
@@ -63,7 +63,7 @@ class Learner:
         for fold in range(FOLDS):
             mine = (self.fold == fold) & (first > SURELY_NOT)
             logits[mine] = np.mean([self.booster(name, frozenset({fold})).predict(rows[mine], raw_score=True)
-                                    for name in FORESTS], axis=0)
+                                    for name in DRAWS], axis=0)
         return logits
 
     def _first(self, out: Folds) -> First:
@@ -87,7 +87,7 @@ class Learner:
                 names, words, bias = self.first(frozenset({sample.fold}))
                 parts = spoken(names, words, sample.features)
                 first[place] = parts.sum(0) + bias
-                rows.append(rows_of(sample.features, parts, first[place]))
+                rows.append(table_of(sample.features, parts, first[place]).T)
         return np.concatenate(rows), first
 
     def _booster(self, name: str, out: Folds) -> lightgbm.Booster:

@@ -1,4 +1,7 @@
-"""The trees of the block classifier: fitted with LightGBM, written as ONNX. Used by article_blocks.py."""
+"""The trees of the block classifier: fitted with LightGBM, written as dateline.article.forests takes them.
+
+Used by article_blocks.py.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from typing import Any
 
 import lightgbm
 import numpy as np
-import onnx
-from onnx import TensorProto, helper
+
+from dateline.article.forests import LEAVES
 
 PARAMETERS = {
     "objective": "binary",
@@ -31,70 +34,43 @@ def fit_trees(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, *, roun
     return lightgbm.train(parameters, lightgbm.Dataset(rows, labels, weight=weights, params=parameters), rounds)
 
 
-def to_onnx(trees: lightgbm.Booster, width: int) -> bytes:
-    """Return the trees as an ONNX model: "lines" (n x width) to "logits" (n x 1)."""
-    nodes: dict[str, list[Any]] = {
-        name: []
-        for name in ("treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids", "hitrates")
+def stored(forests: list[lightgbm.Booster]) -> dict[str, np.ndarray]:
+    """Return forests as they are stored."""
+    trees = [splits_of(one["tree_structure"]) for forest in forests for one in forest.dump_model()["tree_info"]]
+    splits = [split for tree, _ in trees for split in tree]
+    width = forests[0].num_feature()
+    known = [sorted({threshold for number, threshold, _, _ in splits if number == one}) for one in range(width)]
+    places = [{threshold: place for place, threshold in enumerate(steps)} for steps in known]
+    return {
+        "thresholds": np.array([threshold for steps in known for threshold in steps], np.float32),
+        "starts": np.cumsum([0, *map(len, known)]).astype(np.uint16),
+        "splits": np.array([(number, places[number][threshold], first, many)
+                            for number, threshold, first, many in splits], np.uint8),
+        "sizes": np.array([len(tree) for tree, _ in trees], np.uint8),
+        "leaves": np.array([leaves + [0.0] * (LEAVES - len(leaves)) for _, leaves in trees], np.float32),
+        "ends": np.cumsum([forest.num_trees() for forest in forests]).astype(np.uint16),
     }
-    leaves: dict[str, list[Any]] = {name: [] for name in ("treeids", "nodeids", "ids", "weights")}
 
-    def add(tree: int, node: dict[str, Any], free: list[int]) -> int:
-        number = free[0]
-        free[0] += 1
-        at = len(nodes["nodeids"])
-        nodes["treeids"].append(tree)
-        nodes["nodeids"].append(number)
-        nodes["hitrates"].append(1.0)
-        for name, nothing in (
-            ("featureids", 0),
-            ("values", 0.0),
-            ("modes", "LEAF"),
-            ("truenodeids", 0),
-            ("falsenodeids", 0),
-        ):
-            nodes[name].append(nothing)
+
+def splits_of(tree: dict[str, Any]) -> tuple[list[tuple[int, float, int, int]], list[float]]:
+    """Return a tree's splits and the values of its leaves from left to right.
+
+    Of each split: the number that it looks at, its threshold, the first of the leaves on its left, how many these are.
+    """
+    splits: list[tuple[int, float, int, int]] = []
+    leaves: list[float] = []
+
+    def add(node: dict[str, Any]) -> None:
         if "leaf_value" in node:
-            for name, value in (
-                ("treeids", tree),
-                ("nodeids", number),
-                ("ids", 0),
-                ("weights", float(node["leaf_value"])),
-            ):
-                leaves[name].append(value)
-            return number
-        nodes["featureids"][at] = node["split_feature"]
-        nodes["values"][at] = _at_most(node["threshold"])
-        nodes["modes"][at] = "BRANCH_LEQ"
-        nodes["truenodeids"][at] = add(tree, node["left_child"], free)
-        nodes["falsenodeids"][at] = add(tree, node["right_child"], free)
-        return number
+            leaves.append(float(node["leaf_value"]))
+            return
+        first = len(leaves)
+        add(node["left_child"])
+        splits.append((node["split_feature"], _at_most(node["threshold"]), first, len(leaves) - first))
+        add(node["right_child"])
 
-    for tree, one in enumerate(trees.dump_model()["tree_info"]):
-        add(tree, one["tree_structure"], [0])
-    attributes = {f"nodes_{name}": values for name, values in nodes.items()}
-    attributes |= {f"target_{name}": values for name, values in leaves.items()}
-    ensemble = helper.make_node(
-        "TreeEnsembleRegressor",
-        ["lines"],
-        ["logits"],
-        domain="ai.onnx.ml",
-        n_targets=1,
-        post_transform="NONE",
-        aggregate_function="SUM",
-        **attributes,
-    )
-    graph = helper.make_graph(
-        [ensemble],
-        "blocks",
-        [helper.make_tensor_value_info("lines", TensorProto.FLOAT, [None, width])],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [None, 1])],
-    )
-    model = helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 3)], ir_version=8
-    )
-    onnx.checker.check_model(model)
-    return bytes(model.SerializeToString())
+    add(tree)
+    return splits, leaves
 
 
 def _at_most(threshold: float) -> float:

@@ -13,17 +13,16 @@ from importlib import resources
 from io import BytesIO
 
 import numpy as np
-import onnxruntime
 from msgspec import Struct
 
 from dateline.article.context import context_of
 from dateline.article.features import Doubles, Features, Floats, Ints, features_of
+from dateline.article.forests import Forests
 from dateline.article.segments import Segment
 from dateline.article.stated_body import stated_of
 from dateline.article.tree import Tree
 
 SURELY_NOT = -4.0  # logit up to which a line is looked at no further
-FORESTS = ("forest_1", "forest_2")
 _LEAN = 0.15  # logit added to each line's: a line that is as likely as not is kept
 _ALIKE, _UNLIKE = 0.3, 0.1  # logits that a change costs, between lines whose elements are named alike or not
 
@@ -32,13 +31,13 @@ class Model(Struct, frozen=True):
     """What the two looks have learnt.
 
     names: a row for each id of a name, what it speaks for as that of a line's own element, of the one around it, of
-    any further out. words: the same for each id of a word. forests: trees, whose mean counts.
+    any further out. words: the same for each id of a word.
     """
 
     names: Doubles
     words: Doubles
     bias: float
-    forests: tuple[onnxruntime.InferenceSession, ...]
+    forests: Forests
 
 
 class Judged(Struct, gc=False):
@@ -63,15 +62,8 @@ def shipped() -> Model:
     """Return the model in this package's data."""
     data = resources.files(__package__).joinpath("data")
     stored = np.load(BytesIO(data.joinpath("blocks.npz").read_bytes()))
-    forests = tuple(session_of(data.joinpath(f"blocks_{name}.onnx").read_bytes()) for name in FORESTS)
+    forests = Forests(np.load(BytesIO(data.joinpath("blocks_forests.npz").read_bytes())))
     return Model(stored["names"].astype(np.float64), stored["words"].astype(np.float64), float(stored["bias"]), forests)
-
-
-def session_of(trees: bytes) -> onnxruntime.InferenceSession:
-    """Return what runs trees, the same sums in the same order each time."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(trees, options, providers=["CPUExecutionProvider"])
 
 
 def judge(model: Model, features: Features) -> Doubles:
@@ -80,8 +72,7 @@ def judge(model: Model, features: Features) -> Doubles:
     logits: Doubles = parts.sum(0) + model.bias
     opened = np.flatnonzero(logits > SURELY_NOT)
     if len(opened):
-        rows = rows_of(features, parts, logits, opened)
-        logits[opened] = sum(one.run(None, {"lines": rows})[0][:, 0] for one in model.forests) / len(model.forests)
+        model.forests.decide(table_of(features, parts, logits), opened, logits)
     return logits
 
 
@@ -116,8 +107,7 @@ def spoken(names: Doubles, words: Doubles, features: Features) -> Doubles:
                      np.add.reduceat(words[features.word_ids], features.word_starts)])
 
 
-def rows_of(features: Features, parts: Doubles, first: Doubles, lines: Ints | None = None) -> Floats:
-    """Return what the trees look at: a row for each line, or of some. first: logits of the first look."""
+def table_of(features: Features, parts: Doubles, first: Doubles) -> Floats:
+    """Return what the trees look at: numbers (first axis) of each line. first: logits of the first look."""
     context = context_of(features, first, parts[3])
-    told = np.concatenate([features.table, parts, first[None], context], dtype=np.float32, casting="unsafe")
-    return np.ascontiguousarray((told if lines is None else told.take(lines, 1)).T)
+    return np.concatenate([features.table, parts, first[None], context], dtype=np.float32, casting="unsafe")

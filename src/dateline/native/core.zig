@@ -2,4 +2,5 @@
 
 comptime {
     _ = @import("digits.zig");
+    _ = @import("forests.zig");
 }
