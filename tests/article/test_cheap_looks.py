@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from dateline.article import credits, hints, printed_dates
+from dateline.article import credits, hints
 from dateline.article.credited_lines import _BIO, _LABEL, _TELLING
-from dateline.article.digits import date_starts, digits_of
-from dateline.article.letters import codes_of
 from dateline.article.printed_names import IN_LINE, LABEL, NEVER, is_label, may_begin, never
 from dateline.article.script_dates import script_dates
 
@@ -81,17 +79,6 @@ def test_a_hint_shows_what_one_of_its_words_shows(hint: str, name: str) -> None:
 def test_whom_a_text_follows_is_found_at_its_words_places(text: str) -> None:
     assert [one["name"] for one in credits._according(text)] == [
         one["name"] for one in credits._ACCORDING.finditer(text)]
-
-
-@pytest.mark.parametrize("text", [
-    "2021", "Harrow, 1 March 2021", "1.2.2021", "4 May 21", "7 or 8", "x 123 y", "٢٠٢١/٣/٤", "٤ مارس ٢٠٢١", "𝟏 May 𝟐𝟏",
-    "1" + 20 * "x" + "21", "1" + 21 * "x" + "21", "Grüße 🙂 am 12. 10. 99", "12", "", "3 x 4 x 55", "no digit at all"])
-def test_a_date_may_begin_where_the_numbers_of_one_stand(text: str) -> None:
-    digits = digits_of(codes_of(text))
-    assert digits.tolist() == [found.start() for found in re.finditer(r"\d", text)]
-    assert date_starts(digits).tolist() == [
-        found.start() for found in re.finditer(r"\d(?=\d{3}|\D{1,20}\d\d)", text)]
-    assert bool(len(date_starts(digits))) is (printed_dates._LIKE_A_DATE.search(text) is not None)
 
 
 @pytest.mark.parametrize(("script", "dates"), [

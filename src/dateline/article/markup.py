@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +74,23 @@ class Line(Struct, eq=False, gc=False):
     def several(self) -> bool:
         """Whether it has more than one text node."""
         return self._last - self._first > 1
+
+
+class LineRows(NamedTuple):
+    """The lines of a page as arrays.
+
+    rows: of each line its block, start, end, linked, first node and the first behind it. nodes: the spans of the text
+    nodes of all lines.
+    """
+
+    rows: npt.NDArray[np.int64]
+    nodes: npt.NDArray[np.int64]
+
+    def lines(self) -> list[Line]:
+        """Return each line by itself."""
+        block, start, end, links, one, past = self.rows.T.tolist()
+        return list(map(Line, block, start, end, links, *(repeat(column) for column in self.nodes.T.tolist()), one,
+                        past))
 
 
 class _Asked:
@@ -147,8 +164,8 @@ class Markup:
     metas: contents of meta elements by lower-case name, property, itemprop or http-equiv.
     marks, hints: of each element, what its hint says and the hint itself (see shapes.py), read when asked for.
     marked: elements by mark, in page order.
-    linked_data: the JSON-LD scripts. lines: the visible lines of page text. region: for each element the nearest
-    of header, nav, aside, footer, article, main and form around it, "" where there is none.
+    linked_data: the JSON-LD scripts. lines: the visible lines of page text; line_rows: the same as arrays. region: for
+    each element the nearest of header, nav, aside, footer, article, main and form around it, "" where there is none.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -165,7 +182,8 @@ class Markup:
         self.by_tag = _ByTag(tree)
         for element in tree.those(_IS_NOTED):
             self._note(element)
-        self.lines = _lines(tree)
+        self.line_rows = _line_rows(tree)
+        self.lines = self.line_rows.lines()
         self._starts = [line.start for line in self.lines]
 
     def meta(self, *names: str) -> str:
@@ -228,7 +246,7 @@ class Markup:
             self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
 
 
-def _lines(tree: Tree) -> list[Line]:
+def _line_rows(tree: Tree) -> LineRows:
     rows, texts = tree.rows, tree.texts
     inline = _IS_INLINE[rows.tags]
     blocks = rows.nearest(~inline)
@@ -236,14 +254,14 @@ def _lines(tree: Tree) -> list[Line]:
     breaks[rows.starts[~inline & (rows.starts == rows.ends)]] = True  # empty elements part lines
     seen = ~rows.inside(_IS_UNSEEN[rows.tags])[texts.parents]
     parents, starts, ends = texts.parents[seen], texts.starts[seen], texts.ends[seen]
+    nodes = np.stack((starts, ends), 1)
     if not len(parents):
-        return []
+        return LineRows(np.zeros((0, 6), np.int64), nodes)
     of = blocks[parents]
     parted = (of[1:] != of[:-1]) | (ends[:-1] != starts[1:]) | breaks[starts[1:]]
     first = np.append(0, np.flatnonzero(parted) + 1)
     last = np.append(first[1:], len(parents))
     linked = np.where(rows.inside(_IS_LINK[rows.tags])[parents], ends - starts, 0)
     kept = ~np.logical_and.reduceat(texts.blank[seen], first)
-    columns = [of[first], starts[first], ends[last - 1], np.add.reduceat(linked, first), first, last]
-    block, start, end, links, one, past = [values[kept].tolist() for values in columns]
-    return list(map(Line, block, start, end, links, repeat(starts.tolist()), repeat(ends.tolist()), one, past))
+    columns = (of[first], starts[first], ends[last - 1], np.add.reduceat(linked, first), first, last)
+    return LineRows(np.stack(columns, 1)[kept], nodes)

@@ -84,6 +84,12 @@ def _months() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     return general, special
 
 
+def month_names() -> set[str]:
+    """Return the names of months in all languages, with their short forms, as casefold() makes them."""
+    general, special = _months()
+    return {*general, *(name for name, _ in special)}
+
+
 def month_number(word: str, language: str = "") -> int | None:
     """Return 1 to 12 for a month's name or its short form in any language, else None."""
     general, special = _months()

@@ -19,9 +19,9 @@ from dateline.article.date_places import (
     place_features,
     shared_features,
 )
-from dateline.article.digits import date_starts, digits_of, following
+from dateline.article.dated_lines import LOOKED_AT, dated_lines
 from dateline.article.linked_data import LinkedData, Node, text_of
-from dateline.article.markup import Line, Markup, cleaned
+from dateline.article.markup import Line, LineRows, Markup, cleaned
 from dateline.article.printed_dates import Reading, find_dates, find_months, month_number, read_stamp
 from dateline.article.script_dates import script_dates
 from dateline.model import Moment, Page, Span
@@ -52,10 +52,8 @@ _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/|$)")
 _IMAGE_DAY = re.compile(r"/(?P<year>20\d{2})[/-](?P<month>0[1-9]|1[0-2])[/-](?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _IMAGE_STORED = re.compile(r"[?&]v=(?P<stored>1[0-9]{9})(?!\d)")
 _NO_PUBLICATION = re.compile(r"modif|updat|expir|unpub|end|until", re.I)
-_LOOKED_AT = 400  # characters of a line, or of one of its text nodes
 _LINES = 3_000  # lines of one page that are searched for dates
 _DATES = 60  # visible dates of one page that are weighed
-_LINKED_DATES = 30  # of those in links, which are mostly other stories'
 _STATED = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-timestamp",
            "data-published", "data-publish-date", "data-utime", "data-epoch")
 _MARKED = re.compile(r"date(?:published|modified|created)")
@@ -190,17 +188,9 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
 def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
     """Yield the dates that lines of the page print."""
     text = markup.tree.text
-    count = linked = covered = 0  # covered: the banner that ends behind the line
-    for line, likely in _lines_with_digits(markup):
-        while covered < len(around.banners) and around.banners[covered][1] <= line.start:
-            covered += 1
-        if covered < len(around.banners) and around.banners[covered][0] <= line.start:
-            continue
-        if line.linked:
-            linked += 1
-            if linked > _LINKED_DATES:
-                continue
-        for reading, start in _dates_of_line(markup, line, around.language) if likely else ():
+    count = 0
+    for line, dated in _dated_lines(markup, around.banners):
+        for reading, start in _dates_of_line(markup, line, around.language, dated):
             count += 1
             if count > _DATES:
                 return
@@ -219,14 +209,18 @@ def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
                                key=key)
 
 
-def _lines_with_digits(markup: Markup) -> list[tuple[Line, bool]]:
-    """Return the lines that begin with digits, or have some soon, each with whether a date could stand in it."""
-    lines = markup.lines[:_LINES]
-    starts, ends = np.array([line.start for line in lines], np.int64), np.array([line.end for line in lines], np.int64)
-    digits = digits_of(markup.tree.codes)
-    soon = np.flatnonzero(following(digits, starts) < np.minimum(ends, starts + _LOOKED_AT))
-    likely = following(date_starts(digits), starts[soon]) < ends[soon]
-    return [(lines[place], one) for place, one in zip(soon.tolist(), likely.tolist(), strict=True)]
+def _dated_lines(markup: Markup, banners: tuple[Span, ...]) -> list[tuple[Line, bool]]:
+    """Return the lines outside of banners in which a date, or a month with its year, may stand; whether a date may."""
+    rows, lines = markup.line_rows.rows[:_LINES], markup.lines
+    kept = np.arange(len(rows))
+    if banners:
+        starts = rows[:, 1]
+        until = np.array(banners, np.int64)
+        around = np.searchsorted(until[:, 1], starts, "right")  # the first banner that ends behind a line's start
+        kept = np.flatnonzero(starts < np.append(until[:, 0], len(markup.tree.text))[around])
+        rows = np.ascontiguousarray(rows[kept])
+    found = dated_lines(markup.tree.codes, LineRows(rows, markup.line_rows.nodes))
+    return [(lines[kept[place]], dated) for place, dated in found]
 
 
 def _of_place(around: DatesAround, place: int) -> Iterator[str]:
@@ -235,17 +229,20 @@ def _of_place(around: DatesAround, place: int) -> Iterator[str]:
         yield "in headline"
 
 
-def _dates_of_line(markup: Markup, line: Line, language: str) -> Iterator[tuple[Reading, int]]:
-    """Yield (reading, where its text begins): node by node, since elements may touch; else over the whole line."""
+def _dates_of_line(markup: Markup, line: Line, language: str, dated: bool) -> Iterator[tuple[Reading, int]]:
+    """Yield (reading, where its text begins): node by node, since elements may touch; else over the whole line.
+
+    dated: whether more than a month with its year may stand there.
+    """
     text = markup.tree.text
+    whole = text[line.start : min(line.end, line.start + LOOKED_AT)]
     found = False
-    for start, end in line.nodes[:20] if line.several else ():
-        for reading in find_dates(text[start : min(end, start + _LOOKED_AT)], language):
+    for start, end in line.nodes[:20] if dated and line.several else ():
+        for reading in find_dates(text[start : min(end, start + LOOKED_AT)], language):
             found = True
             yield reading, start
     if not found:
-        whole = text[line.start : min(line.end, line.start + _LOOKED_AT)]
-        for reading in find_dates(whole, language):
+        for reading in find_dates(whole, language) if dated else ():
             found = True
             yield reading, line.start
         if not found and line.end - line.start < 100:

@@ -1,6 +1,6 @@
 //! The root of the native core: a line for each file whose functions Python calls.
 
 comptime {
-    _ = @import("digits.zig");
     _ = @import("forests.zig");
+    _ = @import("dated_lines.zig");
 }
