@@ -14,7 +14,7 @@ from block_trees import fit_trees, stored
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from dateline.article.classify import SURELY_NOT, Model, spoken, table_of
+from dateline.article.classify import SURELY_NOT, Model, rows_of, spoken
 from dateline.article.features import Features
 from dateline.article.forests import Forests
 from dateline.article.names import NAMES, WORDS
@@ -87,7 +87,7 @@ class Learner:
                 names, words, bias = self.first(frozenset({sample.fold}))
                 parts = spoken(names, words, sample.features)
                 first[place] = parts.sum(0) + bias
-                rows.append(table_of(sample.features, parts, first[place]).T)
+                rows.append(rows_of(sample.features, parts, first[place]))
         return np.concatenate(rows), first
 
     def _booster(self, name: str, out: Folds) -> lightgbm.Booster:

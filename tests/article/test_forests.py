@@ -61,15 +61,10 @@ def _mean(forests: list[list[object]], line: np.ndarray) -> float:
     return float(sum(sums) / np.float32(len(forests)))
 
 
-@given(_FORESTS, st.lists(st.lists(_NUMBER, min_size=_WIDTH, max_size=_WIDTH), min_size=1, max_size=70), st.data())
-def test_lines_come_to_the_same_as_each_alone(forests: list[list[object]], lines: list[list[float]],
-                                              data: st.DataObject) -> None:
-    table = np.array(lines, np.float32).T.copy()
-    opened = sorted(data.draw(st.sets(st.integers(0, len(lines) - 1))))
-    logits = np.full(len(lines), -9.0)
-    Forests(_stored(forests)).decide(table, np.array(opened, np.int64), logits)
-    expected = [_mean(forests, table[:, place]) if place in opened else -9.0 for place in range(len(lines))]
-    assert logits.tolist() == expected
+@given(_FORESTS, st.lists(st.lists(_NUMBER, min_size=_WIDTH, max_size=_WIDTH), max_size=70))
+def test_lines_come_to_the_same_as_each_alone(forests: list[list[object]], lines: list[list[float]]) -> None:
+    rows = np.array(lines, np.float32).reshape(-1, _WIDTH)
+    assert Forests(_stored(forests)).means(rows).tolist() == [_mean(forests, line) for line in rows]
 
 
 def test_a_chain_of_as_many_leaves_as_a_tree_may_have() -> None:
@@ -78,15 +73,12 @@ def test_a_chain_of_as_many_leaves_as_a_tree_may_have() -> None:
     forests = Forests({"thresholds": steps, "starts": np.array([0, len(steps)]), "sizes": np.array([len(steps)]),
                        "splits": np.array([(0, step, step, 1) for step in steps]), "ends": np.array([1]),
                        "leaves": np.arange(LEAVES)})
-    logits = np.zeros(LEAVES)
-    forests.decide(np.arange(LEAVES, dtype=np.float32)[None], np.arange(LEAVES), logits)
-    assert logits.tolist() == list(range(LEAVES))
+    assert forests.means(np.arange(LEAVES, dtype=np.float32)[:, None]).tolist() == list(range(LEAVES))
 
 
-def test_another_table_than_theirs_is_refused() -> None:
-    forests = Forests(_stored([[1.0]]))
+def test_other_rows_than_theirs_are_refused() -> None:
     with pytest.raises(ValueError, match="5 numbers of a line, not 4"):
-        forests.decide(np.zeros((4, 1), np.float32), np.array([0]), np.zeros(1))
+        Forests(_stored([[1.0]])).means(np.zeros((1, 4), np.float32))
 
 
 def test_thresholds_that_a_byte_cannot_number_are_refused() -> None:

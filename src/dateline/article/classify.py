@@ -72,7 +72,7 @@ def judge(model: Model, features: Features) -> Doubles:
     logits: Doubles = parts.sum(0) + model.bias
     opened = np.flatnonzero(logits > SURELY_NOT)
     if len(opened):
-        model.forests.decide(table_of(features, parts, logits), opened, logits)
+        logits[opened] = model.forests.means(rows_of(features, parts, logits, opened))
     return logits
 
 
@@ -107,7 +107,8 @@ def spoken(names: Doubles, words: Doubles, features: Features) -> Doubles:
                      np.add.reduceat(words[features.word_ids], features.word_starts)])
 
 
-def table_of(features: Features, parts: Doubles, first: Doubles) -> Floats:
-    """Return what the trees look at: numbers (first axis) of each line. first: logits of the first look."""
+def rows_of(features: Features, parts: Doubles, first: Doubles, lines: Ints | None = None) -> Floats:
+    """Return what the trees look at: a row for each line, or of some. first: logits of the first look."""
     context = context_of(features, first, parts[3])
-    return np.concatenate([features.table, parts, first[None], context], dtype=np.float32, casting="unsafe")
+    told = np.concatenate([features.table, parts, first[None], context], dtype=np.float32, casting="unsafe")
+    return np.ascontiguousarray((told if lines is None else told.take(lines, 1)).T)

@@ -16,15 +16,13 @@ from dateline.native import ARRAY, COUNT, address, function
 
 Doubles = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 
 LEAVES = 32
 """The most of a tree."""
 _NUMBERS, _THRESHOLDS = 256, 255  # the most of a line, and of one of its numbers
 _EIGHTS = np.arange(0, LEAVES, 8)
 
-_forest_means = function("forest_means", ARRAY, COUNT, COUNT, ARRAY, COUNT, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, ARRAY,
-                         ARRAY, ARRAY)
+_forest_means = function("forest_means", ARRAY, COUNT, COUNT, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, ARRAY, ARRAY, ARRAY)
 
 
 class Forests:
@@ -57,8 +55,10 @@ class Forests:
         places = [address(one) for one in self._kept]
         self._told = (*places[:3], len(ends), *places[3:])
 
-    def decide(self, table: Floats, lines: Ints, logits: Doubles) -> None:
-        """Write the logits of some lines. table: numbers (first axis) of all lines, whose logits the others keep."""
-        if table.shape != (self.width, len(logits)):
-            raise ValueError(f"forests for {self.width} numbers of a line, not {table.shape[0]}")
-        _forest_means(address(table), *table.shape, address(lines), len(lines), *self._told, address(logits))
+    def means(self, rows: Floats) -> Doubles:
+        """Return the mean of what they come to for each row, the numbers of a line."""
+        if rows.shape[1] != self.width:
+            raise ValueError(f"forests for {self.width} numbers of a line, not {rows.shape[1]}")
+        found = np.empty(len(rows))
+        _forest_means(address(rows), *rows.shape, *self._told, address(found))
+        return found

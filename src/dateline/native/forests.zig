@@ -18,19 +18,17 @@ const Split = extern struct { number: u8, place: u8, stay: u8 };
 
 const Forests = struct { ends: []const u32, bounds: []const u32, splits: []const Split, leaves: []const f32 };
 
-/// Write for each of some lines the mean of what forests come to: sums of a leaf a tree, added in their order.
+/// Write for each of `count` lines the mean of what forests come to: sums of a leaf a tree, added in their order.
 ///
-/// table: `width` numbers (first axis) of `count` lines. opened: the places of `many` of these lines; only theirs are
-/// written of `logits`. thresholds: of each number, in rising order, at most 255; starts: where each number's begin,
-/// and the end. ends: the trees before the end of each forest. splits: sorted by tree and by which eight of its 32
-/// leaves are meant; bounds: where those of each eight begin, and the end. leaves: 32 a tree.
-export fn forest_means(table: [*]const f32, width: isize, count: isize, opened: [*]const i64, many: isize,
-                       thresholds: [*]const f32, starts: [*]const u32, ends: [*]const u32, forests: isize,
-                       bounds: [*]const u32, splits: [*]const Split, leaves: [*]const f32, logits: [*]f64) isize {
-    const lines: usize = @intCast(count);
-    const numbers = array.of(f32, table, width * count);
-    const places = array.of(i64, opened, many);
-    const told = array.to(f64, logits, count);
+/// rows: `width` numbers of each line. thresholds: of each number, in rising order, at most 255; starts: where each
+/// number's begin, and the end. ends: the trees before the end of each forest. splits: sorted by tree and by which eight
+/// of its 32 leaves are meant; bounds: where those of each eight begin, and the end. leaves: 32 a tree.
+export fn forest_means(rows: [*]const f32, count: isize, width: isize, thresholds: [*]const f32, starts: [*]const u32,
+                       ends: [*]const u32, forests: isize, bounds: [*]const u32, splits: [*]const Split,
+                       leaves: [*]const f32, means: [*]f64) isize {
+    const numbers = array.of(f32, rows, count * width);
+    const wide: usize = @intCast(width);
+    const told = array.to(f64, means, count);
     const begins = array.of(u32, starts, width + 1);
     const steps = array.of(f32, thresholds, begins[begins.len - 1]);
     const until = array.of(u32, ends, forests);
@@ -38,23 +36,25 @@ export fn forest_means(table: [*]const f32, width: isize, count: isize, opened: 
     const edges = array.of(u32, bounds, 4 * @as(isize, trees) + 1);
     const all: Forests = .{ .ends = until, .bounds = edges, .splits = array.of(Split, splits, edges[edges.len - 1]),
                             .leaves = array.of(f32, leaves, 32 * @as(isize, trees)) };
+    var columns = [_][together]f32{[_]f32{0} ** together} ** most_numbers;
     var ranks: [most_numbers]Bytes = undefined;
     var first: usize = 0;
-    while (first < places.len) : (first += together) {
-        const block = places[first..@min(first + together, places.len)];
-        for (ranks[0 .. begins.len - 1], 0..) |*rank, number|
-            rank.* = ranked(numbers[number * lines ..][0..lines], block, steps[begins[number]..begins[number + 1]]);
-        const means = meant(all, &ranks, block.len);
-        for (block, means[0..block.len]) |place, mean| told[@intCast(place)] = mean;
+    while (first < told.len) : (first += together) {
+        const block = told[first..@min(first + together, told.len)];
+        for (0..block.len) |line| {
+            const row = numbers[(first + line) * wide ..][0..wide];
+            for (columns[0..wide], row) |*column, number| column[line] = number;
+        }
+        for (ranks[0..wide], columns[0..wide], 0..) |*rank, column, number|
+            rank.* = ranked(column, steps[begins[number]..begins[number + 1]]);
+        const found = meant(all, &ranks, block.len);
+        for (block, found[0..block.len]) |*mean, one| mean.* = one;
     }
-    return many;
+    return count;
 }
 
-/// Return of how many thresholds the number of each line is not at most as large.
-fn ranked(numbers: []const f32, lines: []const i64, thresholds: []const f32) Bytes {
-    var padded = [_]f32{0} ** together;
-    for (padded[0..lines.len], lines) |*value, line| value.* = numbers[@intCast(line)];
-    const values: Floats = padded;
+/// Return of how many thresholds each value is not at most as large.
+fn ranked(values: Floats, thresholds: []const f32) Bytes {
     var above: Words = @splat(0);
     for (thresholds) |threshold| {
         const at_most = values <= @as(Floats, @splat(threshold));
