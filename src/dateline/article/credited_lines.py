@@ -6,15 +6,16 @@ Few of a page's lines can: one look at how each begins, as it stands in page tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.article.markup import Line, Markup, cleaned
 from dateline.article.name_places import Found, NamePlaces
 from dateline.article.printed_names import LABELLED, begins_line, in_line, is_label, is_name, names_in
+from dateline.article.telling_lines import BEGINS, HOLDS, LABEL, NEAR, TELLS, UNCLEAR, UNDER, VERBS, telling_lines
 from dateline.model import Span
 
-_VERB = r"(?:is|ist|was|has|hat|writes|schreibt|arbeitet|lebt|studierte|works|lives|covers|est|es|è)"
+_VERB = f"(?:{'|'.join(VERBS)})"
 _BIO = re.compile(rf"(?P<name>[^\W\d_a-z][\w'’.-]*+(?:\s[^\W\d_a-z][\w'’.-]*+){{1,3}})\s{_VERB}\s")
 _TELLING = re.compile(rf"\s*+(?:{LABELLED}|[^\W\d_a-z]\S*+(?:\s++[^\sa-z\d_]\S*+){{1,3}}\s++{_VERB}\s)")
 _FEW_WORDS = re.compile(r"\s*+[^\sa-z]\S*+(?:\s++\S++){1,11}\s*+\Z")  # a name, marks around it
@@ -24,6 +25,7 @@ _JOINER = re.compile(r"\W*(?:and|und|et|y|e|og|och|en|i|и|&|,)\W*", re.I)
 _MOST = {"line": 30, "label": 30, "near": 20, "foot": 12, "bio": 8}  # places of each kind that are looked at
 _SEARCHED = 3_000  # lines of one page that are searched for names
 _NODES = 12  # text nodes of one line
+_NAME = 4  # characters that no name has so few of
 _SHORT = 250  # characters up to which all of a line is looked at
 _LONG = 120  # characters from which a line is a paragraph
 
@@ -31,49 +33,51 @@ _LONG = 120  # characters from which a line is a paragraph
 class _Look(NamedTuple):
     """What is known of a short line before all of it is looked at.
 
-    before: the line before where that is a paragraph. under_label: whether the line before says "By" and no more.
-    label: whether one of this line's text nodes does. near: whether a headline is.
+    told: see telling_lines. before: the line before where that is a paragraph. under_label: whether the line before
+    says "By" and no more. label: whether one of this line's text nodes does.
     """
 
+    told: int
     before: Line | None
     under_label: bool
     label: bool
-    near: bool
 
 
 def found_in_lines(places: NamePlaces) -> Iterator[Found]:
     """Yield the names that visible lines hold."""
-    markup = places.markup
-    text = markup.tree.text
     counts = dict.fromkeys(_MOST, 0)
+    for found in _found(places, counts):
+        kind = found.features[0]
+        counts[kind] += 1
+        if counts[kind] <= _MOST[kind]:
+            yield found
+
+
+def _found(places: NamePlaces, counts: dict[str, int]) -> Iterator[Found]:
+    """Yield names, of each kind as many as there are. counts: how many of each kind there were, counted elsewhere."""
+    markup = places.markup
+    text, lines = markup.tree.text, markup.lines
     windows = [(start - 200, end + 700) for start, end in places.around.headlines[:4]]
-    lowest, highest = min((one for one, _ in windows), default=0), max((one for _, one in windows), default=-1)
-    paragraph: Line | None = None  # the line before
-    under_label = False
-    escaped = _ESCAPED.search(text) is not None
-    for line in markup.lines[:_SEARCHED]:
+    escaped = "&" in text and _ESCAPED.search(text) is not None
+    label_at = -2  # the last line that says "By" and no more
+    for place, told in telling_lines(markup.tree.codes, markup.line_rows, windows, most=_SEARCHED, unsure=escaped):
+        line = lines[place]
         start, end = line.start, line.end
         if end - start > _SHORT:
             if counts["bio"] < _MOST["bio"] and (bio := _BIO.match(text[start : start + 80].lstrip())):
-                counts["bio"] += 1
                 yield Found(name=bio["name"], features=("bio", "bio long", *places.features(line.block, start)))
-            paragraph, under_label = line, False
             continue
-        near = lowest <= start <= highest and any(first <= start <= last for first, last in windows)
-        label = line.several and _is_label_in(text, line.nodes)
-        telling: Iterable[Found] = ()
-        if near or label or under_label or escaped or _TELLING.match(text, start, end):
+        before = lines[place - 1] if told & UNDER else None
+        label = told & LABEL > 0 and _is_label_in(text, line.nodes)
+        under_label = label_at == place - 1
+        if told & NEAR or label or under_label or escaped or (
+                told & (BEGINS | TELLS) and _TELLING.match(text, start, end)):
             words = markup.words(line)
-            telling = _of_line(places, line, words, _Look(paragraph, under_label, label, near))
-            under_label = is_label(words)
-        elif paragraph is not None and _FEW_WORDS.match(text, start, end):
-            telling = _under(places, line, markup.words(line), paragraph)
-        for found in telling:
-            kind = found.features[0]
-            counts[kind] += 1
-            if counts[kind] <= _MOST[kind]:
-                yield found
-        paragraph = line if end - start >= _LONG else None
+            yield from _of_line(places, line, words, _Look(told, before, under_label, label))
+            if told & (BEGINS | UNCLEAR) and is_label(words):
+                label_at = place
+        elif before is not None and _FEW_WORDS.match(text, start, end):
+            yield from _under(places, line, markup.words(line), before)
 
 
 def _is_label_in(text: str, nodes: list[Span]) -> bool:
@@ -92,25 +96,38 @@ def _of_line(places: NamePlaces, line: Line, words: str, look: _Look) -> Iterato
         yield from _named(places, line, ("label", "label above", short), names_in(words)[:6])
     if look.label:
         yield from _behind_label(places, line)
-    found = (in_line if look.near else begins_line)(words) if 5 < length < 160 else None
+    found = _by(words, look.told) if 5 < length < 160 else None
     if found:
         start = found.start("by") < 3
         features = ("line", "line begins" if start else "line holds", f"by {found['by'].split()[0].casefold()}", short)
         yield from _named(places, line, features, names_in(found["name"])[:6])
-    if look.near:
-        parts = names_in(words) if length < 90 else ()
-        alone = ("near alone",) if len(parts) == 1 else ("near with others",)
-        names = [part for part in parts if is_name(part)]
-        yield from _named(places, line, ("near", *alone, short), names[:4])
-        if line.several:
-            text = places.markup.tree.text
-            nodes = [cleaned(text[start:end]) for start, end in line.nodes[:_NODES]]
-            yield from _named(places, line, ("near", "near node"), [one for one in nodes if is_name(one)][:4])
+    if look.told & NEAR:
+        yield from _near(places, line, words, short)
     if look.before is not None:
         yield from _under(places, line, words, look.before)
-    bio = _BIO.match(words)
+    bio = _BIO.match(words) if look.told & (TELLS | UNCLEAR) else None
     if bio:
         yield Found(name=bio["name"], features=("bio", *places.features(line.block, line.start)), span=None)
+
+
+def _by(words: str, told: int) -> re.Match[str] | None:
+    """Return "By" and whom it names: anywhere in a line near the headline, at the beginning of others."""
+    if told & NEAR:
+        return in_line(words) if told & HOLDS else None
+    return begins_line(words) if told & (BEGINS | UNCLEAR) else None
+
+
+def _near(places: NamePlaces, line: Line, words: str, short: str) -> Iterator[Found]:
+    """Yield the names that a line near the headline is, and those that its text nodes are; each has a space."""
+    if " " not in words:
+        return
+    parts = names_in(words) if len(words) < 90 else ()
+    alone = "near alone" if len(parts) == 1 else "near with others"
+    yield from _named(places, line, ("near", alone, short), [part for part in parts if is_name(part)][:4])
+    if line.several:
+        text = places.markup.tree.text
+        nodes = [cleaned(text[start:end]) for start, end in line.nodes[:_NODES] if end - start > _NAME]
+        yield from _named(places, line, ("near", "near node"), [one for one in nodes if is_name(one)][:4])
 
 
 def _under(places: NamePlaces, line: Line, words: str, paragraph: Line) -> Iterator[Found]:

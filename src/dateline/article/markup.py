@@ -35,7 +35,8 @@ _IS_NOTED = among(["meta", "script", "title", "link", "html"])
 _NOTED_WITH = {"script": "ld+json", "link": "canonical"}
 _SCRIPTS = 200
 _HINTED = 8_192  # shapes of one page that are asked for marks; those of a usual page are some hundreds
-_NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
+NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
+"""What is taken out of a value before it is read."""
 _LONGEST_META, _LONGEST_NAME = 5_000, 200  # characters of one meta's value, and of its name, that are looked at
 
 
@@ -44,7 +45,7 @@ def cleaned(value: str) -> str:
     if "&" in value:
         value = html.unescape(html.unescape(value))
     value = value.replace("\n", " ")
-    return " ".join((value if value.isprintable() else _NOT_PRINTED.sub("", value)).split())
+    return " ".join((value if value.isprintable() else NOT_PRINTED.sub("", value)).split())
 
 
 class Line(Struct, eq=False, gc=False):

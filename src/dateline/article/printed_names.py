@@ -48,9 +48,15 @@ _UNSPACED = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}|[\u3040-\u30ff\u3400-
 _LONGEST = 60  # characters of words that look like a name
 
 
-_BEGINNINGS = frozenset(re.findall(  # of all that _BY knows, one or two letters each
-    r"\S+", "wr po pu re wo st ar te cr su au by vo in pr ei be ko ga ve er ge co pa di do av af sk éc es sc na ki ír"
-            " sz pi ol pe ya tá ав те απ γρ بق كت نو נכ מא ले โด 글 글쓴 写 文 作者 記者"))
+LABEL_WORDS = tuple(re.findall(r"\S+", """
+    written posted published reviewed words story article text created submitted reported authored by von interview
+    protokoll texte ein artikel beitrag kommentar gastbeitrag bericht kolumne geschrieben verfasst veröffentlicht
+    erstellt eingestellt gepostet author autor authors autors authoren autoren authorin autorin autora autores
+    contributor contributors auteur par por di door av af skrevet écrit publié escrito scritto autorka napisał
+    kirjoittaja teksti írta szerző piše oleh penulis yazan yazar tác автор авторка текст από γράφει بقلم كتب كتبت
+    نویسنده נכתב מאת लेखक โดย 글 글쓴이 写 文 作者 記者"""))
+"""The first words of all that _BY knows."""
+_BEGINNINGS = frozenset([word[:2] for word in LABEL_WORDS])
 
 
 def _either_case(characters: str) -> str:

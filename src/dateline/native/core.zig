@@ -3,4 +3,5 @@
 comptime {
     _ = @import("forests.zig");
     _ = @import("dated_lines.zig");
+    _ = @import("telling_lines.zig");
 }
