@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from newspaper import page
 
-from dateline.article.decode import decode
+from dateline.article import decode as decode_module
+from dateline.article.decode import characters, decode, utf_8
 from dateline.errors import PageError
 
 CZECH = "<p>Příliš žluťoučký kůň úpěl ďábelské ódy o přístavu a jeho starých zdech.</p>"
@@ -107,3 +111,35 @@ class TestGuessed:
     def test_what_is_not_text_is_refused(self, data: bytes, name: str) -> None:
         with pytest.raises(PageError, match=f"looks like {name}"):
             decode(page(data))
+
+
+class TestUtf8:
+    """Pages that are UTF-8 are never made text."""
+
+    _BYTES = st.lists(st.one_of(
+        st.binary(max_size=3), st.text(max_size=3).map(str.encode), st.sampled_from([
+            b"\r", b"\r\n", b"a" * 31, b"<p>" * 11, b"\xef\xbf\xbd", codecs.BOM_UTF8, b"\xed\xa0\x80",
+            b"\xf4\x90\x80\x80", b"\xe0\x80\x80", "中".encode()[:2], "\U0001f600".encode()])),
+        max_size=20).map(b"".join)
+
+    @given(_BYTES, st.sampled_from([None, "utf-8", "latin-1"]))
+    def test_it_is_what_decode_returns(self, data: bytes, charset: str | None) -> None:
+        try:
+            text = decode(page(data, charset=charset))[0]
+        except PageError as error:
+            with pytest.raises(PageError, match=re.escape(str(error))):
+                utf_8(page(data, charset=charset))
+        else:
+            assert utf_8(page(data, charset=charset)) == text.encode()
+
+    @given(_BYTES)
+    def test_characters(self, data: bytes) -> None:
+        try:
+            assert characters(data) == len(data.decode())
+        except UnicodeDecodeError:
+            assert characters(data) == -1
+
+    @given(st.binary(max_size=100))
+    def test_control_bytes(self, data: bytes) -> None:
+        controls = bytes([*range(0x09), *range(0x0e, 0x1b), *range(0x1c, 0x20), 0x7f])
+        assert decode_module._control_bytes(data, len(data)) == len(data) - len(data.translate(None, controls))

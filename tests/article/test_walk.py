@@ -73,7 +73,7 @@ class TestTree:
 def test_long_tags_are_seen_wherever_they_stand(count: int) -> None:
     """The leap from "<" to "<" finds what is longer than a length, and nothing else."""
     html = "<p>x" * 3_000 + "<p" + " a=1" * count + "<b>" + "<i>y" * 9_000
-    seen = [html.index("<p a")] if 2 + 4 * count > crowded_tags._LENGTH + 1 else []
+    seen = [html.index("<p a")] if 2 + 4 * count > crowded_tags.LENGTH + 1 else []
     assert list(crowded_tags._long(html, "<")) == seen
 
 

@@ -17,7 +17,8 @@ ATTRIBUTE = (rf"""[{SPACE}/]*+[^{SPACE}/>][^{SPACE}/>=]*+(?:[{SPACE}]*+=[{SPACE}
 ATTRIBUTES = rf"(?:{ATTRIBUTE})*+[{SPACE}/]*+"
 """All between a tag's name and its end."""
 
-_LENGTH = 8_192  # characters without another "<", or without a ">", from which a tag, or text, is looked at
+LENGTH = 8_192
+"""Characters without another "<", or without a ">", from which a tag, or text, is looked at."""
 _TAG = re.compile(r"</?[a-zA-Z]")
 _QUOTED = re.compile(rf"""=[{SPACE}]*+(?:"[^">]*+>|'[^'>]*+>)""")
 _ALLOWED = re.compile(rf"</?[a-zA-Z][^{SPACE}/>]*+(?:{ATTRIBUTE}){{0,{limits.ATTRIBUTES}}}")
@@ -54,8 +55,8 @@ def uncrowded(html: str) -> tuple[str, int]:
 def _long(html: str, mark: str) -> Iterator[int]:
     """Yield where the first tag begins of what has no other such mark for a length: leaps from mark to mark."""
     at = 0
-    while at >= 0 and at + _LENGTH < len(html):
-        following = html.rfind(mark, at + 1, at + _LENGTH + 2)
+    while at >= 0 and at + LENGTH < len(html):
+        following = html.rfind(mark, at + 1, at + LENGTH + 2)
         if following < 0:
             following = html.find(mark, at + 1)
             if tag := _TAG.search(html, at, following if following >= 0 else len(html)):
@@ -66,6 +67,6 @@ def _long(html: str, mark: str) -> Iterator[int]:
 def _holding(html: str) -> Iterator[int]:
     """Yield where tags begin that have a value with a ">": the first tags behind the ">" before it."""
     for value in _QUOTED.finditer(html):
-        before = html.rfind(">", max(0, value.start() - _LENGTH), value.start())
+        before = html.rfind(">", max(0, value.start() - LENGTH), value.start())
         if tag := _TAG.search(html, max(0, before), value.start()):
             yield tag.start()

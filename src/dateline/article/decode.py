@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
+import numpy as np
 import webencodings
 from charset_normalizer import from_bytes
 
 from dateline.errors import PageError
 from dateline.model import Page
+from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 _PRESCAN = 16_384  # bytes searched for a meta element
 _SAMPLE = 65_536  # bytes that a guess looks at
@@ -30,7 +33,9 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an Office file"), (b"\x00asm", "WebAssembly"))
 _GUESSES = ("cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1250", "iso8859_2",
             "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso2022_jp")  # Python's names
-_NOT_OF_TEXT = bytes([*range(0x09), *range(0x0e, 0x1b), *range(0x1c, 0x20), 0x7f])
+
+_utf_8_characters = function("utf_8_characters", TEXT, COUNT, ARRAY)
+_control_bytes = function("control_bytes", TEXT, COUNT)
 
 
 def decode(page: Page) -> tuple[str, str]:
@@ -38,20 +43,61 @@ def decode(page: Page) -> tuple[str, str]:
 
     Line ends become one newline each. Raises PageError when the page is empty or not text.
     """
+    name = _checked(page)
+    return _text(page, name), name
+
+
+def utf_8(page: Page) -> bytes:
+    """Return the text that `decode` returns, as UTF-8: several times cheaper where the page's bytes are that already.
+
+    Raises PageError as `decode` does.
+    """
+    name = _checked(page)
+    if name == "utf-8":
+        data = page.data.removeprefix(codecs.BOM_UTF8)
+        many, replaced = _counts(data)
+        if many >= 0 and not replaced:
+            return _with_newlines(data)
+    return _text(page, name).encode("utf-8", "ignore")
+
+
+def characters(html: bytes) -> int:
+    """Return how many characters UTF-8 holds; -1 where it is none."""
+    return _counts(html)[0]
+
+
+def _counts(data: bytes) -> tuple[int, int]:
+    """Return how many characters there are, as `characters` does, and how many that stand for what is no character."""
+    replaced = np.zeros(1, np.int64)
+    return _utf_8_characters(data, len(data), address(replaced)), int(replaced[0])
+
+
+def _checked(page: Page) -> str:
+    """Return the name of a page's encoding. Raises PageError when the page is empty or its bytes are not text."""
     data = page.data
     if not data.strip(b" \t\r\n\f\x00"):
         raise PageError(page.source or page.id, "is empty")
     _refuse_binary(page, data)
-    name = _encoding(data, page)
-    if name == "utf-8" and b"\r" in data and not _CR_ALONE.search(data):
-        data = data.replace(b"\r", b"")  # many times faster than in text
+    return _encoding(data, page)
+
+
+def _text(page: Page, name: str) -> str:
+    data = _with_newlines(page.data) if name == "utf-8" else page.data
     text = data.decode(name, "replace")
     if text.startswith("\ufeff"):
         text = text[1:]
     _refuse_undecodable(page, text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, name
+    return text
+
+
+def _with_newlines(data: bytes) -> bytes:
+    if b"\r" not in data:
+        return data
+    if _CR_ALONE.search(data):
+        return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data.replace(b"\r", b"")  # many times faster
 
 
 def _refuse_binary(page: Page, data: bytes) -> None:
@@ -60,8 +106,8 @@ def _refuse_binary(page: Page, data: bytes) -> None:
             raise PageError(page.source or page.id, f"is not text (looks like {name})")
     if data[4:8] == b"ftyp":
         raise PageError(page.source or page.id, "is not text (looks like MP4)")
-    sample = data[:_SAMPLE]
-    if not _bom(data) and not _looks_utf_16(data) and len(sample.translate(None, _NOT_OF_TEXT)) < 0.9 * len(sample):
+    size = min(len(data), _SAMPLE)
+    if size - _control_bytes(data, size) < 0.9 * size and not _bom(data) and not _looks_utf_16(data):
         raise PageError(page.source or page.id, "is not text (too many control bytes)")
 
 
@@ -76,18 +122,23 @@ def _encoding(data: bytes, page: Page) -> str:
     mark = _bom(data)
     if mark:
         return mark
-    stated = [_by_label(page.charset.encode("ascii", "ignore"))] if page.charset else []
+    for name in _stated(data, page):
+        if name and not (name.startswith("utf-16") and not _looks_utf_16(data)):
+            return _unless_utf_8(name, data)
+    return _guess(data)
+
+
+def _stated(data: bytes, page: Page) -> Iterator[str | None]:
+    """Yield the Python names of the encodings that are stated, where there is such an encoding."""
+    if page.charset:
+        yield _by_label(page.charset.encode("ascii", "ignore"))
     if page.form == "html":
         head = _COMMENT.sub(b"", data[:_PRESCAN])
         for pattern in (_LABEL, _XML):
             found = pattern.search(head)
             # HTML Standard: a meta element that could be read at all cannot be telling the truth about UTF-16.
             label = _by_label(found[1]) if found else None
-            stated.append("utf-8" if label in ("utf-16-le", "utf-16-be") and not _looks_utf_16(data) else label)
-    for name in stated:
-        if name and not (name.startswith("utf-16") and not _looks_utf_16(data)):
-            return _unless_utf_8(name, data)
-    return _guess(data)
+            yield "utf-8" if label in ("utf-16-le", "utf-16-be") and not _looks_utf_16(data) else label
 
 
 def _unless_utf_8(name: str, data: bytes) -> str:

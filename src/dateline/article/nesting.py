@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+import numpy as np
+
 from dateline import limits
-from dateline.article.crowded_tags import ATTRIBUTE, ATTRIBUTES, SPACE, uncrowded
+from dateline.article.crowded_tags import ATTRIBUTE, ATTRIBUTES, LENGTH, SPACE, uncrowded
+from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 _DEEP_TAGS = 20_000  # pages with fewer tags cannot nest deep enough to hurt
 _REBUILT = 500_000  # nor do formatting elements that nobody closes hurt where they, times tags, are fewer
@@ -57,6 +60,14 @@ _ANY = re.compile(rf"<(?:{_NOT_A_TAG}|({'|'.join(_RAW_NAMES)})(?=[{SPACE}/>]){AT
 _DOCTYPE = re.compile(r"\s*<!doctype[^<>]*>", re.IGNORECASE)
 _OPTIONS = 2_000  # of one form field; each new one costs the parser a look at all of them
 _OPTION = re.compile(r"<(/?)(select|option)(?![^\s/>])[^<>]*>?", re.IGNORECASE)
+
+_is_ordinary = function("is_ordinary", TEXT, COUNT, ARRAY)
+_BOUNDS = np.array([LENGTH, limits.ATTRIBUTES, _CROWD, _OPTIONS, _DEEP_TAGS, _REBUILT, _PLAIN_FORMATTING])
+
+
+def is_ordinary(html: bytes) -> bool:
+    """Return whether UTF-8 surely has nothing that `guarded` would take out: one look at it instead of many."""
+    return bool(_is_ordinary(html, len(html), address(_BOUNDS)))
 
 
 def guarded(html: str) -> tuple[str, int]:

@@ -11,11 +11,11 @@ from dateline.article.asides import settle
 from dateline.article.body import Body, Decision, body_of, is_code
 from dateline.article.capture import decide_text, segments_of_text
 from dateline.article.decide import decide
-from dateline.article.decode import decode
+from dateline.article.decode import characters, decode, utf_8
 from dateline.article.dumps import find_dumps
 from dateline.article.icons import icon_spans
 from dateline.article.metadata import Metadata, body_credits, body_dateline, read_metadata
-from dateline.article.nesting import guarded
+from dateline.article.nesting import guarded, is_ordinary
 from dateline.article.segments import Segment, segments_of
 from dateline.article.status import status_of
 from dateline.article.tags import among
@@ -87,21 +87,23 @@ def page_text(page: Page) -> str:
 
 def _parsed(page: Page) -> tuple[str, Tree | None, list[Repair]]:
     """Return page text, the tree that it comes from (of HTML), and what was cut before parsing."""
-    text, _ = decode(page)
     if page.form == "text":
-        return text, None, []
+        return decode(page)[0], None, []
+    html = utf_8(page)
     repairs = []
-    if len(text) > limits.PARSE_BYTES:
+    if len(html) > limits.PARSE_BYTES and (size := characters(html)) > limits.PARSE_BYTES:
         repairs.append(Repair(kind="cut off", reason=f"only the first {limits.PARSE_BYTES} characters of the page's "
-                              f"{len(text)} are read"))
-        text = text[: limits.PARSE_BYTES]
-    html, left_out = guarded(text)
-    if left_out:
-        repairs.append(Repair(kind="markup left out", reason=f"{left_out} tags nested deeper than {limits.DEPTH} "
-                              "elements, or left open, were taken out; their text stays"))
+                              f"{size} are read"))
+        html = html.decode()[: limits.PARSE_BYTES].encode()
+    if not is_ordinary(html):
+        text, left_out = guarded(html.decode())
+        html = text.encode()
+        if left_out:
+            repairs.append(Repair(kind="markup left out", reason=f"{left_out} tags nested deeper than {limits.DEPTH} "
+                                  "elements, or left open, were taken out; their text stays"))
     tree = Tree(html)
     if tree.cut:
-        most = limits.nodes(len(html))
+        most = limits.nodes(characters(html))
         repairs.append(Repair(kind="cut off", reason=f"only the first {most} nodes of the page are read",
                               spans=((len(tree.text), len(tree.text)),)))
     return tree.text, tree, repairs

@@ -29,8 +29,8 @@ class Tree:
 
     __slots__ = ("_codes", "cut", "elements", "rows", "shapes", "text", "texts")
 
-    def __init__(self, html: str) -> None:
-        """Parse `html`, as long as the caller allows: decoding and cutting to size come before."""
+    def __init__(self, html: str | bytes) -> None:
+        """Parse `html`, text or UTF-8, as long as the caller allows: decoding and cutting to size come before."""
         found = walked(html)
         self.elements, self.rows, self.shapes = found.elements, found.rows, found.shapes
         self.texts, self.text, self.cut = found.texts, found.text, found.cut

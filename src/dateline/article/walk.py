@@ -15,6 +15,7 @@ from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dateline import limits
+from dateline.article.decode import characters
 from dateline.article.rows import Nested, Rows, Texts, Unsplittable
 from dateline.article.shapes import RAW, Shape, tags_of, unescaped, written
 from dateline.article.tags import number_of
@@ -59,9 +60,9 @@ class Walked(Struct):
     cut: bool
 
 
-def walked(html: str) -> Walked:
-    """Parse a page and return all that is in it, up to limits.nodes."""
-    most = limits.nodes(len(html))
+def walked(html: str | bytes) -> Walked:
+    """Parse a page, text or UTF-8, and return all that is in it, up to limits.nodes."""
+    most = limits.nodes(len(html) if isinstance(html, str) else characters(html))
     try:
         return _split(LexborHTMLParser(html), most)
     except Unsplittable:
