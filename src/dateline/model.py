@@ -72,7 +72,7 @@ BlockKind: TypeAlias = Literal["paragraph", "heading", "list item", "table row",
 Precision: TypeAlias = Literal["year", "month", "day", "minute", "second"]
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True, gc=False):
     """A piece of the article; start and end count in Article.text, spans in page text."""
 
     kind: BlockKind
@@ -84,7 +84,7 @@ class Block(Struct, frozen=True, kw_only=True):
     why: str = ""  # why it was kept
 
 
-class Dropped(Struct, frozen=True, kw_only=True):
+class Dropped(Struct, frozen=True, kw_only=True, gc=False):
     """A piece of page text that is not the article's body; kept and dropped spans tile page text."""
 
     reason: str
@@ -92,7 +92,7 @@ class Dropped(Struct, frozen=True, kw_only=True):
     text: str = ""  # its words, white space folded
 
 
-class Run(Struct, frozen=True, array_like=True):
+class Run(Struct, frozen=True, array_like=True, gc=False):
     """text[text_start : text_start + length] is page_text[page_start : page_start + length], to the character."""
 
     text_start: int
@@ -100,7 +100,7 @@ class Run(Struct, frozen=True, array_like=True):
     length: int
 
 
-class Repair(Struct, frozen=True, kw_only=True):
+class Repair(Struct, frozen=True, kw_only=True, gc=False):
     """What was cut or mended: page text spans, what stood there, what stands in Article now ("" when cut)."""
 
     kind: str  # "doubled headline", "leaked dump", "mojibake", "soft hyphen", ...

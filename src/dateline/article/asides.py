@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dateline.article.body import HEADINGS, Decision
+from dateline.article.body import Decision
 from dateline.article.contents import contents
+from dateline.article.kinds import HEADINGS
 from dateline.article.phrases import any_of, containing
 from dateline.article.rescued import rescue
 from dateline.article.segments import Segment

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from typing import NamedTuple
 
 from msgspec import Struct
 
-from dateline.article.phrases import any_of
+from dateline.article.kinds import Kind, Times, kinds_of
 from dateline.article.segments import Segment
-from dateline.article.shapes import Shape
-from dateline.article.tree import Element, Tree
+from dateline.article.tree import Tree
 from dateline.article.wording import EDITS, Edit, wording
-from dateline.model import Block, BlockKind, Dropped, Repair, Run, Span
+from dateline.model import Block, Dropped, Repair, Run, Span
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_KIND_OF_TAG: dict[str, BlockKind] = {
-    **dict.fromkeys(HEADINGS, "heading"), **dict.fromkeys(("li", "dd", "dt"), "list item"),
-    "blockquote": "block quote"}
-_LEVELS = 12  # elements around a line that say what it is
 _LONGEST_CELL = 300  # characters; a row with a longer cell is layout, its cells are paragraphs
 _SAMPLE = 80  # characters of `before` and `after` that a repair shows
 
 
-class Decision(Struct):
+class Decision(Struct, gc=False):
     """What becomes of a segment: kept, and why; or dropped, and why.
 
     cuts: spans inside it that go all the same. doubted: dropped for its chance alone: no region, field
@@ -48,23 +40,19 @@ class Body(Struct, frozen=True, kw_only=True):
     repairs: tuple[Repair, ...]
 
 
-class _Kind(NamedTuple):
-    """A kind of block, the elements of the table row and the live entry it lies in, -1 for none; whether it is code."""
-
-    name: BlockKind
-    row: int = -1
-    entry: int = -1
-    code: bool = False
+_Part = tuple[str, tuple[Span, ...], str, int]
+"""A segment, or cell, of a block: what joins it to the part before, its spans; and, where its words stand so in page
+text, these and where, else -1."""
 
 
-class _Draft(Struct):
-    """A block on its way: its kind, its element, whether it is code, the segments (or cells) that it is made of."""
+class _Draft(Struct, gc=False):
+    """A block on its way: its kind, its element, whether it is code, why it was kept, its parts."""
 
-    kind: _Kind
+    kind: Kind
     block: int
     code: bool
     why: str
-    parts: list[tuple[str, list[Span]]]  # what joins a part to the one before, and its spans
+    parts: list[_Part]
 
 
 def body_of(page: str, tree: Tree | None, decisions: list[Decision]) -> Body:
@@ -72,30 +60,33 @@ def body_of(page: str, tree: Tree | None, decisions: list[Decision]) -> Body:
 
     decisions: of all segments, in page order, tiling `page`.
     """
-    kinds = _Kinds(tree)
+    kinds = iter(kinds_of(tree, [one.segment.block for one in decisions if one.keep]))
     drafts: list[_Draft] = []
     dropped: list[Dropped] = []
     if page and not decisions:
         dropped.append(Dropped(reason="white space", spans=((0, len(page)),)))
     parted = True  # something visible was dropped since the last kept segment
     for decision in decisions:
+        segment = decision.segment
         if not decision.keep:
-            segment = decision.segment
             dropped.append(Dropped(reason=decision.reason, spans=((segment.start, segment.end),), text=segment.text))
             parted = parted or bool(segment.text and segment.glue)
             continue
-        kept = _uncut(page, decision, dropped)
-        if not kept:
-            continue
-        _add(drafts, decision, kept, kinds, parted)
+        kind = next(kinds)
+        if segment.text and not decision.cuts:
+            part: _Part = segment.glue, ((segment.start, segment.end),), segment.text, segment.stands
+        else:
+            kept = _uncut(page, decision, dropped)
+            if not kept:
+                continue
+            part = segment.glue, kept, "", -1
+        _add(drafts, decision, part, kind, parted)
         parted = False
-    return _composed(page, drafts, dropped, kinds)
+    return _composed(page, drafts, dropped, Times(tree))
 
 
-def _uncut(page: str, decision: Decision, dropped: list[Dropped]) -> list[Span]:
+def _uncut(page: str, decision: Decision, dropped: list[Dropped]) -> tuple[Span, ...]:
     """Return the spans of a kept segment around its cuts, and add the cuts to what is dropped."""
-    if decision.segment.text and not decision.cuts:
-        return [(decision.segment.start, decision.segment.end)]
     kept: list[Span] = []
     at = decision.segment.start
     for (start, end), reason in sorted(decision.cuts):
@@ -112,64 +103,81 @@ def _uncut(page: str, decision: Decision, dropped: list[Dropped]) -> list[Span]:
         kept.append((at, decision.segment.end))
     elif at < decision.segment.end:
         dropped.append(Dropped(reason="white space", spans=((at, decision.segment.end),)))
-    return kept
+    return tuple(kept)
 
 
-def _add(drafts: list[_Draft], decision: Decision, kept: list[Span], kinds: _Kinds, parted: bool) -> None:
+def _add(drafts: list[_Draft], decision: Decision, part: _Part, kind: Kind, parted: bool) -> None:
+    """Add a kept segment to the block before it, or as one of its own."""
     segment = decision.segment
-    kind = kinds.of(segment)
-    last = drafts[-1] if drafts else None
-    if last is not None and not parted:
+    name, row, _, code = kind
+    if drafts and not parted:
+        last = drafts[-1]
         if segment.block == last.block and segment.glue != "\n\n":
-            last.parts.append((segment.glue, kept))
+            last.parts.append(part)
             return
-        if kind.row >= 0 and kind.row == last.kind.row and len(segment.text) <= _LONGEST_CELL:
-            last.parts.append(("\t", kept))
-            last.block, last.code = segment.block, kind.code
+        if row >= 0 and row == last.kind[1] and len(segment.text) <= _LONGEST_CELL:
+            last.parts.append(("\t", *part[1:]))
+            last.block, last.code = segment.block, code
             return
-    if kind.name == "table row" and len(segment.text) > _LONGEST_CELL:
-        kind = _Kind("paragraph", code=kind.code)
-    drafts.append(_Draft(kind, segment.block, kind.code, decision.reason, [("", kept)]))
+    if name == "table row" and len(segment.text) > _LONGEST_CELL:
+        kind = "paragraph", -1, -1, code
+    drafts.append(_Draft(kind, segment.block, code, decision.reason, [part]))
 
 
-def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], kinds: _Kinds) -> Body:
-    text: list[str] = []
-    length = 0
+def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], times: Times) -> Body:
+    texts: list[str] = []  # of the blocks
+    start = 0
     blocks: list[Block] = []
     runs: list[Run] = []
     edits: list[Edit] = []
+    empty: list[Dropped] = []
     for draft in drafts:
-        start = length + 2 if blocks else 0  # behind a blank line
-        cells: list[Span] = []
-        for glue, part in draft.parts:
-            joint = "" if not cells else glue or _space(page, part)
-            at = length + len(joint) if cells else start
-            words = wording(page, part, code=draft.code, at=at, most=EDITS - len(edits))
-            edits += words.edits
-            if words.text:
-                text += (joint if cells or not blocks else "\n\n", words.text)
-                runs += words.runs
-                length = at + len(words.text)
-                cells.append((at, length))
-        spans = _merged([span for _, part in draft.parts for span in part])
+        pieces, cells = _worded(page, draft, start, runs, edits)
+        spans = _merged([span for _, spans, _, _ in draft.parts for span in spans])
         if not cells:
-            dropped.append(Dropped(reason="nothing printed", spans=spans))
+            empty.append(Dropped(reason="nothing printed", spans=spans))
             continue
-        blocks.append(Block(kind=draft.kind.name, start=start, end=length, spans=spans, why=draft.why,
-                            cells=tuple(cells) if draft.kind.name == "table row" else (),
-                            time=kinds.time_of(draft.kind.entry)))
-    dropped.sort(key=lambda one: one.spans[0])
-    return Body(text="".join(text), blocks=tuple(blocks), dropped=tuple(dropped), runs=tuple(runs),
+        end = cells[-1][1]
+        kind, _, entry, _ = draft.kind
+        blocks.append(Block(kind=kind, start=start, end=end, spans=spans, why=draft.why,
+                            cells=tuple(cells) if kind == "table row" else (), time=times.of(entry)))
+        texts.append("".join(pieces))
+        start = end + 2  # behind a blank line
+    if empty:
+        dropped = sorted(dropped + empty, key=lambda one: one.spans[0])
+    return Body(text="\n\n".join(texts), blocks=tuple(blocks), dropped=tuple(dropped), runs=tuple(runs),
                 repairs=repairs_of(edits))
 
 
-def _space(page: str, spans: list[Span]) -> str:
+def _worded(page: str, draft: _Draft, start: int, runs: list[Run], edits: list[Edit]) -> tuple[list[str], list[Span]]:
+    """Return the words of a block that begins at `start`, and where those of its parts are; add to runs and edits."""
+    pieces: list[str] = []
+    cells: list[Span] = []
+    for glue, spans, words, place in draft.parts:
+        joint = "" if not cells else glue or _space(page, spans)
+        at = (cells[-1][1] if cells else start) + len(joint)
+        if place >= 0:
+            runs.append(Run(at, place, len(words)))
+        else:
+            mended = wording(page, spans, code=draft.code, at=at, most=EDITS - len(edits))
+            words = mended.text
+            runs += mended.runs
+            edits += mended.edits
+        if words:
+            pieces += (joint, words)
+            cells.append((at, at + len(words)))
+    return pieces, cells
+
+
+def _space(page: str, spans: tuple[Span, ...]) -> str:
     """Return the space that parts a piece from the one before it in the same line, where the page has one."""
     start = spans[0][0]
     return " " if page[start : start + 1].isspace() or page[max(0, start - 1) : start].isspace() else ""
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    if len(spans) == 1:
+        return (spans[0],)
     merged: list[Span] = []
     for start, end in spans:
         if merged and merged[-1][1] == start:
@@ -186,73 +194,3 @@ def repairs_of(edits: list[Edit]) -> tuple[Repair, ...]:
         alike[edit.kind, edit.reason, edit.before[:_SAMPLE], edit.after[:_SAMPLE]].append(edit.span)
     return tuple(Repair(kind=kind, reason=reason, spans=tuple(spans), before=before, after=after)
                  for (kind, reason, before, after), spans in alike.items())
-
-
-class _Kinds:
-    """The kind of block that the elements around a segment make of it."""
-
-    def __init__(self, tree: Tree | None) -> None:
-        self.tree = tree
-        self._known: dict[tuple[int, Shape], _Kind] = {}  # of elements that are alike in the same element
-        self._entries: dict[Shape, bool] = {}
-        self._times: list[int] | None = None  # the page's time elements, once one is asked for
-
-    def of(self, segment: Segment) -> _Kind:
-        if self.tree is None or segment.block < 0:
-            return _Kind("paragraph")
-        element = self.tree.elements[segment.block]
-        alike = element.parent, element.shape
-        kind = self._known.get(alike)
-        if kind is None:
-            name, row, entry = self._of_element(self.tree, segment.block)
-            kind = _Kind(name, row, entry, is_code(self.tree, segment.block))
-            if segment.block not in (row, entry):
-                self._known[alike] = kind
-        return kind
-
-    def _of_element(self, tree: Tree, index: int) -> tuple[BlockKind, int, int]:
-        kind: BlockKind | None = None
-        row = -1
-        element = tree.elements[index]
-        for _ in range(_LEVELS):
-            if row < 0 and element.tag == "tr":
-                kind, row = kind or "table row", element.index
-            kind = kind or _KIND_OF_TAG.get(element.tag)
-            if self._is_entry(element):
-                return "live entry" if kind is None else kind, row if kind == "table row" else -1, element.index
-            if element.parent < 0:
-                break
-            element = tree.elements[element.parent]
-        return kind or "paragraph", row if kind == "table row" else -1, -1
-
-    def _is_entry(self, element: Element) -> bool:
-        """Return whether an element is one entry of a live blog."""
-        shape = element.shape
-        if shape not in self._entries:
-            attributes = shape.attributes
-            names = f"{attributes.get('class', '')} {attributes.get('itemprop', '')}".lower()
-            self._entries[shape] = "live" in names and any_of("live_entries").search(names) is not None
-        return self._entries[shape]
-
-    def time_of(self, entry: int) -> str | None:
-        """Return the time that a live entry states in its first time element."""
-        if self.tree is None or entry < 0:
-            return None
-        if self._times is None:
-            self._times = [one.index for one in self.tree.elements if one.tag == "time"]
-        place = bisect_right(self._times, entry)
-        if place == len(self._times) or self._times[place] > self.tree.elements[entry].last:
-            return None
-        first = self.tree.elements[self._times[place]]
-        return first.attributes.get("datetime") or self.tree.words(first) or None
-
-
-def is_code(tree: Tree | None, index: int) -> bool:
-    """Return whether an element shows code, whose marks are meant as printed."""
-    for _ in range(4):
-        if tree is None or index < 0:
-            return False
-        if tree.elements[index].tag in ("pre", "code", "samp", "xmp"):
-            return True
-        index = tree.elements[index].parent
-    return False

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from msgspec.structs import replace
 
 from dateline import limits
-from dateline.article.body import HEADINGS
+from dateline.article.kinds import HEADINGS
 from dateline.article.markup import Markup, cleaned
 from dateline.article.picture_credits import credit_in
 from dateline.article.tree import Element, Tree

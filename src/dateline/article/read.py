@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from dateline import limits
 from dateline.article.asides import settle
-from dateline.article.body import Body, Decision, body_of, is_code
+from dateline.article.body import Body, Decision, body_of
 from dateline.article.capture import decide_text, segments_of_text
 from dateline.article.decide import decide
 from dateline.article.decode import characters, decode, utf_8
 from dateline.article.dumps import find_dumps
 from dateline.article.icons import icon_spans
+from dateline.article.kinds import Kind, kinds_of
 from dateline.article.metadata import Metadata, body_credits, body_dateline, read_metadata
 from dateline.article.nesting import guarded, is_ordinary
 from dateline.article.segments import Segment, segments_of
@@ -126,17 +127,21 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
     """Drop, or cut, what the fields cover; return the repairs that this makes."""
     repairs: list[Repair] = []
     starts = [decision.segment.start for decision in decisions]
+    kinds: list[Kind] = []  # of all segments, where a field asks for them
     lengths: dict[int, int] = {}  # of segments by their start: a line may hold thousands of dumps
     for span, reason in fields:
         touched = cut = False
-        for decision in decisions[max(0, bisect_right(starts, span[0]) - 1) : bisect_right(starts, span[1] - 1)]:
+        for place in range(max(0, bisect_right(starts, span[0]) - 1), bisect_right(starts, span[1] - 1)):
+            decision = decisions[place]
             if not (decision.keep or decision.doubted):
                 continue
             segment = decision.segment
             if decision.keep and reason == "related list" and not segment.is_link:
                 continue
-            if reason in _CUT and is_code(tree, segment.block):
-                continue
+            if reason in _CUT:
+                kinds = kinds or kinds_of(tree, [one.segment.block for one in decisions])
+                if kinds[place][3]:  # code shows its marks as they are meant
+                    continue
             if segment.start not in lengths:
                 lengths[segment.start] = _printed(text, segment.start, segment.end) or 1
             fills = _fills(text, span, segment, lengths[segment.start])

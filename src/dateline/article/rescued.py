@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 import numpy as np
 
-from dateline.article.body import HEADINGS, Decision
+from dateline.article.body import Decision
+from dateline.article.kinds import HEADINGS
 from dateline.article.media import quotes
 from dateline.article.phrases import any_of
 from dateline.article.picture_credits import credit_in

@@ -7,11 +7,14 @@ belongs to the one before it.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
-from dateline.article.rows import Rows
-from dateline.article.tags import Bytes, among, table
+from dateline.article.folding import folded
+from dateline.article.rows import Ints
+from dateline.article.tags import table
 from dateline.article.tree import Tree
+from dateline.native import ARRAY, COUNT, address, function
 
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data",
@@ -24,21 +27,32 @@ INLINE = frozenset({
 
 _NOTHING, _LINE, _BLOCK = range(3)  # what the start of an element parts; two lines part as a block does
 _GLUES = ("", "\n", "\n\n")
-_PARTED = table({**dict.fromkeys(INLINE, _NOTHING), "br": _LINE}, _BLOCK, custom=_NOTHING)
-_UNSEEN = {"head": "head of the page", "title": "head of the page", "noscript": "shown without scripts only",
+UNSEEN = {"head": "head of the page", "title": "head of the page", "noscript": "shown without scripts only",
            "select": "form field", "option": "form field", "textarea": "form field",
            "svg": "picture", "iframe": "frame", "object": "embed", "canvas": "picture", "datalist": "form field",
            "rp": "ruby parenthesis", "audio": "shown without support only",
            "video": "shown without support only", "noframes": "shown without frames only"}
-_WHY = ("", *dict.fromkeys(_UNSEEN.values()))
-_WHY_UNSEEN = table({tag: _WHY.index(why) for tag, why in _UNSEEN.items()})
-_IS_LINK = among(["a"])
-_IS_PICTURE = among(["img"])
+_WHY = ("", *dict.fromkeys(UNSEEN.values()))
+_LINK, _PICTURE, _SPAN, _WHY_AT = 4, 8, 16, 8  # see native/lines.zig
+_AROUND = 4  # numbers that it keeps of an element
 
-_BOX_LINKS = 2  # links beside a picture that make an inline element a box set into a line
-_BOX_LEVELS = 4  # elements around the picture that are looked at
+
+def _told() -> npt.NDArray[np.uint16]:
+    """Return what the name of an element tells by its number."""
+    why = table({tag: _WHY.index(why) for tag, why in UNSEEN.items()})
+    told = why.astype(np.uint16) * np.uint16(1 << _WHY_AT)
+    told += table({**dict.fromkeys(INLINE, _NOTHING), "br": _LINE}, _BLOCK, custom=_NOTHING)
+    told += table({"a": _LINK, "img": _PICTURE, "span": _SPAN})
+    return told
+
+
+_TOLD = _told()
 LINKED = 0.4
 """Share of a line's characters in links from which it leads elsewhere."""
+
+
+_lines_of = function("lines_of", ARRAY, COUNT, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, ARRAY, ARRAY, ARRAY, ARRAY, COUNT,
+                     ARRAY, ARRAY)
 
 
 class Segment(Struct, gc=False):
@@ -47,7 +61,7 @@ class Segment(Struct, gc=False):
     start, end: page text, half-open, with the white space up to the next segment. block: index of the innermost block
     element, or box, around it; -1 for none. glue: what parts it from the segment before: "" nothing, "\n" a line
     break, "\n\n" a block. unseen: why a reader never sees it, else "". text: white space folded. links: characters
-    inside links.
+    inside links. stands: where in page text its text stands with nothing in it to mend, -1 for nowhere; see folding.py.
     """
 
     start: int
@@ -57,6 +71,7 @@ class Segment(Struct, gc=False):
     unseen: str
     text: str = ""
     links: int = 0
+    stands: int = -1
 
     @property
     def is_link(self) -> bool:
@@ -66,62 +81,28 @@ class Segment(Struct, gc=False):
 
 def segments_of(tree: Tree) -> list[Segment]:
     """Return the segments of a page in order, those with words only."""
-    rows, texts, text = tree.rows, tree.texts, tree.text
-    printed = ~texts.blank
-    parents, starts, before = texts.parents[printed], texts.starts[printed], texts.before[printed]
-    if not len(parents):
+    lines = _lines(tree)
+    if not len(lines):
         return []
-    boxes = _boxes(tree)
-    parts = _PARTED[rows.tags]
-    is_block = parts > 0
-    is_block[boxes] = True
-    blocks = rows.nearest(is_block)[parents]
-    why = _why_unseen(rows)[parents]
-    sums = np.cumsum(np.append(0, parts), dtype=np.int64)
-    glues = np.minimum(np.diff(sums[before], prepend=0), _BLOCK)
-    glues[0] = _BLOCK
-    apart = np.append(False, blocks[1:] != blocks[:-1])
-    begins = np.flatnonzero((glues > 0) | apart | np.append(False, why[1:] != why[:-1]))
-    apart[1:] &= (why[1:] == 0) & (why[:-1] == 0)
-    if boxes:  # a box is set into a line
-        is_box = np.isin(blocks, boxes)
-        apart[1:] &= (glues[1:] > 0) | ~(is_box[1:] | is_box[:-1])
-    glues[apart] = _BLOCK
-    linked = np.where(rows.inside(_IS_LINK[rows.tags])[parents], texts.ends[printed] - starts, 0)
-    first = starts[begins].tolist()
-    ends = [*first[1:], len(text)]
-    words = [" ".join(text[start:end].split()) for start, end in zip(first, ends, strict=True)]
+    first, blocks, glues, why, links = lines.T.tolist()
+    words, stands, _ = folded(tree.codes, lines[:, 0])
+    ends = [*first[1:], len(tree.text)]
     first[0] = 0
-    return list(map(Segment, first, ends, blocks[begins].tolist(), [_GLUES[one] for one in glues[begins].tolist()],
-                    [_WHY[one] for one in why[begins].tolist()], words, np.add.reduceat(linked, begins).tolist()))
+    return list(map(Segment, first, ends, blocks, map(_GLUES.__getitem__, glues), map(_WHY.__getitem__, why), words,
+                    links, stands))
 
 
-def _why_unseen(rows: Rows) -> Bytes:
-    """Return for each element by _WHY what the outermost around it says; behind them stands what no element holds."""
-    why = _WHY_UNSEEN[rows.tags]
-    outer = rows.outermost(why > 0)
-    return np.where(outer >= 0, why[outer], 0)
-
-
-def _boxes(tree: Tree) -> list[int]:
-    """Return the inline elements that hold a picture and several links: what pops up over a name, not part of its line.
-
-    Of nested ones the innermost.
-    """
-    elements = tree.elements
-    boxes: list[int] = []
-    links: dict[int, int] = {}
-    before: list[int] = []  # how many links start before each element
-    for element in tree.those(_IS_PICTURE):
-        index = element.parent
-        for _ in range(_BOX_LEVELS):
-            if index < 0 or elements[index].tag != "span" or index in links:
-                break
-            if not before:
-                before = [0, *np.cumsum(_IS_LINK[tree.rows.tags]).tolist()]
-            links[index] = before[elements[index].last + 1] - before[index + 1]
-            if links[index] >= _BOX_LINKS:
-                boxes.append(index)
-                break
-            index = elements[index].parent
-    return boxes
+def _lines(tree: Tree) -> Ints:
+    """Return for each line where its text starts, its block, what parts it by _GLUES, why it is unseen by _WHY, and
+    how many of its characters are in links."""
+    rows, texts = tree.rows, tree.texts
+    around = np.empty((len(rows.tags) + 1, _AROUND), np.int64)
+    lines = np.empty((len(texts.starts), 5), np.int64)
+    parents, lasts, holders, starts, ends, before = [np.ascontiguousarray(one, np.int64) for one in (
+        rows.parents, rows.lasts, texts.parents, texts.starts, texts.ends, texts.before)]
+    blank = np.ascontiguousarray(texts.blank)
+    many = _lines_of(
+        address(_TOLD), len(_TOLD), address(rows.tags), address(parents), address(lasts), len(parents),
+        address(holders), address(starts), address(ends), address(before), address(blank), len(starts),
+        address(around), address(lines))
+    return lines[:many]

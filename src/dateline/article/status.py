@@ -19,7 +19,7 @@ _LONGEST_SAYING = 1_000  # characters of a line in which consent and scripts are
 _IS_BOX = among(["div", "section", "article", "aside", "main", "body", "ul", "li", "ol", "form", "dialog"])
 _IS_SCRIPT = among(["script"])
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
-_STEMS = {"live_names": "live", "wall_names": ""}  # what every name of a list has
+_LIVE = b"live"  # what every name of boxes of a live blog has
 _LIVE_ENTRIES = 3
 _STUB = 200  # printed characters below which a text is a stub; ideographs count three
 _FRONT_LINKS = 25  # linked segments of a page that is a list
@@ -42,10 +42,14 @@ def status_of(text: str, tree: Tree | None, decisions: list[Decision], metadata:
     if amount < _STUB and tree is not None and _needs_scripts(tree, decisions):
         return "script-only"
     article = any("article" in kind.lower() or "posting" in kind.lower() for kind in metadata.types)
-    is_list = sum(one.segment.links > 0.8 * len(one.segment.text) for one in decisions) >= _FRONT_LINKS
-    if not amount or (is_list and not article and amount < (_STUB if metadata.headline else 3 * _STUB)):
+    short = not article and amount < (_STUB if metadata.headline else 3 * _STUB)
+    if not amount or (short and _is_list(decisions)):
         return "not-article"
     return "stub" if amount < _STUB else "ok"
+
+
+def _is_list(decisions: list[Decision]) -> bool:
+    return sum(one.segment.links > 0.8 * len(one.segment.text) for one in decisions) >= _FRONT_LINKS
 
 
 def _walled(tree: Tree | None, decisions: list[Decision], metadata: Metadata, amount: int) -> Status | None:
@@ -73,10 +77,13 @@ def _boxes(tree: Tree | None, name: str) -> int:
     """Return how often the classes and ids of boxes that hold text have an expression of a list."""
     if tree is None:
         return 0
-    rows, shapes, stem = tree.rows, tree.shapes, _STEMS[name]
-    counts = np.bincount(rows.shapes[_IS_BOX[rows.tags] & (rows.ends > rows.starts)])
-    return sum(int(counts[place]) * _named(shapes[place].attributes, name) for place in np.flatnonzero(counts).tolist()
-               if stem in shapes[place].source.lower())
+    rows, shapes = tree.rows, tree.shapes
+    places = tree.shapes_with(_LIVE) if name == "live_names" else range(len(shapes))
+    named = {place: many for place in places if (many := _named(shapes[place].attributes, name))}
+    if not named:
+        return 0
+    counts = np.bincount(rows.shapes[_IS_BOX[rows.tags] & (rows.ends > rows.starts)], minlength=len(shapes))
+    return sum(int(counts[place]) * many for place, many in named.items())
 
 
 def _named(attributes: dict[str, str], name: str) -> int:

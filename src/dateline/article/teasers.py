@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from itertools import accumulate
 
-from dateline.article.body import HEADINGS, Decision
+from dateline.article.body import Decision
+from dateline.article.kinds import HEADINGS
 from dateline.article.phrases import any_of
 from dateline.article.tree import Element, Tree
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html.entities import html5
 
@@ -62,7 +62,7 @@ class Wording(Struct, frozen=True):
     edits: tuple[Edit, ...]
 
 
-def wording(page: str, spans: list[Span], *, code: bool = False, at: int = 0, most: int = EDITS) -> Wording:
+def wording(page: str, spans: Sequence[Span], *, code: bool = False, at: int = 0, most: int = EDITS) -> Wording:
     """Return the words of page text at `spans`, in order.
 
     code: leave entities as they stand, since the article shows markup. at: where the runs count the words from. most:

@@ -2,8 +2,11 @@
 
 comptime {
     _ = @import("dated_lines.zig");
+    _ = @import("folding.zig");
     _ = @import("forests.zig");
     _ = @import("guard.zig");
+    _ = @import("kinds.zig");
+    _ = @import("lines.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");
 }
