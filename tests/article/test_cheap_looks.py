@@ -10,6 +10,7 @@ from dateline.article import credits, hints
 from dateline.article.credited_lines import _BIO, _LABEL, _TELLING
 from dateline.article.printed_names import IN_LINE, LABEL, NEVER, is_label, may_begin, never
 from dateline.article.script_dates import script_dates
+from dateline.article.tree import Tree
 
 _CALLED = re.findall(r"\S+", """
 date datum-x datepublished dateModified published pubdate posted entry-date post-date created veroeffentlicht erschienen
@@ -31,8 +32,9 @@ Text & Fotos|Γράφει
 @pytest.mark.parametrize("word", _CALLED)
 def test_each_word_that_is_sought_has_a_stem(word: str) -> None:
     shown = {name for name in hints.SOUGHT if re.search(hints._PATTERNS[name], word.lower())}
-    for hint in (word.lower(), f"a {word.lower()} b"):
-        assert shown <= hints.may_show(["x", hint, "y"]).get(hint, set())
+    for hint in (word, f"a {word} b"):
+        sought = Tree(f'<p class="x"><p class="{hint}"><p class="y">').shapes.sought()
+        assert [set(names) for names in sought.values()] == [shown] * bool(shown)
 
 
 @pytest.mark.parametrize("label", _SPELT)

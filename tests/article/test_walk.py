@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline import limits
-from dateline.article import crowded_tags, read_article, shapes, walk
+from dateline.article import crowded_tags, read_article, walk
 from dateline.article.tree import Tree
 from dateline.article.walk import Unsplittable, Walked
 from dateline.model import Page
@@ -94,9 +94,3 @@ class TestDensity:
     def test_a_book_of_paragraphs_is_read_whole(self) -> None:
         assert limits.lines(12_000 * 250) == limits.LINES
         assert limits.nodes(16 * limits.MIB) == limits.NODES
-
-
-def test_long_names_of_elements_are_not_kept_for_later_pages() -> None:
-    name = "lindholm" * 1_000
-    assert any(one.tag == name for one in Tree(f"<{name}>Harbour</{name}>").elements)
-    assert not any(len(kept) > 100 for kept in shapes._tags)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
+
+import numpy as np
+
+from dateline.article.tags import Bytes
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -41,9 +45,7 @@ _STEMS = {
     "caption": "capti untersch legend bildtext cutline desc", "related": "relat read also recomm more simil"}
 """What is looked for on whole pages, each with stems of which every hint that shows it has one; the rest is asked of
 single elements only."""
-SOUGHT = frozenset(_STEMS)
-_SOUGHT_BY = {stem: [name for name, stems in _STEMS.items() if stem in stems.split()]
-              for stem in dict.fromkeys(" ".join(_STEMS.values()).split())}
+SOUGHT = tuple(_STEMS)
 
 # No pattern reaches over white space, so each word of a hint is looked at for itself, once for all that have it.
 
@@ -60,20 +62,34 @@ def shows(hint: str, name: str) -> bool:
     return _BY_NAME[name].search(hint) is not None
 
 
-def may_show(hints: Iterable[str]) -> dict[str, set[str]]:
-    """Return for those of different hints (lower case) that may show what is SOUGHT which of it: by its stems."""
-    text = "\0".join(hints)  # no parser leaves a NUL
-    found: dict[str, set[str]] = {}
-    for stem, names in _SOUGHT_BY.items():
-        place = text.find(stem)
-        while place >= 0:
-            start, end = text.rfind("\0", 0, place) + 1, text.find("\0", place)
-            end = end if end >= 0 else len(text)
-            found.setdefault(text[start:end], set()).update(names)
-            place = text.find(stem, end)
-    return found
-
-
 @lru_cache(maxsize=8_192)
 def _marks(word: str) -> frozenset[str]:
     return frozenset([name for name, pattern in _COMPILED if pattern.search(word)]) or NOTHING
+
+
+class Stems:
+    """Finds the stems of what is SOUGHT in a hint, all at once: which state follows on which, for native/hints.zig.
+
+    A state is the longest head of a stem that was read. classes: of each byte, the same for both cases. steps: the
+    state behind each state by class. told: of each state, which of SOUGHT the stems that end there belong to, a bit
+    each.
+    """
+
+    def __init__(self) -> None:
+        stems = {stem: sum(1 << bit for bit, name in enumerate(SOUGHT) if stem in _STEMS[name].split())
+                 for stem in " ".join(_STEMS.values()).split()}
+        letters = sorted({letter for stem in stems for letter in stem})
+        heads = sorted({stem[:length] for stem in stems for length in range(len(stem) + 1)}, key=len)
+        states = {head: state for state, head in enumerate(heads)}
+        self.classes: Bytes = np.zeros(256, np.uint8)
+        for number, letter in enumerate(letters, 1):
+            self.classes[[ord(letter), ord(letter.upper())]] = number
+        self.steps: Bytes = np.array([[0, *[self._behind(head + letter, states) for letter in letters]]
+                                      for head in heads], np.uint8)
+        self.told: Bytes = np.array([reduce(or_, [bits for stem, bits in stems.items() if head.endswith(stem)], 0)
+                                     for head in heads], np.uint8)
+
+    @staticmethod
+    def _behind(read: str, states: dict[str, int]) -> int:
+        """Return the state of the longest of a text's ends that is one."""
+        return next(states[read[start:]] for start in range(len(read) + 1) if read[start:] in states)

@@ -18,7 +18,6 @@ from msgspec import Struct
 
 from dateline import limits
 from dateline.article.hints import SOUGHT
-from dateline.article.shapes import sought_among
 from dateline.article.tags import among
 from dateline.article.tree import Element, Tree
 from dateline.model import Span
@@ -34,7 +33,6 @@ _IS_REGION = among(_REGIONS)
 _IS_NOTED = among(["meta", "script", "title", "link", "html"])
 _NOTED_WITH = {"script": "ld+json", "link": "canonical"}
 _SCRIPTS = 200
-_HINTED = 8_192  # shapes of one page that are asked for marks; those of a usual page are some hundreds
 NOT_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad]")
 """What is taken out of a value before it is read."""
 _LONGEST_META, _LONGEST_NAME = 5_000, 200  # characters of one meta's value, and of its name, that are looked at
@@ -110,7 +108,7 @@ class _Marked(dict[str, list[int]]):
     def __init__(self, tree: Tree) -> None:
         dict.__init__(self, ((name, []) for name in SOUGHT))
         self._elements = tree.elements
-        sought = sought_among(tree.shapes[:_HINTED])
+        sought = tree.shapes.sought()
         shows = np.zeros(len(tree.shapes), np.bool_)
         shows[list(sought)] = True
         indices = np.flatnonzero(shows[tree.rows.shapes])

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from secrets import randbits
+
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from dateline.article.shapes import CLOSE, COMMENT, OPEN, RAW
-from dateline.article.tags import Bytes
+from dateline.article.tags import Bytes, slots
+from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-_STEPS = np.zeros(COMMENT + 1, np.int16)
-_STEPS[[OPEN, RAW, CLOSE]] = 1, 1, -1
+_OPEN, _RAW, _EMPTIED, _LEAF, _TEMPLATE = range(5)
+"""Kinds of element: one with contents and an end tag; one whose contents are not escaped; one like this of which they
+are taken out before; one without an end tag; a template. As in native/markup.zig."""
+_SLOTS = slots({
+    **dict.fromkeys(("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
+                     "keygen", "link", "meta", "param", "source", "track", "wbr"), _LEAF),
+    **dict.fromkeys(("xmp", "iframe", "noembed", "noframes", "plaintext"), _RAW),
+    **dict.fromkeys(("script", "style"), _EMPTIED), "template": _TEMPLATE})
+_SEED = randbits(62)  # so that nobody can write tags that have one hash; which it is changes no result
+
+_read_markup = function("read_markup", TEXT, *[COUNT] * 4, ARRAY, COUNT, COUNT, *[ARRAY] * 5)
+_nearest = function("nearest_around", ARRAY, COUNT, ARRAY, ARRAY)
+_outermost = function("outermost_around", ARRAY, COUNT, ARRAY, ARRAY)
 
 
 class Unsplittable(Exception):
@@ -33,13 +47,7 @@ class Rows(Struct):
 
     def outermost(self, those: Bools) -> Ints:
         """Return of each element the outermost of `those` that it is or lies in, else -1; and behind them all -1."""
-        places = np.flatnonzero(those)
-        reach = np.maximum.accumulate(self.lasts[places])
-        outer = places[np.append(True, places[1:] > reach[:-1])[: len(places)]]
-        latest = np.full(len(those) + 1, -1)
-        latest[outer] = outer
-        latest = np.maximum.accumulate(latest)
-        return np.where(np.arange(len(latest)) <= self.lasts[latest], latest, -1)
+        return self._around(_outermost, those)
 
     def inside(self, those: Bools) -> Bools:
         """Return of each element whether it is one of `those` or lies in one; and behind them all False."""
@@ -47,9 +55,11 @@ class Rows(Struct):
 
     def nearest(self, those: Bools) -> Ints:
         """Return of each element the innermost of `those` that it is or lies in, else its root; and behind them -1."""
-        found = np.append(np.where(those | (self.parents < 0), np.arange(len(those)), self.parents), -1)
-        while ((further := found[found]) != found).any():  # twice as far each time
-            found = further
+        return self._around(_nearest, those)
+
+    def _around(self, kind: Callable[..., int], those: Bools) -> Ints:
+        found = np.empty(len(self.parents) + 1, np.int64)
+        kind(address(self.parents), len(self.parents), address(those), address(found))
         return found
 
 
@@ -64,57 +74,39 @@ class Texts(Struct):
     blank: Bools
 
 
-class Nested:
-    """How the tags of a page nest.
+class Read(Struct):
+    """What markup says: elements, text nodes, page text; its start tags that differ, UTF-8, each with a NUL behind it,
+    and the numbers of their names; whether it was cut."""
 
-    opened: the tags that start an element, in order. rows: the elements, without their shapes and tags. place: of each
-    tag, the last element that starts at or before it.
+    rows: Rows
+    texts: Texts
+    text: str
+    tags: bytes
+    numbers: Bytes
+    cut: bool
+
+
+def read_markup(written: str, most: int) -> Read:
+    """Return what the parser's markup says, up to so many nodes.
+
+    Contents of scripts and styles are taken out of it before. Raises Unsplittable.
     """
-
-    def __init__(self, kinds: Bytes, names: Ints, lengths: Ints, cut: bool) -> None:
-        """Take of each tag its kind, a number of its name and the length of the text behind it.
-
-        cut: whether there are more tags than these. Raises Unsplittable where end tags are not those of what is open.
-        """
-        count = len(kinds)
-        steps = _STEPS[kinds]
-        levels = np.cumsum(steps, dtype=np.int16)  # what is too deep for it turns up below nothing
-        if count and (levels.min() < 0 or (levels[-1] and not cut)):
-            raise Unsplittable
-        tops = _tops(levels, steps > 0)
-        closing = np.flatnonzero(kinds == CLOSE)
-        closed = tops[closing - 1]
-        if (names[closing] != names[closed]).any():
-            raise Unsplittable
-        until = np.where(steps > 0, count, np.arange(count))  # the tag with which an element ends
-        until[closed] = closing
-        is_opened = kinds < CLOSE
-        self.opened = np.flatnonzero(is_opened)
-        total = len(self.opened)
-        self.place = np.cumsum(is_opened) - 1
-        self._places = np.concatenate([self.place, [total - 1, -1]])  # behind all tags; around all of them
-        self._ends = np.concatenate([[0], np.cumsum(lengths)])  # of the text before each tag
-        self._tops = tops
-        until = until[self.opened]
-        around = np.append(tops, -1)[self.opened - 1]
-        self.rows = Rows(self._places[around], self._ends[self.opened], self._ends[until], self._places[until],
-                         np.zeros(0, np.uint8), np.zeros(0, np.int64))
-
-    def texts(self, texts: list[str]) -> Texts:
-        """Return the text nodes, given what stands behind each tag."""
-        ends = self._ends
-        places = np.flatnonzero(ends[1:] > ends[:-1])
-        blank = np.frombuffer(bytes(map(str.isspace, texts)), np.bool_)[places]
-        return Texts(self._places[self._tops[places]], ends[places], ends[places + 1], self.place[places] + 1, blank)
-
-
-def _tops(levels: npt.NDArray[np.int16], opens: Bools) -> Ints:
-    """Return for each tag the one that opened the innermost element which is open behind it, -1 for none.
-
-    It is the last that opened one at the same level: between the two nothing went below that.
-    """
-    order = np.argsort(levels, kind="stable")
-    latest = np.maximum.accumulate(np.where(opens[order], np.arange(len(order)), -1))
-    tops = np.empty(len(order), np.int64)
-    tops[order] = np.where(latest >= 0, order[latest], -1)
-    return tops
+    markup = written.encode()
+    count = markup.count(b"<")
+    size = 1 << count.bit_length()  # of a hash table, that is never full
+    numbers = np.empty(12 * count + 1 + size, np.int64)
+    numbers[-size:] = 0
+    told = np.empty(4 * count, np.uint8)
+    page, tags = np.empty(len(markup), np.uint8), np.empty(len(markup), np.uint8)
+    counts = np.empty(6, np.int64)
+    if not _read_markup(markup, len(markup), count, most, _SEED, address(_SLOTS), len(_SLOTS), size,
+                        *[address(one) for one in (numbers, told, page, tags, counts)]):
+        raise Unsplittable
+    elements, nodes, length, shapes, tags_length, cut = counts.tolist()
+    columns = numbers[: 9 * count].reshape(9, count)
+    parents, starts, ends, lasts, shaped = columns[:5, :elements]
+    holders, begins, stops, before = columns[5:, :nodes]
+    return Read(Rows(parents, starts, ends, lasts, told[:elements], shaped),
+                Texts(holders, begins, stops, before, told[count : count + nodes].view(np.bool_)),
+                str(page[:length].data, "utf-8"), tags[:tags_length].tobytes(),
+                told[2 * count : 2 * count + shapes], bool(cut))

@@ -7,29 +7,20 @@ once a shape, when it is first asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
+import numpy as np
 from msgspec import Struct
 
-from dateline.article.hints import LONGEST, marks, may_show, shows
-from dateline.article.tags import number_of
-
-OPEN, RAW, VOID, TEMPLATE, CLOSE, COMMENT = range(6)
-"""Kinds of tag: one that opens an element; one whose contents are not escaped; one without an end tag; a template; one
-that closes an element; a comment. Those before CLOSE start an element."""
+from dateline.article.hints import LONGEST, SOUGHT, Stems, marks, shows
+from dateline.article.tags import Bytes, among, names_of
+from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 _ATTRIBUTE = re.compile(r' (=?[^=]*+)="([^"]*+)"')  # a name may begin with "=", no value holds a quotation mark
-_KINDS = {
-    **dict.fromkeys(("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
-                     "keygen", "link", "meta", "param", "source", "track", "wbr"), VOID),
-    **dict.fromkeys(("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"), RAW),
-    "template": TEMPLATE, "!": COMMENT}
-_LONGEST_HINT = 1_000  # characters of what _HINTING tells
-_KEPT, _LONGEST_KEPT = 2_048, 64  # names that are kept for later pages, and the characters of the longest
-_HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
-_HINTS = re.compile(rf' (?:{"|".join(_HINTING)})="(?=([^"]*+))')  # a value may end with what looks like a name
-_UNHINTED = frozenset({"br", "svg", "path", "b", "strong", "em", "i"})
+_UNHINTED = among(["br", "svg", "path", "b", "strong", "em", "i"])
+_SOUGHT = 8_192  # shapes of one page that are looked at for what is sought; those of a usual page are some hundreds
+_stems = Stems()
+_tag_hints = function("tag_hints", TEXT, COUNT, COUNT, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY, ARRAY)
 
 
 def unescaped(value: str) -> str:
@@ -41,12 +32,15 @@ def unescaped(value: str) -> str:
 
 
 class Shape(Struct, eq=False, gc=False):
-    """A start tag: what stands between < and >, its element's name in lower case, and what these say."""
+    """A start tag: what stands between < and >, its element's name in lower case, and what these say.
+
+    hint: class, id, itemprop, rel and role, lower case, or "".
+    """
 
     source: str
     tag: str
+    hint: str
     _attributes: dict[str, str] | None = None
-    _hint: str | None = None
     _marks: frozenset[str] | None = None
 
     @property
@@ -60,15 +54,6 @@ class Shape(Struct, eq=False, gc=False):
         return self._attributes
 
     @property
-    def hint(self) -> str:
-        """Class, id, itemprop, rel and role, lower case, or ""."""
-        if self._hint is None:
-            attributes = self.attributes if self.tag not in _UNHINTED else {}
-            hint = " ".join([attributes[one] for one in _HINTING if one in attributes])
-            self._hint = hint[:_LONGEST_HINT].lower()
-        return self._hint
-
-    @property
     def marks(self) -> frozenset[str]:
         """What the hint says, see hints.py."""
         if self._marks is None:
@@ -80,45 +65,36 @@ class Shape(Struct, eq=False, gc=False):
         return bool(self.hint) and shows(self.hint[:LONGEST], name)
 
 
-class Tag(NamedTuple):
-    """What the name of a tag says: that of its element, as written and in lower case, its kind, its number."""
+class Shapes(list[Shape]):
+    """The start tags of a page that differ."""
 
-    name: str
-    tag: str
-    kind: int
-    number: int
+    def __init__(self, written: bytes, numbers: Bytes) -> None:
+        """Take what stands in each tag, UTF-8, each with a NUL behind it, and their names' numbers."""
+        self._written = written.decode()
+        sources = self._written.split("\0")[:-1]
+        hints, self._shown = np.empty(len(written), np.uint8), np.empty(len(numbers), np.uint8)
+        length = _tag_hints(
+            written, len(written), len(numbers), address(numbers), address(_UNHINTED), address(_stems.classes),
+            _stems.steps.shape[1], address(_stems.steps), address(_stems.told), len(_stems.told), address(hints),
+            address(self._shown))
+        hinted = hints[:length].tobytes().decode().lower().split("\0")[:-1]
+        super().__init__(map(Shape, sources, names_of(numbers, sources), hinted))
+
+    def sought(self) -> dict[int, list[str]]:
+        """Return by their places which shapes show what is looked for on whole pages, see hints.SOUGHT, and what."""
+        places = np.flatnonzero(self._shown[:_SOUGHT])
+        found = {place: [name for name in _NAMED[told] if self[place].shows(name)]
+                 for place, told in zip(places.tolist(), self._shown[places].tolist(), strict=True)}
+        return {place: names for place, names in found.items() if names}
+
+    def holding(self, text: str) -> list[int]:
+        """Return the places of the shapes that hold a text."""
+        if text not in self._written:
+            return []
+        return [place for place, shape in enumerate(self) if text in shape.source]
 
 
-class _Tags(dict[str, Tag]):
-    def __missing__(self, name: str) -> Tag:
-        if len(self) >= _KEPT:
-            self.clear()
-        tag = name.lower()
-        told = Tag(name[1:], "", CLOSE, 0) if tag[:1] == "/" else Tag(
-            name, tag, _KINDS.get(tag, OPEN), number_of(tag))
-        if len(name) <= _LONGEST_KEPT:
-            self[name] = told
-        return told
-
-
-_tags = _Tags()
-
-
-def tags_of(sources: Iterable[str]) -> list[Tag]:
-    """Return what the names of tags say, end tags and comments too, by what stands in each."""
-    return list(map(_tags.__getitem__, [source.partition(" ")[0] for source in sources]))
-
-
-def sought_among(shapes: list[Shape]) -> dict[int, list[str]]:
-    """Return by their places which shapes show what is looked for on whole pages, and what: one look at all tells."""
-    places: dict[str, list[int]] = {}
-    for place, shape in enumerate(shapes):
-        hint = " ".join(_HINTS.findall(shape.source))
-        if hint:
-            places.setdefault(hint.lower(), []).append(place)
-    found = {place: [name for name in names if shapes[place].shows(name)]
-             for hint, names in may_show(places).items() for place in places[hint]}
-    return {place: names for place, names in found.items() if names}
+_NAMED = [[name for bit, name in enumerate(SOUGHT) if told >> bit & 1] for told in range(256)]
 
 
 def written(tag: str, attributes: Mapping[str, str | None]) -> str:

@@ -20,6 +20,8 @@ samp script search section select slot small source span strike strong style sub
 textarea tfoot th thead time title tr track tt u ul use var video wbr xmp"""
 _UNKNOWN, _CUSTOM = "", "-"  # stand for all names that are not known, and for those of custom elements among them
 _NAMES = (_UNKNOWN, _CUSTOM, *_KNOWN.split())
+_TOLD = 2  # the first number of a name that is known
+_SLOTS, _LONGEST = 512, 16  # of the native core's table of names; bytes of the longest
 _NUMBERS = {name: number for number, name in enumerate(_NAMES)}
 
 Bytes = npt.NDArray[np.uint8]
@@ -39,6 +41,30 @@ def table(told: Mapping[str, int], other: int = 0, *, custom: int = 0) -> Bytes:
     for name, answer in told.items():
         answers[_NUMBERS[name]] = answer
     return answers
+
+
+def slots(kinds: Mapping[str, int]) -> Bytes:
+    """Return the table in which the native core looks up names: their numbers, and their kinds where one is told.
+
+    A name stands in the slot of its hash, or the next that is free: number, kind, length, name.
+    """
+    rows = np.zeros((_SLOTS, 3 + _LONGEST), np.uint8)
+    for name in _KNOWN.split():
+        place = 0
+        for byte in name.encode():
+            place = (place * 31 + byte) % _SLOTS
+        while rows[place, 2]:
+            place = (place + 1) % _SLOTS
+        rows[place, : 3 + len(name)] = (_NUMBERS[name], kinds.get(name, 0), len(name), *name.encode())
+    return rows.ravel()
+
+
+def names_of(numbers: Bytes, sources: list[str]) -> list[str]:
+    """Return the names, in lower case, of elements whose start tags are `sources`, given the names' numbers."""
+    names = list(map(_NAMES.__getitem__, numbers.tolist()))
+    for place in np.flatnonzero(numbers < _TOLD).tolist():
+        names[place] = sources[place].partition(" ")[0].lower()
+    return names
 
 
 def among(names: Iterable[str]) -> npt.NDArray[np.bool_]:

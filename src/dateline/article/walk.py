@@ -1,13 +1,12 @@
 """From a parsed page to flat lists of elements and text nodes.
 
-The parser writes the tree that it built as well-formed markup in which every "<" and ">" is a tag's: splitting that is
-several times faster than asking for node after node. Where it is not so (a frame's contents, names with marks in them)
+The parser writes the tree that it built as well-formed markup in which every "<" and ">" is a tag's: reading that is
+many times faster than asking for node after node. Where it is not so (a frame's contents, names with marks in them)
 the nodes are asked after all; both ways find the same.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,14 +15,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dateline import limits
 from dateline.article.decode import characters
-from dateline.article.rows import Nested, Rows, Texts, Unsplittable
-from dateline.article.shapes import RAW, Shape, tags_of, unescaped, written
-from dateline.article.tags import number_of
+from dateline.article.rows import Read, Rows, Texts, Unsplittable, read_markup
+from dateline.article.shapes import Shape, Shapes, written
+from dateline.article.tags import among, number_of
 
 _APART = frozenset({"script", "style", "template"})
+_IS_EMPTIED = among(["script", "style"])
 _TEXT, _FIRST_ELEMENT = 2, 6  # tag ids; nodes that are no elements have those below
-_ESCAPED = re.compile("&(?:amp|lt|gt|nbsp|quot);")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class Element(Struct, gc=False):
@@ -54,7 +52,7 @@ class Walked(Struct):
 
     elements: list[Element]
     rows: Rows
-    shapes: list[Shape]
+    shapes: Shapes
     texts: Texts
     text: str
     cut: bool
@@ -78,38 +76,20 @@ def _split(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
     root = parser.root
     if root is None:
         raise Unsplittable
-    sources, texts, cut = _pairs(root.html or "", most)
-    different = dict.fromkeys(sources)
-    if cut or "/template" in different:
-        _empty_templates(sources, texts)
-        different = dict.fromkeys(sources)
-    names, tags, kinds, numbers = zip(*tags_of(different), strict=True)
-    shapes = list(map(Shape, different, tags))
-    places = dict(zip(different, range(len(shapes)), strict=True))
-    shaped = np.fromiter(map(places.__getitem__, sources), np.int64, len(sources))
-    kind = np.frombuffer(bytes(kinds), np.uint8)[shaped]
-    raw = np.flatnonzero(kind == RAW).tolist()
-    for place in raw:
-        _check_raw(tags[shaped[place]], sources[place : place + 2], texts[place])
-    texts = [unescaped(text) if "&" in text else text for text in texts]
-    known = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    nested = Nested(kind, np.array([known[name] for name in names], np.int64)[shaped],
-                    np.fromiter(map(len, texts), np.int64, len(texts)), cut)
-    rows = nested.rows
-    rows.shapes = shaped[nested.opened]
-    rows.tags = np.frombuffer(bytes(numbers), np.uint8)[rows.shapes]
-    elements = _elements(rows, shapes)
-    for place in raw:
-        element = elements[nested.place[place]]
-        if element.tag in _APART:
-            element.raw_text = next(raw_texts, "")
-    return Walked(elements, rows, shapes, nested.texts(texts), "".join(texts), cut)
+    read = read_markup(root.html or "", most)
+    raw = dict(zip(np.flatnonzero(_IS_EMPTIED[read.rows.tags]).tolist(), raw_texts, strict=False))
+    return _told(read, raw)
 
 
-def _elements(rows: Rows, shapes: list[Shape]) -> list[Element]:
-    own = [shapes[place] for place in rows.shapes.tolist()]
+def _told(read: Read, raw: dict[int, str]) -> Walked:
+    """Return what was read, with an object for each element. raw: the contents of scripts and styles by element."""
+    rows, shapes = read.rows, Shapes(read.tags, read.numbers)
+    own = list(map(shapes.__getitem__, rows.shapes.tolist()))
     columns = [one.tolist() for one in (rows.parents, rows.starts, rows.ends, rows.lasts)]
-    return list(map(Element, range(len(own)), [one.tag for one in own], *columns, own))
+    elements = list(map(Element, range(len(own)), [one.tag for one in own], *columns, own))
+    for place, text in raw.items():
+        elements[place].raw_text = text
+    return Walked(elements, rows, shapes, read.texts, read.text, read.cut)
 
 
 def _raw_texts(parser: LexborHTMLParser) -> Iterator[str]:
@@ -127,63 +107,73 @@ def _raw_texts(parser: LexborHTMLParser) -> Iterator[str]:
     return iter(found)
 
 
-def _pairs(markup: str, most: int) -> tuple[list[str], list[str], bool]:
-    """Return what stands in each tag, the text behind each, and whether they are cut at the most nodes."""
-    if "<!--" in markup:
-        if markup.rfind("<!--") > markup.rfind("-->"):
-            raise Unsplittable  # the contents of a raw element: each would be sought an end for up to the page's
-        markup = _COMMENT.sub("<!>", markup)
-    tags = markup.count("<")
-    flat = markup.replace(">", "<").split("<")
-    if len(flat) != 2 * tags + 1:
-        raise Unsplittable  # a name holds one
-    cut = False
-    if len(flat) > most:
-        count = 0
-        for place in range(1, len(flat) - 1, 2):
-            count += (flat[place][:1] != "/") + (flat[place + 1] != "")
-            if count > most:
-                cut = True
-                del flat[place:]
-                break
-    return flat[1::2], flat[2::2], cut
+class _Asked:
+    """What the nodes of a tree say, one after the other: columns of elements and of text nodes, as in rows.py."""
 
+    def __init__(self) -> None:
+        self.elements: list[list[int]] = []  # parent, start, end, last, shape
+        self.shapes: dict[str, int] = {}  # start tags that differ, by their places
+        self.numbers: list[int] = []  # of their names
+        self.texts: list[tuple[int, int, int, int, bool]] = []
+        self.pieces: list[str] = []
+        self.raw: dict[int, str] = {}
+        self.length = 0
+        self.opened: list[tuple[int, bool]] = []  # the elements around the place that is read; whether they are apart
+        self.apart = 0
 
-def _empty_templates(sources: list[str], texts: list[str]) -> None:
-    """Take out what templates hold, with their end tags: what stands behind one is then behind its start tag."""
-    kept = depth = 0
-    for source, text in zip(sources, texts, strict=True):
-        if not depth:
-            sources[kept], texts[kept] = source, text
-            kept += 1
-        if source == "template" or source.startswith("template "):
-            depth += 1
-        elif depth and source == "/template":
-            depth -= 1
-            texts[kept - 1] = text
-    if depth:
-        raise Unsplittable
-    del sources[kept:], texts[kept:]
+    @property
+    def owner(self) -> int:
+        """The innermost element around the place that is read."""
+        return self.opened[-1][0] if self.opened else -1
 
+    def open(self, element: tuple[int, bool]) -> None:
+        """Go on in the element before."""
+        self.opened.append(element)
+        self.apart += element[1]
 
-def _check_raw(tag: str, sources: list[str], inside: str) -> None:
-    """Raise Unsplittable where an element whose contents, `inside`, the parser does not escape cannot be told whole."""
-    name = sources[0].partition(" ")[0]
-    if sources[1:] != [f"/{name}"] or _ESCAPED.search(inside) or (inside and tag in _APART):
-        raise Unsplittable
+    def close(self) -> None:
+        """Go on behind the innermost element."""
+        place, apart = self.opened.pop()
+        self.elements[place][2:4] = self.length, len(self.elements) - 1
+        self.apart -= apart
+
+    def text(self, piece: str) -> None:
+        """Take a text node."""
+        if piece and not self.apart:
+            start, self.length = self.length, self.length + len(piece)
+            self.pieces.append(piece)
+            self.texts.append((self.owner, start, self.length, len(self.elements), piece.isspace()))
+
+    def element(self, node: LexborNode) -> tuple[int, bool]:
+        """Take an element."""
+        tag, place = str(node.tag or "").lower(), len(self.elements)
+        source = written(tag, node.attributes)
+        shape = self.shapes.setdefault(source, len(self.shapes))
+        if shape == len(self.numbers):
+            self.numbers.append(number_of(tag))
+        self.elements.append([self.owner, self.length, self.length, place, shape])
+        if tag in _APART:
+            self.raw[place] = node.text() or ""
+        return place, tag in _APART
+
+    def read(self, *, cut: bool) -> Read:
+        """Return all of it."""
+        while self.opened:
+            self.close()
+        numbers = np.array(self.numbers, np.uint8)
+        parents, starts, ends, lasts, shaped = np.array(self.elements, np.int64).reshape(-1, 5).T.copy()
+        owners, begins, stops, before, blank = np.array(self.texts, np.int64).reshape(-1, 5).T.copy()
+        return Read(Rows(parents, starts, ends, lasts, numbers[shaped], shaped),
+                    Texts(owners, begins, stops, before, blank.astype(np.bool_)), "".join(self.pieces),
+                    "".join([f"{tag}\0" for tag in self.shapes]).encode(), numbers, cut)
 
 
 def _asked(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
     """Return what the nodes of a tree say, one after the other."""
-    elements: list[Element] = []
-    shapes: dict[str, Shape] = {}
-    texts: list[tuple[int, int, int, int, bool]] = []  # as in Texts
-    pieces: list[str] = []
-    length = apart = 0
+    asked = _Asked()
     cut = False
-    opened: list[Element] = []  # the elements around the place that is read
-    holders = [0]  # what tells the nodes of `opened` apart
-    latest: Element | None = None  # the element before, if nothing in it was seen yet
+    holders = [0]  # what tells the nodes of `asked.opened` apart
+    latest: tuple[int, bool] | None = None  # the element before, if nothing in it was seen yet
     latest_id = 0
     root = parser.root
     for count, node in enumerate(root.traverse(include_text=True) if root is not None else ()):
@@ -194,41 +184,15 @@ def _asked(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
         above = node.parent
         holder = above.mem_id if above is not None else 0
         if latest is not None and holder == latest_id:
-            opened.append(latest)
+            asked.open(latest)
             holders.append(holder)
-            apart += latest.tag in _APART
         else:
             while len(holders) > 1 and holders[-1] != holder:
-                closed = opened.pop()
+                asked.close()
                 holders.pop()
-                closed.end, closed.last = length, len(elements) - 1
-                apart -= closed.tag in _APART
         latest = None
-        owner = opened[-1].index if opened else -1
         if number == _TEXT:
-            piece = "" if apart else node.text_content
-            if piece:
-                pieces.append(piece)
-                texts.append((owner, length, length + len(piece), len(elements), piece.isspace()))
-                length += len(piece)
+            asked.text("" if asked.apart else node.text_content or "")
         elif number >= _FIRST_ELEMENT:
-            place = len(elements)
-            latest, latest_id = _element(node, shapes, place, owner, length), node.mem_id
-            elements.append(latest)
-    for element in opened:
-        element.end, element.last = length, len(elements) - 1
-    places = {shape: place for place, shape in enumerate(shapes.values())}
-    columns = np.array([(one.parent, one.start, one.end, one.last, places[one.shape]) for one in elements], np.int64)
-    parents, starts, ends, lasts, shaped = columns.reshape(-1, 5).T
-    tags = np.array([number_of(one.tag) for one in elements], np.uint8)
-    owners, begins, stops, before, blank = np.array(texts, np.int64).reshape(-1, 5).T
-    return Walked(elements, Rows(parents, starts, ends, lasts, tags, shaped), list(shapes.values()),
-                  Texts(owners, begins, stops, before, blank.astype(np.bool_)), "".join(pieces), cut)
-
-
-def _element(node: LexborNode, shapes: dict[str, Shape], place: int, owner: int, length: int) -> Element:
-    tag = str(node.tag or "").lower()
-    source = written(tag, node.attributes)
-    shape = shapes.setdefault(source, Shape(source, tag))
-    raw_text = (node.text() or "") if tag in _APART else ""
-    return Element(place, tag, owner, length, length, place, shape, raw_text)
+            latest, latest_id = asked.element(node), node.mem_id
+    return _told(asked.read(cut=cut), asked.raw)

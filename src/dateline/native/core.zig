@@ -5,8 +5,11 @@ comptime {
     _ = @import("folding.zig");
     _ = @import("forests.zig");
     _ = @import("guard.zig");
+    _ = @import("hints.zig");
     _ = @import("kinds.zig");
     _ = @import("lines.zig");
+    _ = @import("markup.zig");
+    _ = @import("nesting.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");
 }

@@ -1,0 +1,128 @@
+//! What the attributes of start tags that name things say: their hints, and which words these may hold.
+
+const std = @import("std");
+const array = @import("array.zig");
+const characters = @import("characters.zig");
+const escapes = @import("escapes.zig");
+
+/// The attributes of which hints are made, in their order there.
+const hinting = [_][]const u8{ "class", "id", "itemprop", "rel", "role", "data-testid", "property" };
+const longest = 1_000; // characters of a hint
+
+/// Finds stems in a text, all at once: one step a byte. See hints.py.
+const Stems = struct {
+    classes: []const u8, // of each byte
+    steps: []const u8, // from each state by each class
+    told: []const u8, // at each state: which patterns a stem that ends there belongs to, a bit each
+    width: usize,
+
+    /// Return which patterns a text may show, whatever its case.
+    fn among(self: Stems, text: []const u8) u8 {
+        var state: usize = 0;
+        var found: u8 = 0;
+        var plain = true;
+        for (text) |byte| {
+            state = self.steps[state * self.width + self.classes[byte]];
+            found |= self.told[state];
+            plain = plain and byte < 0x80;
+        }
+        if (!plain) { // signs of which lower case makes a k and an i
+            for ([_][]const u8{ "\u{212a}", "\u{130}" }) |sign| {
+                if (std.mem.indexOf(u8, text, sign) != null) return 0xff;
+            }
+        }
+        return found;
+    }
+};
+
+/// The attributes of a start tag, one after the other.
+const Attributes = struct {
+    tag: []const u8,
+    at: usize = 0,
+
+    const One = struct { name: []const u8, value: []const u8 };
+
+    fn next(self: *Attributes) ?One {
+        while (std.mem.indexOfScalarPos(u8, self.tag, self.at, ' ')) |space| {
+            const equals = std.mem.indexOfScalarPos(u8, self.tag, space + 1, '=') orelse return null;
+            if (equals == space + 1) { // a name may begin with it
+                if (std.mem.indexOfScalarPos(u8, self.tag, equals + 1, '=')) |second| {
+                    if (self.one(space, second)) |found| return found;
+                }
+            }
+            if (self.one(space, equals)) |found| return found;
+            self.at = @max(space + 1, equals - 1);
+        }
+        return null;
+    }
+
+    /// Return the attribute whose name stands between a space and an "=", if a value stands behind that.
+    fn one(self: *Attributes, space: usize, equals: usize) ?One {
+        if (equals + 1 >= self.tag.len or self.tag[equals + 1] != '"') return null;
+        const end = std.mem.indexOfScalarPos(u8, self.tag, equals + 2, '"') orelse return null;
+        self.at = end + 1;
+        return .{ .name = self.tag[space + 1 .. equals], .value = self.tag[equals + 2 .. end] };
+    }
+};
+
+/// Write the hint of a start tag into `to`, which has room for it; return how long it is.
+fn hint_of(tag: []const u8, to: []u8) usize {
+    var values = [_]?[]const u8{null} ** hinting.len;
+    var attributes = Attributes{ .tag = tag };
+    while (attributes.next()) |one| {
+        for (hinting, &values) |name, *value| {
+            if (std.mem.eql(u8, one.name, name)) value.* = one.value;
+        }
+    }
+    var length: usize = 0;
+    var any = false;
+    for (values) |found| {
+        const value = found orelse continue;
+        if (any) {
+            to[length] = ' ';
+            length += 1;
+        }
+        any = true;
+        length += escapes.undone(value, to[length..]).len;
+    }
+    return characters.head(to[0..length], longest).len;
+}
+
+/// Write the hints of start tags, each with a NUL behind it, into `hints`, which is as long as `written`, and which
+/// patterns each may show into `shown`; return how long they are.
+///
+/// written: the tags, UTF-8, each with a NUL behind it, `count` of them. numbers: of their names; unhinted: by number,
+/// whether hints are of no use. The rest: see Stems.
+export fn tag_hints(
+    written: [*]const u8,
+    length: isize,
+    count: isize,
+    numbers: [*]const u8,
+    unhinted: [*]const u8,
+    classes: [*]const u8,
+    width: isize,
+    steps: [*]const u8,
+    told: [*]const u8,
+    states: isize,
+    hints: [*]u8,
+    shown: [*]u8,
+) isize {
+    const stems = Stems{
+        .classes = array.of(u8, classes, 256),
+        .width = @intCast(width),
+        .steps = array.of(u8, steps, states * width),
+        .told = array.of(u8, told, states),
+    };
+    const to = array.to(u8, hints, length);
+    const is_unhinted = array.of(u8, unhinted, 256);
+    var tags = std.mem.splitScalar(u8, array.of(u8, written, length), 0);
+    var bytes: usize = 0;
+    for (array.of(u8, numbers, count), array.to(u8, shown, count)) |number, *shows| {
+        const tag = tags.next() orelse "";
+        const size = if (is_unhinted[number] != 0) 0 else hint_of(tag, to[bytes..]);
+        shows.* = stems.among(to[bytes..][0..size]);
+        to[bytes + size] = 0;
+        bytes += size + 1;
+    }
+    return @intCast(bytes);
+}
