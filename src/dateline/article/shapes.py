@@ -99,6 +99,6 @@ _NAMED = [[name for bit, name in enumerate(SOUGHT) if told >> bit & 1] for told 
 
 def written(tag: str, attributes: Mapping[str, str | None]) -> str:
     """Return what stands in a tag, written as the parser writes it."""
-    pairs = [(name, (value or "").replace("&", "&amp;").replace("\xa0", "&nbsp;").replace('"', "&quot;"))
-             for name, value in attributes.items()]
+    pairs = [(name, (value or "").replace("&", "&amp;").replace("\xa0", "&nbsp;").replace('"', "&quot;")
+              .replace("<", "&lt;").replace(">", "&gt;")) for name, value in attributes.items()]
     return " ".join([tag, *[f'{name}="{value}"' for name, value in pairs]])
