@@ -15,7 +15,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
 from dateline.article.decode import decode
-from dateline.article.features import Features, features_of
+from dateline.article.features import NUMBERS, Features, features_of
 from dateline.article.nesting import guarded
 from dateline.article.segments import segments_of
 from dateline.article.stated_body import stated_of
@@ -83,7 +83,7 @@ def _sample(gold: Path, name: str, key: str, row: dict[str, Any]) -> Sample:
     texts = [one.text for one in segments]
     features = features_of(tree, segments, stated_of(tree)) if segments else None
     labels, known = (aligned(texts, row["text"]) if "text" in row else _pieces(texts, row)) if texts else ([], [])
-    captions = features.paths.captioned(4) if features else np.zeros(0, np.bool_)
+    captions = features.table[:, NUMBERS.index("in a caption")] > 0 if features else np.zeros(0, np.bool_)
     counts = np.array([len(text.split()) for text in texts])
     weights = np.array(known) * (0.3 + np.sqrt(counts) / 4)
     weights = weights / (weights.sum() or 1) * (1 if "text" in row else min(1, sum(known) / _FEW))

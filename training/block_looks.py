@@ -103,7 +103,8 @@ def _named(features: list[Features]) -> csr_matrix:
     ends = [0]
     for one in features:
         paths = one.paths
-        own = np.split(paths.ids.astype(np.int64), paths.starts[1:])
+        names = np.split(paths.ids.astype(np.int64), paths.starts[1:])
+        own = [names[place] for place in paths.named.tolist()]
         words = np.split(one.word_ids, one.word_starts[1:])
         further: list[np.ndarray] = [own[0][:0]]
         for row in range(1, len(own)):

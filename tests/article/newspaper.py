@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
+
+from dateline.article.features import Doubles
+from dateline.article.segments import Segment
+from dateline.article.tree import Tree
 from dateline.model import Article, Given, Page
 
 HARBOUR = (
@@ -16,6 +23,15 @@ HARBOUR = (
 def page(html: str | bytes, **values: object) -> Page:
     data = html if isinstance(html, bytes) else html.encode()
     return Page(**{"id": "test", "data": data, **values})  # type: ignore[arg-type]
+
+
+def judging(keeps: Callable[[str], bool]) -> Callable[[Tree, list[Segment]], tuple[Doubles, list[bool]]]:
+    """Return what stands in for decide.judged: keeps the lines whose text it is told to."""
+    def judged(_: Tree, seen: list[Segment]) -> tuple[Doubles, list[bool]]:
+        keep = [keeps(one.text) for one in seen]
+        return np.where(keep, 1.0, 0.2), keep
+
+    return judged
 
 
 def capture(text: str) -> Page:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article import decide
-from dateline.article.classify import Judged, in_runs
+from dateline.article.classify import in_runs
 from dateline.article.segments import segments_of
 from dateline.article.tree import Tree
 
@@ -48,5 +48,5 @@ def test_a_line_that_is_surely_not_the_articles_goes_whatever_stands_beside_it()
 def test_where_no_line_is_kept_the_likeliest_paragraph_is(monkeypatch: pytest.MonkeyPatch, chance: float,
                                                           keep: list[bool]) -> None:
     tree = Tree("<p>Menu</p><p>" + "The harbour stays shut until the wind drops. " * 6 + "</p><p>Imprint</p>")
-    monkeypatch.setattr(decide, "judged", lambda *_: [Judged(one, False) for one in (0.4, chance, 0.35)])
+    monkeypatch.setattr(decide, "judged", lambda *_: (np.array([0.4, chance, 0.35]), [False] * 3))
     assert [one.keep for one in decide.decide(tree, segments_of(tree))] == keep

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from newspaper import HARBOUR, kept, page, paragraphs, whole
+from newspaper import HARBOUR, judging, kept, page, paragraphs, whole
 
 from dateline.article import decide, page_text, read_article
-from dateline.article.classify import Judged
 from dateline.model import Repair
 
 PHOTO = "Boats in the eastern basin on Sunday."
@@ -52,7 +51,7 @@ def test_a_line_that_is_not_the_articles_is_cut_and_said_to_be(kind: str, line: 
 def test_a_heading_behind_the_last_line_heads_nothing_and_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the classifier makes of it."""
     wanted = (*HARBOUR, "What the authority says", "Boats elsewhere")
-    monkeypatch.setattr(decide, "judged", lambda _, seen: [Judged(1.0, one.text in wanted) for one in seen])
+    monkeypatch.setattr(decide, "judged", judging(lambda text: text in wanted))
     html = whole("<h2>What the authority says</h2>" + paragraphs() + "<h3>Boats elsewhere</h3>")
     article = read_article(page(html))
     assert "Boats elsewhere" not in article.text

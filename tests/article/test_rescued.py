@@ -5,12 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from newspaper import HARBOUR, kept, page, paragraphs
+from newspaper import HARBOUR, judging, kept, page, paragraphs
 
 from dateline.article import decide, read_article
-from dateline.article.classify import Judged
-from dateline.article.segments import Segment
-from dateline.article.tree import Tree
 from dateline.model import Article
 
 DROPPED: set[str] = set()
@@ -20,11 +17,7 @@ DROPPED: set[str] = set()
 def keep_all_but_some(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the classifier makes of it."""
     DROPPED.clear()
-
-    def judged(_: Tree, seen: list[Segment]) -> list[Judged]:
-        return [Judged(0.2, False) if one.text in DROPPED else Judged(1.0, True) for one in seen]
-
-    monkeypatch.setattr(decide, "judged", judged)
+    monkeypatch.setattr(decide, "judged", judging(lambda text: text not in DROPPED))
 
 
 def read(inside: str, *dropped: str) -> Article:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from newspaper import HARBOUR, kept, page, paragraphs
+from newspaper import HARBOUR, judging, kept, page, paragraphs
 
 from dateline.article import decide, read_article
-from dateline.article.classify import Judged
 from dateline.model import Article
 
 FIELD = "<input type=email placeholder='Your address'><button>Go</button>"
@@ -16,7 +15,7 @@ WORDS = "<h3>The morning tide</h3><p>The harbour, every day at seven. Leave when
 @pytest.fixture(autouse=True)
 def keep_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the classifier makes of it."""
-    monkeypatch.setattr(decide, "judged", lambda _, seen: [Judged(1.0, True) for _ in seen])
+    monkeypatch.setattr(decide, "judged", judging(lambda _: True))
 
 
 def read(inside: str) -> Article:

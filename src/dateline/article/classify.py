@@ -15,16 +15,19 @@ from io import BytesIO
 import numpy as np
 from msgspec import Struct
 
-from dateline.article.context import context_of
+from dateline.article.context import PARTS, chances, in_context
 from dateline.article.features import Doubles, Features, Floats, Ints, features_of
 from dateline.article.forests import Forests
 from dateline.article.segments import Segment
 from dateline.article.stated_body import stated_of
 from dateline.article.tree import Tree
+from dateline.native import ARRAY, COUNT, address, function
 
 SURELY_NOT = -4.0  # logit up to which a line is looked at no further
-_LEAN = 0.15  # logit added to each line's: a line that is as likely as not is kept
-_ALIKE, _UNLIKE = 0.3, 0.1  # logits that a change costs, between lines whose elements are named alike or not
+
+_keep_in_runs = function("keep_in_runs", ARRAY, ARRAY, COUNT, ARRAY, ARRAY)
+_speak = function("speak", ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY, COUNT,
+                  ARRAY, COUNT, ARRAY, ARRAY, COUNT)
 
 
 class Model(Struct, frozen=True):
@@ -40,21 +43,13 @@ class Model(Struct, frozen=True):
     forests: Forests
 
 
-class Judged(Struct, gc=False):
-    """How likely a line is the article's, 0 to 1, and whether it is kept among the lines around it."""
-
-    chance: float
-    keep: bool
-
-
-def judged(tree: Tree, segments: list[Segment]) -> list[Judged]:
-    """Return what is made of each segment."""
+def judged(tree: Tree, segments: list[Segment]) -> tuple[Doubles, list[bool]]:
+    """Return how likely each segment is the article's, 0 to 1, and whether it is kept among those around it."""
     if not segments:
-        return []
+        return np.zeros(0), []
     features = features_of(tree, segments, stated_of(tree))
     logits = judge(shipped(), features)
-    likely = (1 / (1 + np.exp(-np.minimum(np.maximum(logits, -20), 20)))).tolist()
-    return list(map(Judged, likely, in_runs(logits, features.alike)))
+    return chances(logits), in_runs(logits, features.alike)
 
 
 @cache
@@ -81,34 +76,25 @@ def in_runs(logits: Doubles, alike: Ints) -> list[bool]:
 
     alike: the same number for lines whose elements are named alike. Linear (Viterbi's way through two states).
     """
-    costs = np.where(alike[1:] == alike[:-1], _ALIKE, _UNLIKE).tolist()
-    first, *others = (logits + _LEAN).tolist()
-    more = first  # by which lines so far sum to more if the last is kept than if it is cut
-    leads = [more]
-    for logit, cost in zip(others, costs, strict=True):
-        more = (cost if more > cost else -cost if more < -cost else more) + logit
-        leads.append(more)
-    keep = [more > 0]
-    for more, cost in zip(leads[-2::-1], reversed(costs), strict=True):
-        keep.append(more >= -cost if keep[-1] else more > cost)
-    return keep[::-1]
+    kept = np.empty(len(logits), np.bool_)
+    room = np.empty(len(logits))
+    _keep_in_runs(address(logits), address(alike), len(logits), address(kept), address(room))
+    found: list[bool] = kept.tolist()
+    return found
 
 
 def spoken(names: Doubles, words: Doubles, features: Features) -> Doubles:
     """Return what speaks for lines (second axis): names of their elements, of those around, of all further; words."""
-    paths = features.paths
-    own, parent, out = np.add.reduceat(names[paths.ids], paths.starts).T
-    below = np.zeros(len(out) + 2)  # what an element says counts for all rows from right below it to its last
-    np.add.at(below, np.arange(len(out)) + 1, out)
-    np.add.at(below, paths.last + 1, -out)
-    further = np.cumsum(below)[:-2]
-    block = paths.blocks
-    return np.stack([own[block], parent[paths.parents[block]], further[block],
-                     np.add.reduceat(words[features.word_ids], features.word_starts)])
+    paths, blocks = features.paths, features.paths.blocks
+    ids, starts, around = paths.ids, paths.starts, paths.grid.shape[1]
+    parts = np.empty((len(PARTS), len(blocks)))
+    room = np.empty(3 * len(starts) + around + 2 + max(len(ids), len(features.word_ids)))
+    _speak(address(names), len(names), address(words), len(words), address(ids), len(ids), address(starts), len(starts),
+           address(paths.grid), around, address(blocks), address(features.word_ids), len(features.word_ids),
+           address(features.word_starts), len(blocks), address(parts), address(room), len(room))
+    return parts
 
 
 def rows_of(features: Features, parts: Doubles, first: Doubles, lines: Ints | None = None) -> Floats:
     """Return what the trees look at: a row for each line, or of some. first: logits of the first look."""
-    context = context_of(features, first, parts[3])
-    told = np.concatenate([features.table, parts, first[None], context], dtype=np.float32, casting="unsafe")
-    return np.ascontiguousarray((told if lines is None else told.take(lines, 1)).T)
+    return in_context(features, parts, first, np.arange(len(first)) if lines is None else lines)

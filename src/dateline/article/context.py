@@ -1,88 +1,60 @@
-"""What a first guess at every line tells of each: its neighbours' guesses, and those of the elements around it."""
+"""What a first guess at every line tells of each: its neighbours' guesses, and those of the elements around it.
+
+The native core counts it, in linear time; NUMBERS says what it counts.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
-from dateline.article.features import Doubles, Features, Floats, flat, shifts
+from dateline.article import features as known
+from dateline.article.features import Doubles, Features, Floats, Ints, logarithms
+from dateline.native import ARRAY, COUNT, address, function
 
-_STEPS = 4  # lines before and after whose guesses are looked at
-_WINDOWS = np.array([[4], [12]])  # lines on each side over which they are averaged
-_SURE, _LONG = 0.6, 60  # chance and characters of a line that is surely of the article
+PARTS = ("own names", "names of the element around", "names further out", "words")
+"""What the first look adds up."""
+NUMBERS = (
+    *known.NUMBERS, *PARTS,
+    "guess", "guess again",
+    # shares that are likely the article's, of characters and of lines, and what part of the article that is
+    "characters above", "lines above", "part above", "characters higher", "lines higher", "part higher",
+    "characters higher still", "lines higher still", "part higher still", "characters above without the line",
+    # the likely place of the article is the deepest element that holds most of it, a branch what is right under it
+    "depth of what meets", "in the likely place", "depth below what meets", "part in the likely place",
+    "log length of the article", "characters in the branch", "part in the branch",
+    "lines alike", "characters alike", "part alike",
+    *(f"guess {step} {side}" for step in (1, 2, 3, 4) for side in ("before", "after")),
+    *(f"{what} of {width} lines around" for width in (4, 12) for what in (
+        "characters without the line", "lines", "characters before", "characters after")),
+    "words of the last heading", "guess at it",
+    # a line is sure if it is long and likely
+    "part up to here", "log lines since one is sure", "log lines until one is", "place among the sure",
+    "words before", "words after")
+"""The numbers of a line, in order; native/context.zig writes them."""
+
+_row_numbers = function("row_numbers", ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, ARRAY,
+                        ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT)
 
 
-def context_of(features: Features, guesses: Doubles, words: Doubles) -> Floats:
-    """Return numbers (first axis) of each line.
+def in_context(features: Features, parts: Doubles, guesses: Doubles, wanted: Ints) -> Floats:
+    """Return the numbers of some lines, a row for each.
 
-    guesses: logits that it is the article's. words: how much of them its words alone make.
+    parts: PARTS of each line. guesses: logits that it is the article's.
     """
-    chance = 1 / (1 + np.exp(-np.minimum(np.maximum(guesses, -20), 20)))
-    hoped = chance * features.length
-    heading = features.headings
-    told = np.stack([guesses, words])
-    beside = shifts(told, _STEPS)
-    return flat([
-        guesses, *_of_elements(features, chance, hoped), *_of_alike(features, chance, hoped),
-        *(beside[step * side][0] for step in range(1, _STEPS + 1) for side in (-1, 1)),
-        _windows(features.length, chance, hoped), np.where(heading >= 0, told[::-1, heading], 0),
-        *_of_page(features.length, chance, hoped), beside[-1][1], beside[1][1]], len(guesses))
+    chance = chances(guesses)
+    paths, logs = features.paths, logarithms()
+    around, count = paths.grid.shape[1], len(guesses)
+    rows = np.empty((len(wanted), len(NUMBERS)), np.float32)
+    room = np.empty(4 * count + 7 * around + 4, np.int64)
+    _row_numbers(
+        address(paths.grid), around, address(paths.blocks), address(features.lines), count, address(features.under),
+        address(features.among), address(features.table), len(known.NUMBERS), address(parts), address(guesses),
+        address(chance), address(wanted), len(wanted), address(logs), len(logs), address(rows), len(NUMBERS),
+        address(room), len(room))
+    return rows
 
 
-def _of_elements(features: Features, chance: Doubles, hoped: Doubles) -> list[Doubles]:
-    paths, block = features.paths, features.paths.blocks
-    chars, pieces = features.under
-    much, likely = paths.sums([hoped, chance])
-    total = much[0] or 1.0
-    told = np.stack([much / np.maximum(chars, 1), likely / np.maximum(pieces, 1), much / total])
-    share, part = told[0], told[2]
-    best = paths.likely(much, pieces)
-    above = paths.parents[block]
-    columns: list[Doubles] = [told.take(above, 1)]
-    higher = above
-    for _ in range(2):
-        higher = paths.parents[higher]
-        columns.append(told.take(higher, 1))
-    others = (much[above] - hoped) / np.maximum(chars[above] - features.length, 1)
-    met, branch = paths.meeting(best)[block], paths.branches(best)
-    deep, under = paths.depths[met], branch > 0
-    return [*columns, others, deep / (paths.depths[best] or 1), met == best, paths.depths[block] - deep,
-            np.full(len(block), part[best]), np.full(len(block), np.log1p(total)),
-            share[branch] * under, part[branch] * under]
-
-
-def _of_alike(features: Features, chance: Doubles, hoped: Doubles) -> list[Doubles]:
-    """Return how likely the lines are, together, whose elements are named like this one's."""
-    alike, total = features.alike, hoped.sum() or 1.0
-    many, chars = features.among
-    likely, much = np.bincount(alike, chance), np.bincount(alike, hoped)
-    return [np.stack([likely / np.maximum(many, 1), much / np.maximum(chars, 1), much / total]).take(alike, 1)]
-
-
-def _windows(length: Doubles, chance: Doubles, hoped: Doubles) -> Doubles:
-    """Return averages over the lines around each, weighted by their length: for each width (first axis) four."""
-    count = len(length)
-    place = np.arange(count)
-    sums = np.zeros((3, count + 1))
-    np.cumsum([hoped, length, chance], 1, out=sums[:, 1:])
-    first, last = np.maximum(place - _WINDOWS, 0), np.minimum(place + _WINDOWS + 1, count)
-    begin, end = sums.take(first, 1), sums.take(last, 1)
-    around = end - begin
-    before, after = sums[:2, None, :-1] - begin[:2], end[:2] - sums[:2, None, 1:]
-    return np.stack([(around[0] - hoped) / np.maximum(around[1] - length, 1), around[2] / (last - first),
-                     before[0] / np.maximum(before[1], 1), after[0] / np.maximum(after[1], 1)], 1)
-
-
-def _of_page(length: Doubles, chance: Doubles, hoped: Doubles) -> list[Doubles]:
-    """Return how much of the article should be before each line, and how far the nearest sure lines are."""
-    count = len(length)
-    place = np.arange(count)
-    so_far = np.cumsum(hoped) / (hoped.sum() or 1.0)
-    sure = (chance > _SURE) & (length > _LONG)
-    before, after = np.full(count, -1), np.full(count, count)
-    before[1:] = np.maximum.accumulate(np.where(sure, place, -1))[:-1]
-    after[:-1] = np.minimum.accumulate(np.where(sure, place, count)[::-1])[::-1][1:]
-    where = np.flatnonzero(sure)
-    first, last = (where[0], where[-1]) if len(where) else (0, count - 1)
-    within = (place - first) / (last - first + 1)
-    return [so_far, np.where(before >= 0, np.log1p(place - before), 9),
-            np.where(after < count, np.log1p(after - place), 9), np.minimum(np.maximum(within, -1), 2)]
+def chances(logits: Doubles) -> Doubles:
+    """Return the chances, 0 to 1, that logits stand for."""
+    found: Doubles = 1 / (1 + np.exp(-np.minimum(np.maximum(logits, -20), 20)))
+    return found

@@ -1,166 +1,118 @@
 """What the block classifier knows of each line before it weighs any: what is printed, where, and among what.
 
-Everything is counted in linear time, for all lines of a page at once.
+The native core counts it, in linear time, for all lines of a page at once; NUMBERS says what it counts.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from dateline.article.lines import Stated, measures
+from dateline.article.lines import WIDTH, Stated, measures
 from dateline.article.names import word_ids
-from dateline.article.paths import Paths
-from dateline.article.segments import LINKED, Segment
+from dateline.article.paths import AROUND, Paths
+from dateline.article.segments import Segment
 from dateline.article.tags import table
 from dateline.article.tree import Tree
+from dateline.native import ARRAY, COUNT, address, function
 
-_RUNNING = 60  # characters from which a line without many links is running text
+NUMBERS = (
+    *(f"printed: {number}" for number in range(WIDTH)),  # see lines.py
+    # the element that the line stands in, the last heading at or before it
+    "kind of element", "level", "level of the last heading", "log lines since it",
+    # the line in the page; running text is lines that are long and have few links
+    "share of lines before", "log lines before", "log lines from here", "log lines", "log running text",
+    "share of running text up to here", "log length beside that of the median line of running text", "share of length",
+    # the lines whose elements are named alike
+    "log many alike", "log length of those", "links in those", "log copies of the line",
+    # between a line and the one before it, or after it; in it
+    "log pictures before", "log pictures after", "log elements before", "log elements after", "bold", "italic",
+    "opened before", "closed before", "opened after", "closed after",
+    # the likely place of the article is the deepest element that holds most running text; what meets is the innermost
+    # element that holds both it and the line; above is the element around the line's, higher the one around that
+    "depth", "in the likely place", "depth of what meets", "depth below that", "running text above",
+    "running text higher", "running text in the element", "links above", "links higher", "log lines above",
+    "log length of those", "log running text of what meets", "share of that", "before the likely place",
+    "behind the likely place", "place in the likely place", "running text in the likely place", "in a caption",
+    # neighbours, and what stands anywhere around the line
+    "kind before", "kind after", "kind two before", "kind two after", *(f"in {tag}" for tag in AROUND),
+    *(f"printed before: {number}" for number in range(4)), *(f"printed after: {number}" for number in range(4)),
+    *(f"printed two before: {number}" for number in range(2)), *(f"printed two after: {number}" for number in range(2)))
+"""The numbers of a line, in order; native/features.zig writes them."""
+LINES = ("start", "end", "links", "length", "copy", "alike", "heading")
+"""Whole numbers of a line: page text; the first line with the same text; see Features."""
 _MEDIA, _BOLD, _ITALIC = 1, 2, 3
 _MARKED = table({**dict.fromkeys(("img", "picture", "figure", "video", "iframe", "object", "embed", "canvas", "svg",
                                   "amp-img", "source", "audio"), _MEDIA),
                  **dict.fromkeys(("b", "strong"), _BOLD), **dict.fromkeys(("i", "em", "cite", "small"), _ITALIC)})
-_BESIDE = ((-1, 4), (1, 4), (-2, 2), (2, 2))  # neighbours, and how many of their first numbers are looked at
-_NOBODY = -10.0  # stands for the numbers of a neighbour that is not there
-_FIGCAPTIONS = 4  # elements around a line in which a figcaption makes it a caption
+_LOGS = 65_536  # whole numbers whose logarithms are looked up
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+_line_numbers = function(
+    "line_numbers", ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, COUNT,
+    ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY, ARRAY, COUNT)
+
 
 class Features(Struct, frozen=True):
-    """Of n lines: table (numbers x n); words as flat ids with the place at which each line's begin; and more.
+    """Of n lines: table (n x NUMBERS); words as flat ids with the place at which each line's begin; and more.
 
-    paths: the elements around them. under: how many characters and lines each row of these holds. alike: the same
-    number for lines whose elements are named alike. among: how many lines these are, and how long, by that number.
-    length: characters. headings: of each line the last heading at or before it, -1 for none.
+    paths: the elements around them. lines: LINES x n, of which alike is the same number for lines whose elements are
+    named alike, and heading the last heading at or before a line, -1 for none. under: how many characters and lines
+    each row of the paths holds. among: how many lines are alike, and how long, by that number.
     """
 
     table: Floats
     paths: Paths
+    lines: Ints
     under: Doubles
+    among: Doubles
     word_ids: Ints
     word_starts: Ints
-    alike: Ints
-    among: Doubles
-    length: Doubles
-    headings: Ints
+
+    @property
+    def alike(self) -> Ints:
+        """The same number for lines whose elements are named alike."""
+        found: Ints = self.lines[LINES.index("alike")]
+        return found
 
 
 def features_of(tree: Tree, segments: list[Segment], stated: Stated) -> Features:
     """Return what is known of each segment, of which there is at least one."""
-    paths = Paths(tree, segments)
+    paths, codes, tags = Paths(tree, segments), tree.codes, tree.rows.tags
+    starts, ends = (np.ascontiguousarray(one, np.int64) for one in (tree.rows.starts, tree.rows.ends))
     texts = [one.text for one in segments]
-    length = np.array(list(map(len, texts)), np.float64)
-    place = np.arange(len(texts))
-    own, levels = paths.own[paths.blocks], paths.levels[paths.blocks]
-    headings = np.maximum.accumulate(np.where(levels > 0, place, -1))
-    links = np.minimum(np.array([one.links for one in segments], np.float64), length)
-    running = np.where((length >= _RUNNING) & (links < LINKED * length), length, 0)
-    printed = measures(segments, stated)
-    beside = shifts(np.concatenate([own[None], printed[:4]]), 2)
-    alike = paths.alike[paths.blocks]
-    among = np.array([np.bincount(alike), np.bincount(alike, length)])
-    sums = paths.sums([length, np.ones_like(length), running, links])
-    table = flat([
-        printed, own, levels, np.where(headings >= 0, levels[headings], -1),
-        np.where(headings >= 0, np.log1p(place - headings), -1), *_in_page(length, running, printed[0]),
-        *_among_alike(texts, alike, among, links), *_marks(tree, segments), *_steps(paths),
-        *_in_elements(paths, sums), *(beside[step][0] for step, _ in _BESIDE), paths.around().T,
-        *(beside[step][1 : many + 1] for step, many in _BESIDE)], len(texts))
-    return Features(table, paths, sums[:2], *word_ids(texts), alike, among, length, headings)
+    lines = _lines_of(segments, texts)
+    count, around = len(texts), paths.grid.shape[1]
+    printed, logs = measures(segments, stated), logarithms()
+    numbers = np.empty((count, len(NUMBERS)), np.float32)
+    under, among = np.empty((2, 2, around))
+    room = np.empty(4 * count + 8 * around + 1, np.int64)
+    _line_numbers(
+        address(paths.grid), around, address(paths.blocks), address(lines), count, address(printed),
+        address(codes), len(codes), address(starts), address(ends), address(tags), len(tags),
+        address(_MARKED), len(_MARKED), address(logs), len(logs), address(numbers), len(NUMBERS),
+        address(under), address(among), address(room), len(room))
+    return Features(numbers, paths, lines, under, among, *word_ids(texts))
 
 
-def flat(rows: list[npt.NDArray[Any]], count: int) -> Floats:
-    """Return one table of rows, or tables, of so many numbers each."""
-    return np.concatenate([row.ravel() for row in rows], dtype=np.float32, casting="unsafe").reshape(-1, count)
+def _lines_of(segments: list[Segment], texts: list[str]) -> Ints:
+    lines = np.empty((len(LINES), len(segments)), np.int64)
+    lines[0] = [one.start for one in segments]
+    lines[1] = [one.end for one in segments]
+    lines[2] = [one.links for one in segments]
+    lines[3] = list(map(len, texts))
+    first: dict[str, int] = {}
+    lines[4] = list(map(first.setdefault, texts, range(len(texts))))
+    return lines
 
 
-def shifts(rows: Doubles, most: int) -> dict[int, Doubles]:
-    """Return for each number of lines to step, back or on, the values of lines so far from each."""
-    count = rows.shape[-1]
-    wide = np.full((*rows.shape[:-1], count + 2 * most), _NOBODY)
-    wide[..., most : most + count] = rows
-    return {step: wide[..., most + step : most + step + count] for step in range(-most, most + 1)}
-
-
-def _in_page(length: Doubles, running: Doubles, logarithm: Doubles) -> list[Doubles]:
-    """Return where lines stand in the page, and how long they are for it."""
-    count = len(length)
-    logs = np.log1p(np.arange(count + 1))
-    total = running.sum() or 1.0
-    long = np.sort(running[running > 0])
-    usual = (long[(len(long) - 1) // 2] + long[len(long) // 2]) / 2 if len(long) else float(_RUNNING)
-    return [np.arange(count) / count, logs[:-1], logs[:0:-1], np.full(count, logs[-1]),
-            np.full(count, np.log1p(total)), np.cumsum(running) / total, logarithm - np.log1p(usual),
-            length / length.sum()]
-
-
-def _among_alike(texts: list[str], alike: Ints, among: Doubles, links: Doubles) -> list[Doubles]:
-    """Return how often, and how long, the lines are whose elements are named like this one's; and its copies."""
-    many, long = among
-    linked = np.bincount(alike, links) / np.maximum(long, 1)
-    copies = Counter(texts)
-    again = np.array(list(map(copies.__getitem__, texts))) - 1
-    return [np.log1p(many)[alike], np.log1p(long / np.maximum(many, 1))[alike], linked[alike], np.log1p(again)]
-
-
-def _marks(tree: Tree, segments: list[Segment]) -> list[Doubles]:
-    """Return what stands right before and after lines (pictures, elements), and how much of them is bold or italic."""
-    text, rows, count = tree.text, tree.rows, len(segments)
-    starts = np.array([*[one.start for one in segments], len(text)])
-    ends = np.array([0, *[one.start + len(text[one.start : one.end].rstrip()) for one in segments]])
-    kinds = _MARKED[rows.tags]
-    marked = np.flatnonzero(kinds)
-    kinds, first, last = kinds[marked], rows.starts[marked], rows.ends[marked]
-    media = kinds == _MEDIA
-    pictures = _between(first[media], ends, starts)
-    kinds, begins, closes = kinds[~media], first[~media], last[~media]
-    line = np.maximum(starts[:-1].searchsorted(begins, "right") - 1, 0)
-    inside = np.maximum(np.minimum(closes, ends[line + 1]) - begins, 0)
-    shares = np.bincount((kinds - np.intp(_BOLD)) * count + line, inside, 2 * count).reshape(2, count)
-    gap = np.full(count + 1, _NOBODY)
-    gap[:-1] = np.log1p(_between(rows.starts, ends, starts)[:-1])
-    return [np.log1p(pictures[:-1]), np.log1p(pictures[1:]), gap[:-1], gap[1:],
-            np.minimum(1, shares / np.maximum(1, ends[1:] - starts[:-1]))]
-
-
-def _between(places: Ints, start: Ints, end: Ints) -> Ints:
-    """Return how many of sorted places lie from `start` to `end`, both among them."""
-    counts: Ints = places.searchsorted(end, "right") - places.searchsorted(start)
-    return counts
-
-
-def _steps(paths: Paths) -> list[Doubles]:
-    """Return how many elements close and open between a line and the one before it, and the one after it."""
-    depth, shared = paths.depths[paths.blocks], paths.shared_depths()
-    opens, closes = np.full((2, len(depth) + 1), 9)
-    opens[0] = closes[0] = 0
-    opens[1:-1], closes[1:-1] = depth[1:] - shared, depth[:-1] - shared
-    return [opens[:-1], closes[:-1], opens[1:], closes[1:]]
-
-
-def _in_elements(paths: Paths, sums: Doubles) -> list[Doubles]:
-    """Return what the elements around lines hold, and how lines stand to the likely place of the article."""
-    chars, pieces, amount, linked = sums
-    best = paths.likely(amount, pieces)
-    block, total, count = paths.blocks, amount[0] or 1.0, len(paths.blocks)
-    above = paths.parents[block]
-    higher = paths.parents[above]
-    met = paths.meeting(best)[block]
-    depth, deep = paths.depths[block], paths.depths[met]
-    density, share = linked / np.maximum(chars, 1), amount / total
-    inside = np.flatnonzero(met == best)
-    first, last = (int(inside[0]), int(inside[-1])) if len(inside) else (0, count - 1)
-    place = np.arange(count)
-    within = (place - first) / (last - first + 1)
-    return [depth / 10, met == best, deep / (paths.depths[best] or 1), (depth - deep) / 5, share[above], share[higher],
-            share[block], density[above], density[higher], np.log1p(pieces)[above],
-            np.log1p(chars / np.maximum(pieces, 1))[above], np.log1p(amount)[met], share[met],
-            place < first, place > last, np.minimum(np.maximum(within, -1), 1),
-            np.full(count, share[best]), paths.captioned(_FIGCAPTIONS)]
+@cache
+def logarithms() -> Doubles:
+    """Return the logarithms of one more than each whole number up to a limit."""
+    return np.log1p(np.arange(_LOGS))

@@ -17,9 +17,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from dateline.native import ARRAY, COUNT, TEXT, address, function
+
 _ONE = 10_000  # what leaves are counted in: sums of whole numbers are exact
 
-Ints = npt.NDArray[np.int64]
+_grove_sums = function("grove_sums", ARRAY, ARRAY, COUNT, COUNT, TEXT, COUNT, ARRAY, COUNT)
 
 
 class Grove(NamedTuple):
@@ -32,8 +34,8 @@ class Grove(NamedTuple):
 
     columns: dict[str, int]
     depth: int
-    asked: Ints
-    leaves: Ints
+    asked: npt.NDArray[np.uint16]
+    leaves: npt.NDArray[np.int32]
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +58,7 @@ def trees(field: str) -> Grove:
             level = [part for one in level for part in (one[1:] if isinstance(one, list) else (one, one))]
         leaves += [round(_ONE * one) for one in level]
     shape = len(found), -1
-    return Grove(columns, depth, np.array(asked).reshape(shape), np.array(leaves).reshape(shape))
+    return Grove(columns, depth, np.array(asked, np.uint16).reshape(shape), np.array(leaves, np.int32).reshape(shape))
 
 
 def _depth(tree: float | list[Any]) -> int:
@@ -74,19 +76,15 @@ def score(features: Iterable[str], weigh: Mapping[str, float]) -> float:
 
 def sums(candidates: Sequence[Set[str]], grove: Grove) -> list[float]:
     """Return for the features of each candidate the sum of what the trees answer to them."""
-    width, known = len(grove.columns), grove.columns.get
-    step = np.full((len(candidates), width), 2)  # down a tree: 1 where the feature is shown, 2 where it is not
-    step.ravel()[[row * width + column for row, features in enumerate(candidates)
-                  for column in map(known, features) if column is not None]] = 1
-    number, nodes = grove.asked.shape
-    trees = np.arange(number) * nodes
-    rows = np.arange(len(candidates))[:, np.newaxis] * width
-    place = np.zeros((len(candidates), number), np.int64)
-    for _ in range(grove.depth):
-        place = 2 * place + step.take(rows + grove.asked.take(trees + place))
-    leaves = np.arange(number) * (nodes + 1) - nodes
-    totals: list[int] = grove.leaves.take(leaves + place).sum(axis=1).tolist()
-    return [total / _ONE for total in totals]
+    width, known = len(grove.columns), grove.columns
+    shown = bytearray(len(candidates) * width)
+    for row, features in enumerate(candidates):
+        for feature in known.keys() & features:
+            shown[row * width + known[feature]] = 1
+    totals = np.empty(len(candidates), np.int64)
+    _grove_sums(address(grove.asked), address(grove.leaves), len(grove.asked), grove.depth, bytes(shown), width,
+                address(totals), len(candidates))
+    return [total / _ONE for total in totals.tolist()]
 
 
 def shares(scores: Sequence[float]) -> list[float]:
