@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 from urllib.parse import unquote
 
@@ -26,6 +27,9 @@ _LABEL = 4  # letters of a domain's label that are enough to know it by
 _META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline",
     "mrf:title", "name")
 _SOURCES = ("h1", "hinted", "og", "json-ld", "twitter", "meta", "title", "h2", "json-ld name")  # the printed form first
+_RANKS = {source: rank for rank, source in enumerate(_SOURCES)}
+_KINDS = ("h1", "og", "json-ld", "title", "h1 only", "twitter", "hinted", "json-ld first")  # of places, to compare with
+_OUTER = 6  # elements around a place whose hints are looked at
 _PRINTED = 100  # places of a page that print its headline and are looked at
 
 
@@ -49,14 +53,19 @@ class _Group:
         self.rank = 99
         self.element: Element | None = None
 
-    def add(self, source: str, text: str, element: Element | None, features: Iterator[str]) -> None:
+    def add(self, source: str, text: str, element: Element | None, features: list[str]) -> None:
         self.features.add(source)
         self.features.update(features)
-        rank = _SOURCES.index(source) if source in _SOURCES else 50
+        rank = _RANKS.get(source, 50)
         if rank < self.rank:
             self.rank, self.text = rank, text
         if element is not None and self.element is None:
             self.element = element
+
+    def begins(self, other: _Group) -> bool:
+        """Return whether the other's words are the first of more of these."""
+        size = len(other.words)
+        return len(self.words) > size and self.words[:size] == other.words
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -109,16 +118,21 @@ def _without_outlet(text: str, outlets: tuple[str, ...], label: str) -> str:
 def candidates(markup: Markup, articles: list[Node], url: str | None, outlets: tuple[str, ...]) -> list[_Group]:
     """Return what may be the headline, each with all its features."""
     groups: dict[tuple[str, ...], _Group] = {}
+    read: dict[str, tuple[str, ...]] = {}  # words of texts: most are printed in several places
     for source, text, element, features in _places(markup, articles):
-        words = words_of(text)
-        if words and len(text) <= limits.HEADLINE_CHARACTERS:
+        if len(text) > limits.HEADLINE_CHARACTERS:
+            continue
+        words = read.get(text)
+        if words is None:
+            words = read[text] = words_of(text)
+        if words:
             group = groups.get(words) or groups.setdefault(words, _Group(words))
-            group.add(source, text, element, iter(features))
+            group.add(source, text, element, features)
     found = list(groups.values())
     slug = _slug(url)
     names = [words_of(name) for name in outlets]
     for group in found:
-        group.features.update(_own_features(group, slug, names))
+        group.features.update(_own_features(group, frozenset(slug) if len(slug) > 1 else None, names))
     _compare(found)
     return found
 
@@ -141,15 +155,17 @@ def _places(markup: Markup, articles: list[Node]) -> Iterator[tuple[str, str, El
 
 
 def _printed(markup: Markup) -> Iterator[tuple[str, str, Element | None, list[str]]]:
+    against: dict[int, bool] = {}
     h1s = markup.by_tag.get("h1", [])[:10]
     for number, element in enumerate(h1s):
-        features = ["h1 only"] if len(h1s) == 1 else [f"h1 number {min(number, 3)}"]
-        features += _around(markup, element)
-        yield "h1", markup.printed(element), element, features
+        around = _around(markup, element, against)
+        if len(h1s) > 1:
+            around.append(f"h1 number {min(number, 3)}")
+        yield "h1", markup.printed(element), element, ["h1 only", *around] if len(h1s) == 1 else around
         for part in _parts(markup, element):
-            yield "h1 part", part, element, [feature for feature in features if not feature.startswith("h1 only")]
+            yield "h1 part", part, element, around
     for number, element in enumerate([*markup.by_tag.get("h2", [])[:6], *markup.by_tag.get("h3", [])[:2]]):
-        features = [f"{element.tag} number {min(number, 3)}", *_around(markup, element)]
+        features = [f"{element.tag} number {min(number, 3)}", *_around(markup, element, against)]
         yield "h2", markup.printed(element), element, features
     count = 0
     for index in markup.marked.get("headline", ()):
@@ -157,7 +173,7 @@ def _printed(markup: Markup) -> Iterator[tuple[str, str, Element | None, list[st
         if element.tag not in ("h1", "h2", "h3") and 0 < element.end - element.start < 400:
             count += 1
             text = cleaned(element.attributes.get("content", "")) or markup.printed(element)
-            yield "hinted", text, element, _around(markup, element)
+            yield "hinted", text, element, _around(markup, element, against)
             if count == 8:
                 return
 
@@ -178,22 +194,25 @@ def _parts(markup: Markup, element: Element) -> Iterator[str]:
             yield nodes[0][mark.end() :].strip()
 
 
-def _around(markup: Markup, element: Element) -> list[str]:
+def _around(markup: Markup, element: Element, against: dict[int, bool]) -> list[str]:
+    """Return the features of an element's hint and place. against: which elements' hints say that they have none."""
     features = []
     shape = element.shape
-    if shape.shows("no headline"):
-        features.append("hint against")
-    elif shape.shows("headline"):
-        features.append("hint for")
-    if "headline" in shape.hint.split():
-        features.append("hint headline")
+    if shape.hint:
+        if shape.shows("no headline"):
+            features.append("hint against")
+        elif shape.shows("headline"):
+            features.append("hint for")
+        if "headline" in shape.hint.split():
+            features.append("hint headline")
     region = markup.region[element.index]
     if region:
         features.append(f"in {region}")
-    for depth, outer in enumerate(markup.tree.ancestors(element)):
-        if depth > 5:
-            break
-        if outer.shape.shows("no headline"):
+    for _, outer in zip(range(_OUTER), markup.tree.ancestors(element), strict=False):
+        shown = against.get(outer.index)
+        if shown is None:
+            shown = against[outer.index] = outer.shape.shows("no headline")
+        if shown:
             features.append("within against")
             break
     return features
@@ -221,42 +240,49 @@ def _slug(url: str | None) -> tuple[str, ...]:
     return words_of(max(path[-2:], key=len, default="").replace("_", " ")) if path else ()
 
 
-def _own_features(group: _Group, slug: tuple[str, ...], outlets: list[tuple[str, ...]]) -> Iterator[str]:
-    count = len(group.words)
-    yield f"words {next((limit for limit in (1, 2, 4, 7, 14, 20, 30) if count <= limit), 'more')}"
-    alike = _shared(group.bag, frozenset(slug)) if len(slug) > 1 else -1.0
-    yield "slug " + ("none" if alike < 0 else f"{int(alike * 5)}")
-    if any(group.words == name for name in outlets):
-        yield "outlet"
-    elif any(len(name) > 0 and (group.words[-len(name):] == name or group.words[: len(name)] == name)
-        for name in outlets):
-        yield "outlet at an end"
+def _own_features(group: _Group, slug: frozenset[str] | None, outlets: list[tuple[str, ...]]) -> list[str]:
+    words = group.words
+    count = len(words)
+    alike = -1.0 if slug is None else _shared(group.bag, slug)
+    found = [f"words {next((limit for limit in (1, 2, 4, 7, 14, 20, 30) if count <= limit), 'more')}",
+             "slug " + ("none" if alike < 0 else f"{int(alike * 5)}")]
+    if words in outlets:
+        found.append("outlet")
+    elif any(name and (words[-len(name):] == name or words[: len(name)] == name) for name in outlets):
+        found.append("outlet at an end")
+    return found
 
 
 def _compare(groups: list[_Group]) -> None:
     """Add what a group shares with the others, and with how many kinds of places."""
-    kinds = ("h1", "og", "json-ld", "title", "h1 only", "twitter", "hinted", "json-ld first")
-    sources = {kind: [group for group in groups if kind in group.features] for kind in kinds}
-    missing = [f"page has no {kind}" for kind, holders in sources.items() if not holders]
-    for group in groups:
-        own = [kind for kind in kinds if kind in group.features]
-        added = missing + [f"{one} and {other}" for one, other in combinations(own, 2)]
-        for kind, holders in sources.items():
-            if not holders or kind in own:
+    held: dict[tuple[int, ...], list[str]] = {}  # kinds of places, by which groups have them: many have the same
+    for kind in _KINDS:
+        held.setdefault(tuple([place for place, one in enumerate(groups) if kind in one.features]), []).append(kind)
+    missing = [f"page has no {kind}" for kind in held.pop((), ())]
+    sources = [(places, [groups[place] for place in places], tuple(kinds)) for places, kinds in held.items()]
+    for number, group in enumerate(groups):
+        group.features.update(missing, _both(tuple([kind for kind in _KINDS if kind in group.features])))
+        for places, holders, kinds in sources:
+            if number in places:
                 continue
-            best = max([_shared(group.bag, other.bag) for other in holders])
-            added.append(f"like {kind} {int(best * 4)}")
-            if not best:
-                continue
-            if any(_begins(other.words, group.words) for other in holders):
-                added.append(f"begins {kind}")
-            elif any(_begins(group.words, other.words) for other in holders):
-                added.append(f"begins with {kind}")
-        group.features.update(added)
+            best = max([2 * len(group.bag & other.bag) / (len(group.bag) + len(other.bag)) for other in holders])
+            group.features.update(_like(kinds, int(best * 4)))
+            first = group.words[0]
+            near = [other for other in holders if other.words[0] == first] if best else ()
+            if near and any([other.begins(group) for other in near]):
+                group.features.update([f"begins {kind}" for kind in kinds])
+            elif near and any([group.begins(other) for other in near]):
+                group.features.update([f"begins with {kind}" for kind in kinds])
 
 
-def _begins(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    return len(long) > len(short) and long[: len(short)] == short
+@lru_cache(maxsize=256)
+def _both(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([f"{one} and {other}" for one, other in combinations(kinds, 2)])
+
+
+@lru_cache(maxsize=1_024)
+def _like(kinds: tuple[str, ...], quarters: int) -> tuple[str, ...]:
+    return tuple([f"like {kind} {quarters}" for kind in kinds])
 
 
 def printed_spans(markup: Markup, headline: Headline) -> tuple[Span, ...]:
