@@ -143,3 +143,7 @@ class TestUtf8:
     def test_control_bytes(self, data: bytes) -> None:
         controls = bytes([*range(0x09), *range(0x0e, 0x1b), *range(0x1c, 0x20), 0x7f])
         assert decode_module._control_bytes(data, len(data)) == len(data) - len(data.translate(None, controls))
+
+    @given(st.text(alphabet="\r\na", max_size=100))
+    def test_line_ends(self, text: str) -> None:
+        assert decode_module._with_newlines(text.encode()) == text.replace("\r\n", "\n").replace("\r", "\n").encode()

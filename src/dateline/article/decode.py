@@ -24,7 +24,6 @@ _LABEL = re.compile(rb"""<meta[^>]{0,500}?charset\s{0,20}=\s{0,20}["']?\s{0,20}(
                     re.IGNORECASE)
 _XML = re.compile(rb"""^\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([a-zA-Z0-9_:.-]{1,40})""")
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CR_ALONE = re.compile(rb"\r(?!\n)")
 _MAGIC = (
     (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"%PDF", "PDF"), (b"PK\x03\x04", "a zip file"),
     (b"\x1f\x8b", "gzip"), (b"RIFF", "RIFF"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bzip2"),
@@ -35,6 +34,7 @@ _GUESSES = ("cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", 
             "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso2022_jp")  # Python's names
 
 _utf_8_characters = function("utf_8_characters", TEXT, COUNT, ARRAY)
+_newlines = function("with_newlines", TEXT, COUNT, ARRAY)
 _control_bytes = function("control_bytes", TEXT, COUNT)
 
 
@@ -93,11 +93,11 @@ def _text(page: Page, name: str) -> str:
 
 
 def _with_newlines(data: bytes) -> bytes:
+    """Return bytes whose line ends are a newline each: many times faster than in text."""
     if b"\r" not in data:
         return data
-    if _CR_ALONE.search(data):
-        return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return data.replace(b"\r", b"")  # many times faster
+    kept = np.empty(len(data), np.uint8)
+    return kept[: _newlines(data, len(data), address(kept))].tobytes()
 
 
 def _refuse_binary(page: Page, data: bytes) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from dateline import limits
+from dateline.article.first_words import keys_of, lines_beginning
 from dateline.article.linked_data import Node, text_of
 from dateline.article.markup import Markup, cleaned
 from dateline.article.outlet import domain_label
@@ -269,9 +270,9 @@ def _compare(groups: list[_Group]) -> None:
             group.features.update(_like(kinds, int(best * 4)))
             first = group.words[0]
             near = [other for other in holders if other.words[0] == first] if best else ()
-            if near and any([other.begins(group) for other in near]):
+            if near and any(other.begins(group) for other in near):
                 group.features.update([f"begins {kind}" for kind in kinds])
-            elif near and any([group.begins(other) for other in near]):
+            elif near and any(group.begins(other) for other in near):
                 group.features.update([f"begins with {kind}" for kind in kinds])
 
 
@@ -297,9 +298,9 @@ def printed_spans(markup: Markup, headline: Headline) -> tuple[Span, ...]:
     first, last = (headline.element.start, headline.element.end) if headline.element is not None else (0, 0)
     if headline.element is not None:
         spans.append((first, last))
-    for line in markup.lines:
+    for line in lines_beginning(markup, keys_of(words[:1]), least, most):
         start, end = line.start, line.end
-        if not least <= end - start <= most or first <= start < last:
+        if first <= start < last:
             continue
         opening = _WORD.search(text, start, end)
         if opening and opening[0].casefold().startswith(words[0]) and words_of(text[start:end]) == words:

@@ -13,11 +13,14 @@ from dateline import limits
 from dateline.article.kinds import HEADINGS
 from dateline.article.markup import Markup, cleaned
 from dateline.article.picture_credits import credit_in
+from dateline.article.tags import among
 from dateline.article.tree import Element, Tree
 from dateline.model import Media, Span
 
 Kind = Literal["picture", "video", "audio"]
 
+_ALONE = ("img", "video", "audio", "iframe")
+_IS_ALONE = among(_ALONE)
 _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
 _PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)",
     re.IGNORECASE)
@@ -160,8 +163,9 @@ def _media(element: Element, url: str | None) -> Media | None:
 
 
 def _alone(markup: Markup, url: str | None) -> Iterator[Media]:
-    for tag in ("img", "video", "audio", "iframe"):
-        for element in markup.by_tag.get(tag, ())[: limits.MEDIA_ITEMS]:
+    shown = markup.tree.those(_IS_ALONE)
+    for tag in _ALONE:
+        for element in [one for one in shown if one.tag == tag][: limits.MEDIA_ITEMS]:
             if markup.region[element.index] not in ("article", "main"):
                 continue
             if tag == "img" and _small(element):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 from dateline import limits
+from dateline.article.first_words import Keys, keys_of, lines_beginning
 from dateline.article.linked_data import LinkedData, Node, text_of, whole_items
 from dateline.article.markup import Markup
 from dateline.article.media import shown_address
@@ -31,6 +33,11 @@ _HEADING = re.compile(
     r"zobacz\s(?:także|też)|čtěte\staké|související|читайте\s(?:также|ещё)|по\sтеме|читайте\sтакож|ilgili\shaberler|"
     r"اقرأ\sأيضا.*|مواضيع\sذات\sصلة|مطالب\sمرتبط|関連記事|相关(?:阅读|新闻|文章)|相關新聞|관련\s?기사)\W*",
     re.IGNORECASE)
+_OPENINGS = (
+    "rel rea mor see you rec fur meh zum les auc das ähn wei ver pas à lir sur art not le lea te leg pot lei lee ger "
+    "læs läs lue czy zob čtě sou чит по ilg اقر مواضيع مطالب 関連記 相关阅 相关新 相关文 相關新 관련 관련기")
+"""The first letters of these."""
+_LONGEST_HEADING = 59  # characters
 _DUMP = re.compile(r"\[\s*\{\s*\"")
 _DUMP_STRING = re.compile(r"string\(\d{1,9}\)\s{0,20}[\"“]$")  # what var_dump prints before it
 _DUMP_END = re.compile(r"\s*[\"”]?")
@@ -149,13 +156,15 @@ def _boxes(markup: Markup) -> list[Element]:
     """Return the elements that hold a related list: named so, or beside a heading that says so."""
     elements = markup.tree.elements
     boxes: list[Element] = []
-    links = [one for one in markup.by_tag.get("a", ()) if one.end > one.start]
+    links: list[Element] | None = None  # with text; most pages have no heading that asks for them
     boxes += [elements[index] for index in markup.marked.get("related", ()) if elements[index].tag in _BOX_TAGS]
     headings = 0
-    for line in markup.lines:
-        if line.linked or line.end - line.start >= 60 or line.block < 0:
+    for line in lines_beginning(markup, _opening_headings(), 0, _LONGEST_HEADING):
+        if line.linked or line.block < 0:
             continue
         if _HEADING.fullmatch(markup.words(line)):
+            if links is None:
+                links = [one for one in markup.by_tag.get("a", ()) if one.end > one.start]
             first = bisect_left(links, line.start, key=lambda link: link.start)
             box = _list_under(markup, elements[line.block], links[first : first + _BEHIND])
             if box is not None:
@@ -168,6 +177,11 @@ def _boxes(markup: Markup) -> list[Element]:
         if box.end - box.start < 6_000 and not (found and box.index <= found[-1].last):
             found.append(box)
     return found[:_LISTS]
+
+
+@cache
+def _opening_headings() -> Keys:
+    return keys_of(_OPENINGS.split())
 
 
 _HEADINGS = 500  # that say so and are looked at

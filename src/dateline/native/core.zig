@@ -3,17 +3,18 @@
 comptime {
     _ = @import("context.zig");
     _ = @import("dated_lines.zig");
-    _ = @import("folding.zig");
     _ = @import("features.zig");
+    _ = @import("first_words.zig");
+    _ = @import("folding.zig");
     _ = @import("forests.zig");
     _ = @import("groves.zig");
     _ = @import("guard.zig");
     _ = @import("hints.zig");
     _ = @import("kinds.zig");
     _ = @import("lines.zig");
+    _ = @import("looks.zig");
     _ = @import("markup.zig");
     _ = @import("nesting.zig");
-    _ = @import("looks.zig");
     _ = @import("paths.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");

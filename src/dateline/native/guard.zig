@@ -70,11 +70,10 @@ const Look = struct {
             break :padded some;
         };
         const double, const single = .{ places_of(bytes, '"'), places_of(bytes, '\'') };
-        const less = places_of(bytes, '<');
-        var marks = less | places_of(bytes, '>');
+        var marks = places_of(bytes | @as(Bytes, @splat('<' ^ '>')), '<' | '>');
         while (marks != 0) : (marks &= marks - 1) {
             const bit: u6 = @intCast(@ctz(marks));
-            if ((less >> bit) & 1 != 0) {
+            if (look.text[at + bit] == '<') {
                 if (!look.on_less(at + bit)) return false;
                 continue;
             }
@@ -194,6 +193,9 @@ const Name = struct {
     fn at(text: []const u8, less: usize) ?Name {
         const closes = less + 1 < text.len and text[less + 1] == '/';
         const start = less + 1 + @as(usize, @intFromBool(closes));
+        if (start == text.len or !is_first(text[start])) {
+            return .{ .end = start, .closes = closes, .begins = start < text.len and is_letter(text[start]) };
+        }
         var letters: u64 = 0;
         var end = start;
         while (end < text.len and end < start + 7 and is_letter(text[end])) : (end += 1) {
@@ -213,6 +215,14 @@ fn packed_name(comptime name: []const u8) u64 {
     var letters: u64 = 0;
     for (name) |letter| letters = (letters << 8) | letter;
     return letters;
+}
+
+/// Whether a name that matters may begin with a byte, see `is_folded`.
+fn is_first(byte: u8) bool {
+    return switch (byte | 0x20) {
+        'b', 'c', 'e', 'f', 'h', 'i', 'o', 's', 't', 'u' => true,
+        else => is_folded(byte),
+    };
 }
 
 /// Whether a byte may begin one of the letters that are called "i", "k" or "s" where case is no matter.

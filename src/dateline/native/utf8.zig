@@ -80,3 +80,40 @@ fn character_at(bytes: []const u8, at: usize) ?usize {
     }
     return length;
 }
+
+/// Write bytes with each line end as one newline: a carriage return, with or without one behind it. Return how many
+/// there are. `kept` has room for as many as before.
+export fn with_newlines(first: [*]const u8, count: isize, kept: [*]u8) isize {
+    const bytes = array.of(u8, first, count);
+    const out = array.to(u8, kept, count);
+    var at: usize = 0;
+    var past: usize = 0;
+    while (at < bytes.len) {
+        var size = bytes.len - at;
+        if (size >= width) {
+            const some: Bytes = bytes[at..][0..width].*;
+            out[past..][0..width].* = some; // `past` is never behind `at`
+            const returns: u32 = @bitCast(some == @as(Bytes, @splat('\r')));
+            size = @ctz(returns);
+        } else {
+            size = place_of_return(bytes[at..]) orelse size;
+            @memcpy(out[past..][0..size], bytes[at..][0..size]);
+        }
+        at += size;
+        past += size;
+        if (at == bytes.len or bytes[at] != '\r') continue;
+        if (at + 1 == bytes.len or bytes[at + 1] != '\n') {
+            out[past] = '\n';
+            past += 1;
+        }
+        at += 1;
+    }
+    return @intCast(past);
+}
+
+fn place_of_return(bytes: []const u8) ?usize {
+    for (bytes, 0..) |byte, place| {
+        if (byte == '\r') return place;
+    }
+    return null;
+}
