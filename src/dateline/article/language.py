@@ -82,6 +82,8 @@ def _same(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loaded once: its model takes most of a second
+    from py3langid.langid import MODEL_FILE  # loaded once: its model takes most of a second
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    from dateline.article.languages import Identifier
+
+    return Identifier.from_model_file(MODEL_FILE, norm_probs=True)

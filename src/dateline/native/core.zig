@@ -11,6 +11,7 @@ comptime {
     _ = @import("guard.zig");
     _ = @import("hints.zig");
     _ = @import("kinds.zig");
+    _ = @import("languages.zig");
     _ = @import("lines.zig");
     _ = @import("looks.zig");
     _ = @import("markup.zig");
