@@ -146,7 +146,7 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
 def banners(markup: Markup) -> tuple[Span, ...]:
     """Return the spans of what a web archive lays over the page, in order, none inside another."""
     found: list[Span] = []
-    laid = any("wm-ipp" in shape.source for shape in markup.tree.shapes)
+    laid = b"wm-ipp" in markup.tree.shapes.written
     for one in markup.tree.elements if laid else ():
         if one.end > (found[-1][1] if found else 0) and _BANNER.search(markup.hints[one.index]):
             found.append((one.start, one.end))

@@ -21,13 +21,16 @@ from dateline.article.hints import SOUGHT
 from dateline.article.tags import among
 from dateline.article.tree import Element, Tree
 from dateline.model import Span
+from dateline.native import ARRAY, COUNT, address, function
 
 _IS_INLINE = among(
     ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
         "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
             "sub", "sup", "time", "tt", "u", "var", "wbr"])
 _IS_UNSEEN = among(["head", "title", "noscript", "select", "option", "textarea", "svg", "button", "iframe"])
-_IS_LINK = among(["a"])
+_TOLD = (_IS_INLINE | _IS_UNSEEN * np.uint8(2) | among(["a"]) * np.uint8(4)).astype(np.uint8)
+_visible_lines = function("visible_lines", ARRAY, COUNT, *[ARRAY] * 4, COUNT, *[ARRAY] * 4, COUNT, *[ARRAY] * 4)
+"""Lines of text nodes that no block element parts. Told of names: 1 inline; 2 not seen; 4 link."""
 _REGIONS = frozenset({"header", "nav", "aside", "footer", "article", "main", "form"})
 _IS_REGION = among(_REGIONS)
 _IS_NOTED = among(["meta", "script", "title", "link", "html"])
@@ -247,20 +250,11 @@ class Markup:
 
 def _line_rows(tree: Tree) -> LineRows:
     rows, texts = tree.rows, tree.texts
-    inline = _IS_INLINE[rows.tags]
-    blocks = rows.nearest(~inline)
-    breaks = np.zeros(len(tree.text) + 1, np.bool_)
-    breaks[rows.starts[~inline & (rows.starts == rows.ends)]] = True  # empty elements part lines
-    seen = ~rows.inside(_IS_UNSEEN[rows.tags])[texts.parents]
-    parents, starts, ends = texts.parents[seen], texts.starts[seen], texts.ends[seen]
-    nodes = np.stack((starts, ends), 1)
-    if not len(parents):
-        return LineRows(np.zeros((0, 6), np.int64), nodes)
-    of = blocks[parents]
-    parted = (of[1:] != of[:-1]) | (ends[:-1] != starts[1:]) | breaks[starts[1:]]
-    first = np.append(0, np.flatnonzero(parted) + 1)
-    last = np.append(first[1:], len(parents))
-    linked = np.where(rows.inside(_IS_LINK[rows.tags])[parents], ends - starts, 0)
-    kept = ~np.logical_and.reduceat(texts.blank[seen], first)
-    columns = (of[first], starts[first], ends[last - 1], np.add.reduceat(linked, first), first, last)
-    return LineRows(np.stack(columns, 1)[kept], nodes)
+    elements, nodes = len(rows.tags), len(texts.starts)
+    around = np.empty((elements + 1, 3), np.int64)
+    found, spans, seen = np.empty((nodes, 6), np.int64), np.empty((nodes, 2), np.int64), np.empty(1, np.int64)
+    many = _visible_lines(
+        address(_TOLD), len(_TOLD), address(rows.tags), address(rows.parents), address(rows.starts),
+        address(rows.ends), elements, address(texts.parents), address(texts.starts), address(texts.ends),
+        address(texts.blank), nodes, address(around), address(found), address(spans), address(seen))
+    return LineRows(found[:many], spans[: int(seen[0])])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 import numpy as np
 from msgspec import Struct
@@ -20,7 +21,8 @@ _ATTRIBUTE = re.compile(r' (=?[^=]*+)="([^"]*+)"')  # a name may begin with "=",
 _UNHINTED = among(["br", "svg", "path", "b", "strong", "em", "i"])
 _SOUGHT = 8_192  # shapes of one page that are looked at for what is sought; those of a usual page are some hundreds
 _stems = Stems()
-_tag_hints = function("tag_hints", TEXT, COUNT, COUNT, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY, ARRAY)
+_tag_hints = function("tag_hints", TEXT, COUNT, COUNT, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY,
+                      ARRAY)
 
 
 def unescaped(value: str) -> str:
@@ -66,17 +68,20 @@ class Shape(Struct, eq=False, gc=False):
 
 
 class Shapes(list[Shape]):
-    """The start tags of a page that differ."""
+    """The start tags of a page that differ.
+
+    written: what stands in them, UTF-8, each with a NUL behind it.
+    """
 
     def __init__(self, written: bytes, numbers: Bytes) -> None:
-        """Take what stands in each tag, UTF-8, each with a NUL behind it, and their names' numbers."""
-        self._written = written.decode()
-        sources = self._written.split("\0")[:-1]
+        """Take what stands in the tags and their names' numbers."""
+        self.written = written
+        sources = written.decode().split("\0")[:-1]
         hints, self._shown = np.empty(len(written), np.uint8), np.empty(len(numbers), np.uint8)
         length = _tag_hints(
-            written, len(written), len(numbers), address(numbers), address(_UNHINTED), address(_stems.classes),
-            _stems.steps.shape[1], address(_stems.steps), address(_stems.told), len(_stems.told), address(hints),
-            address(self._shown))
+            written, len(written), len(numbers), address(numbers), address(_UNHINTED), len(_UNHINTED),
+            address(_stems.classes), _stems.steps.shape[1], address(_stems.steps), address(_stems.told),
+            len(_stems.told), address(hints), address(self._shown))
         hinted = hints[:length].tobytes().decode().lower().split("\0")[:-1]
         super().__init__(map(Shape, sources, names_of(numbers, sources), hinted))
 
@@ -87,11 +92,10 @@ class Shapes(list[Shape]):
                  for place, told in zip(places.tolist(), self._shown[places].tolist(), strict=True)}
         return {place: names for place, names in found.items() if names}
 
-    def holding(self, text: str) -> list[int]:
-        """Return the places of the shapes that hold a text."""
-        if text not in self._written:
-            return []
-        return [place for place, shape in enumerate(self) if text in shape.source]
+    @cached_property
+    def lowered(self) -> bytes:
+        """What stands in the tags, UTF-8, with a to z for A to Z, each with a NUL behind it."""
+        return self.written.lower()
 
 
 _NAMED = [[name for bit, name in enumerate(SOUGHT) if told >> bit & 1] for told in range(256)]

@@ -27,7 +27,7 @@ class Tree:
     that the rest of it is not here.
     """
 
-    __slots__ = ("_codes", "_sources", "cut", "elements", "rows", "shapes", "text", "texts")
+    __slots__ = ("_codes", "cut", "elements", "rows", "shapes", "text", "texts")
 
     def __init__(self, html: str | bytes) -> None:
         """Parse `html`, text or UTF-8, as long as the caller allows: decoding and cutting to size come before."""
@@ -35,7 +35,6 @@ class Tree:
         self.elements, self.rows, self.shapes = found.elements, found.rows, found.shapes
         self.texts, self.text, self.cut = found.texts, found.text, found.cut
         self._codes: Codes | None = None
-        self._sources: bytes | None = None
 
     @property
     def codes(self) -> Codes:
@@ -46,10 +45,7 @@ class Tree:
 
     def shapes_with(self, stem: bytes) -> list[int]:
         """Return the places of the shapes in whose source a stem stands, of letters a to z and signs, case ignored."""
-        if self._sources is None:
-            joined = "\0".join([shape.source for shape in self.shapes])  # no parser leaves a NUL
-            self._sources = joined.encode("utf-8", "surrogatepass").lower()
-        sources, found, counted, at = self._sources, [], 0, 0
+        sources, found, counted, at = self.shapes.lowered, [], 0, 0
         place = sources.find(stem)
         while place >= 0:
             counted, at = counted + sources.count(b"\0", at, place), place

@@ -19,4 +19,5 @@ comptime {
     _ = @import("paths.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");
+    _ = @import("visible_lines.zig");
 }

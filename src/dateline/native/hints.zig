@@ -92,13 +92,14 @@ fn hint_of(tag: []const u8, to: []u8) usize {
 /// patterns each may show into `shown`; return how long they are.
 ///
 /// written: the tags, UTF-8, each with a NUL behind it, `count` of them. numbers: of their names; unhinted: by number,
-/// whether hints are of no use. The rest: see Stems.
+/// of which `known` are known, whether hints are of no use. The rest: see Stems.
 export fn tag_hints(
     written: [*]const u8,
     length: isize,
     count: isize,
     numbers: [*]const u8,
     unhinted: [*]const u8,
+    known: isize,
     classes: [*]const u8,
     width: isize,
     steps: [*]const u8,
@@ -114,7 +115,7 @@ export fn tag_hints(
         .told = array.of(u8, told, states),
     };
     const to = array.to(u8, hints, length);
-    const is_unhinted = array.of(u8, unhinted, 256);
+    const is_unhinted = array.of(u8, unhinted, known);
     var tags = std.mem.splitScalar(u8, array.of(u8, written, length), 0);
     var bytes: usize = 0;
     for (array.of(u8, numbers, count), array.to(u8, shown, count)) |number, *shows| {
