@@ -39,3 +39,8 @@ class TestAddress:
     def test_it_is_where_the_numbers_are(self) -> None:
         numbers = np.arange(10)
         assert address(numbers[3:]) == address(numbers) + 3 * numbers.itemsize
+
+    def test_arrays_that_are_empty_or_only_read_have_one_too(self) -> None:
+        numbers = np.frombuffer(bytes(80), np.int64)
+        assert address(numbers[1:]) == address(numbers) + 8 == numbers.__array_interface__["data"][0] + 8
+        assert address(np.zeros(0, np.int64)) > 0

@@ -21,6 +21,9 @@ Kind = Literal["picture", "video", "audio"]
 
 _ALONE = ("img", "video", "audio", "iframe")
 _IS_ALONE = among(_ALONE)
+_KINDS: dict[str, Kind] = {"img": "picture", "amp-img": "picture", "audio": "audio", "video": "video",
+                           "iframe": "video"}
+_INSIDE = ("article", "main")
 _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
 _PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)",
     re.IGNORECASE)
@@ -41,10 +44,7 @@ def find_media(markup: Markup, url: str | None) -> tuple[Media, ...]:
     figures = _once(_from_figures(markup, url))
     found = [media for media in figures if not _SOLD.fullmatch(media.caption)]
     known = {media.url for media in figures}
-    for media in _alone(markup, url):
-        if media.url not in known:
-            known.add(media.url)
-            found.append(media)
+    found += _alone(markup, url, known)
     for kind, name in _PREVIEWS:
         address = shown_address(markup.meta(name), url)
         if address and address not in known and (kind != "picture" or not found):
@@ -111,9 +111,9 @@ def quotes(tree: Tree, figure: Element) -> bool:
     """Return whether a figure shows words that somebody said: its caption names the speaker, and credits no picture."""
     if figure.tag != "figure":
         return False
-    captions = [tree.words(one) for one in tree.within(figure) if one.tag == "figcaption"]
-    return not any(credit_in(caption) for caption in captions) and any(
-        one.tag == "blockquote" and one.end > one.start for one in tree.within(figure))
+    if not any(one.tag == "blockquote" and one.end > one.start for one in tree.within(figure)):
+        return False
+    return not any(credit_in(tree.words(one)) for one in tree.within(figure) if one.tag == "figcaption")
 
 
 def _caption_of(markup: Markup, box: Element) -> Element | None:
@@ -137,7 +137,7 @@ def _credit(markup: Markup, box: Element, caption: str) -> str | None:
             printed = markup.printed(element)
             if printed.strip(" :©").casefold() not in _NO_CREDIT:
                 return printed
-    return credit_in(caption)
+    return credit_in(caption) if caption else None
 
 
 def _media_in(markup: Markup, box: Element, url: str | None) -> Iterator[Media]:
@@ -148,31 +148,38 @@ def _media_in(markup: Markup, box: Element, url: str | None) -> Iterator[Media]:
 
 
 def _media(element: Element, url: str | None) -> Media | None:
-    tag = element.tag
-    if tag not in ("img", "video", "audio", "iframe", "amp-img"):
+    stated = _stated_address(element)
+    return None if stated is None else _as_media(element, shown_address(stated, url))
+
+
+def _as_media(element: Element, address: str | None) -> Media:
+    return Media(kind=_KINDS[element.tag], url=address, alt=cleaned(element.attributes.get("alt", "")[:1000]) or None)
+
+
+def _stated_address(element: Element) -> str | None:
+    """Return the address that a picture, video or sound has, "" for none; None where an element is none of them."""
+    if element.tag not in _KINDS:
         return None
     attributes = element.attributes
     address = attributes.get("data-src") or attributes.get("data-lazy-src") or attributes.get("src") or ""
     if not address or _REFUSED.match(address):
         address = attributes.get("data-original") or attributes.get("src") or attributes.get("srcset",
             "").strip().split(" ")[0]
-    if tag == "iframe" and not _PLAYERS.search(address):
-        return None
-    kind: Kind = "picture" if tag in ("img", "amp-img") else "audio" if tag == "audio" else "video"
-    return Media(kind=kind, url=shown_address(address, url), alt=cleaned(attributes.get("alt", "")[:1000]) or None)
+    return None if element.tag == "iframe" and not _PLAYERS.search(address) else address
 
 
-def _alone(markup: Markup, url: str | None) -> Iterator[Media]:
+def _alone(markup: Markup, url: str | None, known: set[str | None]) -> Iterator[Media]:
+    """Yield pictures, videos and sounds within article or main whose addresses are not known; then they are."""
     shown = markup.tree.those(_IS_ALONE)
     for tag in _ALONE:
         for element in [one for one in shown if one.tag == tag][: limits.MEDIA_ITEMS]:
-            if markup.region[element.index] not in ("article", "main"):
+            if markup.region[element.index] not in _INSIDE or (tag == "img" and _small(element)):
                 continue
-            if tag == "img" and _small(element):
-                continue
-            media = _media(element, url)
-            if media and media.url:
-                yield media
+            stated = _stated_address(element)
+            address = shown_address(stated, url) if stated is not None else None
+            if address and address not in known:
+                known.add(address)
+                yield _as_media(element, address)
 
 
 def _small(element: Element) -> bool:
