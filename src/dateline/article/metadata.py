@@ -5,7 +5,8 @@ The spans tell the body what is a field and so not text; they count in page text
 
 from __future__ import annotations
 
-from itertools import chain
+from bisect import bisect_left
+from itertools import chain, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -166,8 +167,9 @@ def _sample(markup: Markup, headlines: tuple[Span, ...]) -> str:
     pieces: list[str] = []
     length = 0
     first = headlines[0][0] if headlines else 0
-    behind = [line for line in markup.lines if line.start >= first]
-    for line in chain(behind, markup.lines[: len(markup.lines) - len(behind)]):
+    lines = markup.lines
+    behind = bisect_left(lines, first, key=lambda line: line.start)
+    for line in chain(islice(lines, behind, None), islice(lines, behind)):
         if line.start < first and length >= _FEW:
             break
         if line.end - line.start <= 80 or line.linked * 2 >= line.end - line.start:

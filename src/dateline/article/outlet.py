@@ -91,7 +91,9 @@ def _alike(name: str, label: str) -> bool:
 
 def _folded(name: str) -> str:
     """Return the letters and digits of a name, lower case, without accents and without "the" before it."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
     return re.sub(r"\W", "", plain).removeprefix("the")
 
 

@@ -11,7 +11,7 @@ from dateline.article.lines import Stated
 from dateline.article.tags import among
 from dateline.article.tree import Tree
 
-_BODY = re.compile(r'"(?:articleBody|reviewBody)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_BODY = re.compile(r'"(?:articleBody|reviewBody)"\s{0,9}:\s{0,9}"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _IS_SCRIPT, _IS_TOLD = among(["script"]), among(["meta", "body"])
 _HEAD = 400  # elements of a page among which its description is looked for
