@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from metadata_fit import Floats, Matrix, Row, answers, fit_trees, fit_weights, index_of, named
 
-from dateline.article import bylines, day_features, days, headline, name_places, sightings
+from dateline.article import bylines, date_places, day_features, days, headline, name_places, sightings
 from dateline.article.address import registrable_domain
 from dateline.article.decode import decode
 from dateline.article.language import declared_language
@@ -71,7 +71,8 @@ def rows_of(name: str, gold: dict[str, Any], data: bytes) -> dict[str, Row]:
         top = max(alike, default=0.0)
         found["headline"] = [one.features for one in titles], [one >= CLOSE and one >= top for one in alike]
     if gold["date"]:
-        around = sightings.DatesAround(language=declared_language(markup), headlines=printed)
+        around = sightings.DatesAround(language=declared_language(markup), headlines=printed,
+                                       banners=date_places.banners(markup))
         seen = list(sightings.sightings(page, markup, linked, around))
         found["published"] = _of_days(seen, gold["date"])
         told = [one for one in seen if one.source not in _MACHINE]

@@ -9,7 +9,6 @@ import pytest
 from dateline.article import credits, hints
 from dateline.article.credited_lines import _BIO, _LABEL, _TELLING
 from dateline.article.printed_names import IN_LINE, LABEL, NEVER, is_label, may_begin, never
-from dateline.article.script_dates import script_dates
 from dateline.article.tree import Tree
 
 _CALLED = re.findall(r"\S+", """
@@ -68,7 +67,7 @@ def test_what_is_never_a_name_has_a_stem(words: str) -> None:
 
 
 @pytest.mark.parametrize("hint", [*_CALLED, " ".join(_CALLED), "no-logo next prev", "date", "x", "main nav col-8"])
-@pytest.mark.parametrize("name", sorted(hints._PATTERNS))
+@pytest.mark.parametrize("name", hints.OF_PLACES)
 def test_a_hint_shows_what_one_of_its_words_shows(hint: str, name: str) -> None:
     assert hints.shows(hint.lower()[: hints.LONGEST], name) is (name in hints.marks(hint.lower()))
 
@@ -81,20 +80,3 @@ def test_a_hint_shows_what_one_of_its_words_shows(hint: str, name: str) -> None:
 def test_whom_a_text_follows_is_found_at_its_words_places(text: str) -> None:
     assert [one["name"] for one in credits._according(text)] == [
         one["name"] for one in credits._ACCORDING.finditer(text)]
-
-
-@pytest.mark.parametrize(("script", "dates"), [
-    ('{"publishedAt": "2021-03-04T05:06:07Z"}', [("publishedAt", "2021-03-04T05:06:07Z")]),
-    (r'{\"created\":\"2021-03-04\"}', [("created", "2021-03-04")]),
-    ("&quot;postPublishDate&quot; : &quot;20210304&quot;", [("postPublishDate", "20210304")]),
-    ('{"created":1614834367,"datePublished":1614834368}', [("datePublished", "1614834368"), ("created", "1614834367")]),
-    ('"pub_date":"2021-03-04","xPubDate":"2021-03-05"', [("pub_date", "2021-03-04"), ("xPubDate", "2021-03-05")]),
-    ('{"publishedAt": {"x": "2021-03-04"}, "created": "yesterday", "modified": "2021-03-04"}', []),
-    (":", []), ("", [])])
-def test_scripts_tell_dates_under_telling_names(script: str, dates: list[tuple[str, str]]) -> None:
-    assert script_dates(script.encode()) == dates
-
-
-def test_of_a_name_that_fills_a_script_the_first_places_are_looked_at() -> None:
-    script = "".join(f'"created":"{1700 + year}-01-01"' for year in range(300))
-    assert script_dates(script.encode())[-1] == ("created", "1899-01-01")

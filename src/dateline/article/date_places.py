@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import inf
 
 from dateline.article.markup import Line, Markup
@@ -116,19 +117,20 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
     """Yield where a date stands: by the hints of the elements around it, and from the headline."""
     if index >= 0 and markup.region[index]:
         yield f"in {markup.region[index]}"
-    depth = 0
+    elements = markup.tree.elements
     found: set[str] = set()
     embedded = False
-    while index >= 0 and depth < _AROUND:
-        if depth < 5:
-            shown = markup.marks[index]
+    for depth in range(_AROUND):
+        if index < 0:
+            break
+        shape = elements[index].shape
+        if depth < 5 and (shown := shape.marks):
             for name in _HINTS:
                 if name in shown and name not in found:
                     found.add(name)
                     yield f"hint {name} {'near' if depth < 2 else 'far'}"
-        embedded = embedded or bool(_EMBED.search(markup.hints[index]))
-        index = markup.tree.elements[index].parent
-        depth += 1
+        embedded = embedded or _embeds(shape.hint)
+        index = elements[index].parent
     if embedded:
         yield "embedded"
     if distance == FAR:
@@ -141,6 +143,11 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
         for limit in (60, 200, 600, 2000, 8000):
             if distance < limit:
                 yield f"after {limit}"
+
+
+@lru_cache(maxsize=8_192)
+def _embeds(hint: str) -> bool:
+    return _EMBED.search(hint) is not None
 
 
 def banners(markup: Markup) -> tuple[Span, ...]:

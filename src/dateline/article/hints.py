@@ -35,8 +35,9 @@ _PATTERNS = {
     "related": r"(?:^|[\s_-])(?:related|read-?more|see-?also|recommended|more-?on|similar)(?:$|[\s_-])"
                r"|related-?(?:articles|posts|stories|content|news)",
 }
-_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS.items())
-_BY_NAME = dict(_COMPILED)
+_BY_NAME = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+OF_PLACES = ("date", "date property", "published", "modified", "meta", "comment", "elsewhere")
+"""What is asked of the elements around a place, all at once; the rest is asked one by one, see `shows`."""
 LONGEST = 200  # characters of one element's hints that are looked at
 _STEMS = {
     "date property": "date", "published": "publi posted date creat veroeff erschien",
@@ -52,7 +53,7 @@ SOUGHT = tuple(_STEMS)
 
 @lru_cache(maxsize=8_192)
 def marks(hint: str) -> frozenset[str]:
-    """Return which of the patterns a hint (lower case) shows."""
+    """Return which of OF_PLACES a hint (lower case) shows."""
     return NOTHING.union(*map(_marks, hint[:LONGEST].split())) or NOTHING
 
 
@@ -64,7 +65,7 @@ def shows(hint: str, name: str) -> bool:
 
 @lru_cache(maxsize=8_192)
 def _marks(word: str) -> frozenset[str]:
-    return frozenset([name for name, pattern in _COMPILED if pattern.search(word)]) or NOTHING
+    return frozenset([name for name in OF_PLACES if _BY_NAME[name].search(word)]) or NOTHING
 
 
 class Stems:

@@ -120,7 +120,7 @@ class _Marked(dict[str, list[int]]):
                 self[name].append(index)
 
     def __missing__(self, name: str) -> list[int]:
-        self[name] = [element.index for element in self._elements if name in element.shape.marks]
+        self[name] = [element.index for element in self._elements if element.shape.shows(name)]
         return self[name]
 
     def get(self, name: str, _: object = None) -> list[int]:

@@ -89,7 +89,8 @@ def _of_page(page: Page, tree: Tree) -> Metadata:
     outlets = outlet_names(markup, linked)
     headline = find_headline(markup, linked.articles(), page.url, outlets)
     printed = printed_spans(markup, headline) if headline else ()
-    times = find_times(page, markup, linked, DatesAround(language=declared, headlines=printed))
+    laid = banners(markup)
+    times = find_times(page, markup, linked, DatesAround(language=declared, headlines=printed, banners=laid))
     bylines = find_bylines(markup, linked, page.data, PeopleAround(
         headlines=printed, headline_text=headline.text if headline else "", outlets=outlets,
         domain=domain_label(page.url)))
@@ -104,7 +105,7 @@ def _of_page(page: Page, tree: Tree) -> Metadata:
         headline_spans=printed, byline_spans=_byline_spans(markup, bylines),
         time_spans=_time_spans(markup, times), caption_spans=tuple(span for one in media for span in one.spans),
         related_spans=related_spans, dump_spans=dump_spans,
-        banner_spans=banners(markup),
+        banner_spans=laid,
         types=_types(markup, linked), free=_free(linked))
 
 

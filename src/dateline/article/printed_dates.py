@@ -13,7 +13,7 @@ from importlib import resources
 from itertools import islice
 from typing import NamedTuple
 
-from dateline.model import Precision
+from dateline.model import Precision, Span
 
 
 class Reading(NamedTuple):
@@ -40,15 +40,13 @@ _DAY_WORD = re.compile(
 _AFTER_WORD = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s?[,.]\s?|\s{1,2})(\d{4})(?!\d)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(" + _WORD + r")\.?[\s-]{0,3}$")
 _YEAR_WORD = re.compile(r"(?<!\d)(\d{4})[.,]?\s?(?:m\.|gada)?\s?(?:г\.)?\s?(" + _WORD + r")\.?\s(\d{1,2})(?!\d|:)")
-_OF_YEAR = (("year first", _ISO), ("year first", _YEAR_FIRST), ("year, word", _YEAR_WORD))
-_OF_DAY = (("numeric", _NUMERIC), ("day, word", _DAY_WORD), ("word, day", _AFTER_WORD))
-_FORMS = {1: _OF_DAY, 2: _OF_DAY, 4: _OF_YEAR}  # of dates, by the digits of the number that they are sought at
 _WORD_YEAR = re.compile(r"(" + _WORD + r")\.?,?\s(?:de\s|del\s)?(\d{4})(?!\d|[./-]\d)")
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:h](?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?!\d)(?:[.,]\d{1,9})?)?"
     r"|\.(?P<minute2>\d{2})(?=\s?(?:uhr|h\b))|(?=\s?[ap]\.?m\b))"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:uhr\b|h\b))?"
     r"(?:\s?\(?(?P<zone>z\b|(?:utc|gmt)?\s?[+-]\d{1,2}:?(?:\d{2})?(?!\d)|[a-z]{3,4}\b))?", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.!?]\s")
 _BETWEEN = re.compile(r"[^\d\n]{0,14}")
 _TIME_BEFORE = re.compile(r"(?<!\d)(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr"
                           r"|[a-z]{3,4}))?)[\s,|·•-]{1,4}(?:on\s|"
@@ -56,6 +54,7 @@ _TIME_BEFORE = re.compile(r"(?<!\d)(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(
 _STAMP = re.compile(
     r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T\s_]+(\d{1,2}):?(\d{2})(?::?(\d{2}))?(?:[.,:]\d{1,9})?)?"
     r"\s*(Z|UTC|GMT|[+-]\s?\d{1,2}:?(?:\d{2})?)?(?!\d)", re.IGNORECASE)
+_SHIFT = re.compile(r"([+-])\s?(\d{1,2}):?(\d{2})?$")
 _EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?(?:\.\d+)?\s*")
 
 # Names that mean one offset wherever they are used; CST, IST and BST do not.
@@ -67,6 +66,9 @@ _DAY_FIRST_ENGLISH = ("gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh"
 _ENGLISH_SHORT = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _YEARS = range(1700, 2200)
 _LONGEST, _NUMBERS = 400, 60  # characters of one text that are looked at, and numbers in them
+
+
+_Candidate = tuple[int, Reading]
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +92,7 @@ def month_names() -> set[str]:
     return {*general, *(name for name, _ in special)}
 
 
+@lru_cache(maxsize=1_024)
 def month_number(word: str, language: str = "") -> int | None:
     """Return 1 to 12 for a month's name or its short form in any language, else None."""
     general, special = _months()
@@ -123,48 +126,66 @@ def find_dates(text: str, language: str = "") -> Iterator[Reading]:
     text = text[:_LONGEST]
     if not _LIKE_A_DATE.search(text):
         return
+    candidates = _candidates(text, language)
+    if len(candidates) > 1:
+        candidates.sort(key=lambda pair: (pair[0], -pair[1].end))
     done = 0
-    for start, found in sorted(_candidates(text, language), key=lambda pair: (pair[0], -pair[1].end)):
+    for start, found in candidates:
         if start >= done:
             reading = _with_time(text, found)
             done = reading.end
             yield reading
 
 
-def _candidates(text: str, language: str) -> Iterator[tuple[int, Reading]]:
-    """Yield (start, reading) for each number that opens a date: four digits are its year, one or two its day or month.
+def _candidates(text: str, language: str) -> list[_Candidate]:
+    """Return (start, reading) for each number that opens a date: four digits are its year, one or two its day or month.
 
     What a form matched is not matched by it again, whether or not such a day exists.
     """
+    candidates: list[_Candidate] = []
     behind: dict[str, int] = {}
     for number in islice(_NUMBER.finditer(text), _NUMBERS):
         start, end = number.span()
-        for form, pattern in _FORMS.get(end - start, ()):
+        for form, pattern, read in _FORMS.get(end - start, ()):
             found = pattern.match(text, start) if start >= behind.get(form, 0) else None
             if found is not None:
                 behind[form] = found.end()
-                yield from _read(form, found, language)
+                candidate = read(found, language)
+                if candidate is not None:
+                    candidates.append(candidate)
+    return candidates
 
 
-def _read(form: str, found: re.Match[str], language: str) -> Iterator[tuple[int, Reading]]:
-    if form == "numeric":
-        reading = _numeric(found, language)
-        if reading is not None:
-            yield found.start(), reading
-    elif form == "year first":
-        yield from _found(found, found[1], found[2], found[3])
-    elif form == "year, word":
-        month = month_number(found[2], language)
-        if month:
-            yield from _found(found, found[1], month, found[3])
-    elif form == "day, word":
-        month = month_number(found[2], language) if found[3] else None
-        if month:
-            yield from _found(found, found[3], month, found[1])
-    else:
-        start, month = _month_before(found.string, found.start(), language)
-        if month:
-            yield from _found(found, found[2], month, found[1], start)
+def _numeric(found: re.Match[str], language: str) -> _Candidate | None:
+    first, sign, second, year = found.groups()
+    reading = _either((int(first), int(second), _year(year)), found, language) if (
+        len(year) == 4 or language or (sign == "." and len(first) + len(second) == 4)) else None  # 1/2/20: a score
+    return None if reading is None else (reading.start, reading)
+
+
+def _year_first(found: re.Match[str], _: str) -> _Candidate | None:
+    return _found(found, found[1], int(found[2]), found[3])
+
+
+def _year_word(found: re.Match[str], language: str) -> _Candidate | None:
+    month = month_number(found[2], language)
+    return _found(found, found[1], month, found[3]) if month else None
+
+
+def _day_word(found: re.Match[str], language: str) -> _Candidate | None:
+    month = month_number(found[2], language) if found[3] else None
+    return _found(found, found[3], month, found[1]) if month else None
+
+
+def _word_day(found: re.Match[str], language: str) -> _Candidate | None:
+    start, month = _month_before(found.string, found.start(), language)
+    return _found(found, found[2], month, found[1], start) if month else None
+
+
+_OF_YEAR = (("year first", _ISO, _year_first), ("year first", _YEAR_FIRST, _year_first),
+            ("year, word", _YEAR_WORD, _year_word))
+_OF_DAY = (("numeric", _NUMERIC, _numeric), ("day, word", _DAY_WORD, _day_word), ("word, day", _AFTER_WORD, _word_day))
+_FORMS = {1: _OF_DAY, 2: _OF_DAY, 4: _OF_YEAR}  # of dates, by the digits of the number that they are sought at
 
 
 def _month_before(text: str, end: int, language: str) -> tuple[int, int]:
@@ -188,12 +209,10 @@ def find_months(text: str, language: str = "") -> Iterator[Reading]:
             yield Reading(f"{int(found[2]):04d}-{month:02d}", "month", found.start(), found.end())
 
 
-def _found(found: re.Match[str], year: str, month: str | int, day: str,
-           start: int | None = None) -> Iterator[tuple[int, Reading]]:
-    start = found.start() if start is None else start
-    reading = _reading((_year(year), int(month), int(day)), (start, found.end()))
-    if reading is not None:
-        yield start, reading
+def _found(found: re.Match[str], year: str, month: int, day: str, start: int | None = None) -> _Candidate | None:
+    begin, end = found.span()
+    reading = _reading((_year(year), month, int(day)), (begin if start is None else start, end))
+    return None if reading is None else (reading.start, reading)
 
 
 def _year(digits: str) -> int:
@@ -202,21 +221,21 @@ def _year(digits: str) -> int:
     return int(digits)
 
 
-def _reading(day: tuple[int, int, int], span: tuple[int, int]) -> Reading | None:
-    if day[0] - 543 in range(1950, 2100) and day[0] >= 2493:  # the Buddhist era, as Thai pages count
-        day = (day[0] - 543, day[1], day[2])
-    if day[0] not in _YEARS:
+def _reading(day: tuple[int, int, int], span: Span) -> Reading | None:
+    year, month, number = day
+    if 2493 <= year < 2643:  # the Buddhist era, as Thai pages count
+        year -= 543
+    if year not in _YEARS:
         return None
     try:
-        return Reading(date(*day).isoformat(), "day", *span)
+        return Reading(date(year, month, number).isoformat(), "day", *span)
     except ValueError:
         return None
 
 
-def _numeric(found: re.Match[str], language: str) -> Reading | None:
-    first, second, year = int(found[1]), int(found[3]), _year(found[4])
-    if len(found[4]) == 2 and (found[2] != "." or len(found[1]) + len(found[3]) < 4) and not language:
-        return None  # 1/2/20 may be a fraction, a score, a version
+def _either(numbers: tuple[int, int, int], found: re.Match[str], language: str) -> Reading | None:
+    """Return what two numbers and a year say: by the language, which of the two is the day."""
+    first, second, year = numbers
     day_first = _reading((year, second, first), found.span())
     month_first = _reading((year, first, second), found.span())
     if day_first is None or month_first is None or first == second:
@@ -232,11 +251,12 @@ def _with_time(text: str, reading: Reading) -> Reading:
     """Return the reading with the time of day printed right after or right before the date."""
     gap = _BETWEEN.match(text, reading.end)
     at = _TIME.match(text, gap.end()) if gap else None
-    if at and gap and not re.search(r"[.!?]\s", gap[0]):
+    if at and gap and not _SENTENCE_ENDS.search(gap[0]):
         timed = _clock(reading, at)
         if timed is not None:
             return timed._replace(end=at.end())
-    before = _TIME_BEFORE.search(text, max(0, reading.start - 40), reading.start)
+    first = max(0, reading.start - 40)
+    before = _TIME_BEFORE.search(text, first, reading.start) if text.find(":", first, reading.start) >= 0 else None
     if before:
         at = _TIME.match(before[1])
         timed = _clock(reading, at) if at else None
@@ -264,15 +284,17 @@ def _timed(reading: Reading, end: int, clock: tuple[str, str, str | None], offse
     precision: Precision = "second" if clock[2] else "minute"
     value = f"T{hour:02d}:{minute:02d}" + (f":{min(second, 59):02d}" if clock[2] else "") + offset
     swapped = reading.swapped + value if reading.swapped else ""
-    return reading._replace(value=reading.value + value, precision=precision, end=end, swapped=swapped)
+    return Reading(reading.value + value, precision, reading.start, end, reading.ambiguous, swapped)
 
 
 def _offset(zone: str) -> str:
     """Return "Z", "+02:00" or "" for what is printed behind a time."""
+    if not zone:
+        return ""
     named = zone.strip().lower()
     if named in _ZONES:
         return _ZONES[named]
-    found = re.search(r"([+-])\s?(\d{1,2}):?(\d{2})?$", named)
+    found = _SHIFT.search(named)
     if not found or int(found[2]) > 14:
         return ""
     return f"{found[1]}{int(found[2]):02d}:{found[3] or '00'}"

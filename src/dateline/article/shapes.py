@@ -57,13 +57,13 @@ class Shape(Struct, eq=False, gc=False):
 
     @property
     def marks(self) -> frozenset[str]:
-        """What the hint says, see hints.py."""
+        """What the hint says of places, see hints.OF_PLACES."""
         if self._marks is None:
             self._marks = marks(self.hint)
         return self._marks
 
     def shows(self, name: str) -> bool:
-        """Return whether `marks` holds a name; many times cheaper where nothing else is asked."""
+        """Return whether the hint shows one of hints.py's patterns."""
         return bool(self.hint) and shows(self.hint[:LONGEST], name)
 
 

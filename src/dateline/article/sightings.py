@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from dateline.article.date_places import (
     FAR,
-    banners,
     distance_of,
     headline_chains,
     likeness_key,
@@ -78,19 +77,19 @@ class Sighting(Struct, frozen=True, kw_only=True):
 class DatesAround(Struct, frozen=True, kw_only=True):
     """What is known before dates are sought: language ("" for none), where the headline is printed.
 
-    chains: of each printed headline the spans of the elements around it, the innermost first. banners: what a
-    web archive laid over the page. Both are filled in here.
+    banners: what a web archive laid over the page. chains: of each printed headline the spans of the elements around
+    it, the innermost first; they are filled in here.
     """
 
     language: str = ""
     headlines: tuple[Span, ...] = ()
-    chains: tuple[tuple[Span, ...], ...] = ()
     banners: tuple[Span, ...] = ()
+    chains: tuple[tuple[Span, ...], ...] = ()
 
 
 def sightings(page: Page, markup: Markup, linked: LinkedData, around: DatesAround) -> Iterator[Sighting]:
     """Yield every place of the page that shows a date."""
-    around = replace(around, chains=headline_chains(markup, around.headlines), banners=banners(markup))
+    around = replace(around, chains=headline_chains(markup, around.headlines))
     yield from _from_linked_data(linked, around.language)
     yield from _from_metas(markup, around.language)
     yield from _from_elements(markup, around)

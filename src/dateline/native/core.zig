@@ -17,6 +17,7 @@ comptime {
     _ = @import("markup.zig");
     _ = @import("nesting.zig");
     _ = @import("paths.zig");
+    _ = @import("script_dates.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");
     _ = @import("visible_lines.zig");

@@ -1,0 +1,110 @@
+//! Where the scripts of a page give a number to a name: "publishedAt": "2021-03-04".
+
+const std = @import("std");
+const array = @import("array.zig");
+
+const longest_name = 60; // bytes before a colon that are looked at, with quotation marks
+const block = 32; // bytes that are looked at together
+
+/// Write for such colons, from `start` on and before `limit`, where the name begins and ends, where the colon stands, and
+/// where the value begins and ends; return for how many, at most as there is room for. Values are told that have at least
+/// 8 of the signs of dates, and up to 31 of them; names that may have to do with dates.
+export fn script_numbers(
+    first: [*]const u8,
+    length: isize,
+    start: isize,
+    limit: isize,
+    found: [*][5]i64,
+    room: isize,
+) isize {
+    const text = array.of(u8, first, length);
+    const until = text[0..@intCast(limit)];
+    const rows = array.to([5]i64, found, room);
+    var many: usize = 0;
+    var place: usize = @intCast(start);
+    while (many < rows.len) {
+        const colon = std.mem.indexOfScalarPos(u8, until, place, ':') orelse break;
+        place = colon + 1;
+        const value = value_at(text, place) orelse continue;
+        const name = name_before(text, colon -| longest_name, colon) orelse continue;
+        for (&rows[many], [_]usize{ name[0], name[1], colon, value[0], value[1] }) |*one, told| one.* = @intCast(told);
+        many += 1;
+    }
+    return @intCast(many);
+}
+
+/// Return where a number long enough for a date, or in quotation marks, begins and ends, sought right behind `start`.
+fn value_at(text: []const u8, start: usize) ?[2]usize {
+    var place = start;
+    while (place < text.len and place < start + 3 and is_blank(text[place])) place += 1;
+    for ([_][]const u8{ "\"", "\\\"", "&quot;" }) |quote| {
+        if (std.mem.startsWith(u8, text[place..], quote)) {
+            place += quote.len;
+            break;
+        }
+    }
+    if (place == text.len or !std.ascii.isDigit(text[place])) return null;
+    var end = place;
+    while (end < text.len and end < place + 31 and is_of_value(text[end])) end += 1;
+    return if (end < place + 8) null else .{ place, end };
+}
+
+/// Return where a name in quotation marks begins and ends that lies behind `start` and is followed by a colon.
+fn name_before(text: []const u8, start: usize, colon: usize) ?[2]usize {
+    var end = colon;
+    while (end > start and colon - end < 3 and is_blank(text[end - 1])) end -= 1;
+    end = without_quote(text[start..end], start) orelse return null;
+    var begin = end;
+    while (begin > start and (std.ascii.isAlphabetic(text[begin - 1]) or text[begin - 1] == '_')) begin -= 1;
+    const name = text[begin..end];
+    if (std.mem.indexOf(u8, name, "ubli") == null and std.mem.indexOf(u8, name, "ate") == null) return null;
+    if (without_quote(text[start..begin], start) == null) return null;
+    return .{ begin, end };
+}
+
+/// Return where the quotation mark begins that a text ends with; null where there is none.
+fn without_quote(text: []const u8, start: usize) ?usize {
+    for ([_][]const u8{ "\\\"", "\"", "&quot;" }) |quote| {
+        if (std.mem.endsWith(u8, text, quote)) return start + text.len - quote.len;
+    }
+    return null;
+}
+
+fn is_of_value(byte: u8) bool {
+    return std.ascii.isDigit(byte) or switch (byte) {
+        'T', ':', '.', '+', '-', 'Z', ' ' => true,
+        else => false,
+    };
+}
+
+fn is_blank(byte: u8) bool {
+    return byte == ' ' or (byte >= '\t' and byte <= '\r');
+}
+
+/// Return where in a text a word of two bytes or more stands for so many times, -1 where it does not.
+export fn repeated_at(first: [*]const u8, length: isize, word: [*]const u8, word_length: isize, times: isize) isize {
+    const text = array.of(u8, first, length);
+    const sought = array.of(u8, word, word_length);
+    const Bytes = @Vector(block, u8);
+    const begins: Bytes = @splat(sought[0]);
+    const ends: Bytes = @splat(sought[sought.len - 1]);
+    var many: isize = 0;
+    var place: usize = 0;
+    while (place + sought.len <= text.len) {
+        if (place + sought.len - 1 + block <= text.len) {
+            const one: Bytes = text[place..][0..block].*;
+            const other: Bytes = text[place + sought.len - 1 ..][0..block].*;
+            if (!@reduce(.Or, (one == begins) & (other == ends))) {
+                place += block;
+                continue;
+            }
+        }
+        const until = @min(place + block, text.len - sought.len + 1);
+        while (place < until) : (place += 1) {
+            if (!std.mem.eql(u8, text[place..][0..sought.len], sought)) continue;
+            many += 1;
+            if (many == times) return @intCast(place);
+        }
+    }
+    return -1;
+}
