@@ -92,7 +92,7 @@ def read_markup(written: str, most: int) -> Read:
     Contents of scripts and styles are taken out of it before. Raises Unsplittable.
     """
     markup = written.encode()
-    count = markup.count(b"<")
+    count = int(np.count_nonzero(np.frombuffer(markup, np.uint8) == ord("<")))
     size = 1 << count.bit_length()  # of a hash table, that is never full
     numbers = np.empty(12 * count + 1 + size, np.int64)
     numbers[-size:] = 0

@@ -187,28 +187,24 @@ const Reader = struct {
 
     /// Read all tags, up to so many nodes; return whether there are more.
     fn read(self: *Reader, markup: []const u8, most: usize) Untold!bool {
-        var at: usize = 0;
+        var marks = Marks{ .text = markup };
         var nodes: usize = 0;
+        var at = marks.next();
+        if (markup.len > 0 and at != 0) return error.Untold;
         while (at < markup.len) {
             if (markup[at] != '<') return error.Untold;
-            const comment = std.mem.startsWith(u8, markup[at..], "<!--");
-            const tag = if (comment) "" else markup[at + 1 .. try upto(markup, at + 1, '>')];
-            const behind = if (comment) try comment_end(markup, at + 4) else at + tag.len + 2;
-            const next = upto(markup, behind, '<') catch markup.len;
-            const is_end = std.mem.startsWith(u8, tag, "/");
-            if (!comment and (tag.len == 0 or tag[0] == '!' or std.mem.indexOfScalar(u8, tag, '<') != null)) {
-                return error.Untold;
-            }
-            if (std.mem.indexOfScalar(u8, markup[behind..next], '>') != null) return error.Untold;
-            at = next;
-            nodes += @as(usize, @intFromBool(!is_end)) + @intFromBool(next > behind);
+            const tag = try marks.tag(at);
+            const behind = marks.behind;
+            at = marks.next();
+            const is_end = tag.len > 0 and tag[0] == '/';
+            nodes += @as(usize, @intFromBool(!is_end)) + @intFromBool(at > behind);
             if (nodes > most) continue; // whether the rest can be told counts all the same
-            if (comment) {
+            if (tag.len == 0) {
                 if (self.raw) return error.Untold;
             } else if (is_end) {
                 try self.end(tag[1..]);
             } else try self.start(tag);
-            try self.text(markup[behind..next]);
+            try self.text(markup[behind..at]);
         }
         return nodes > most;
     }
@@ -240,15 +236,53 @@ fn is_template(tag: []const u8) bool {
     return std.mem.eql(u8, name_in(tag), "template");
 }
 
-fn upto(markup: []const u8, from: usize, byte: u8) Untold!usize {
-    return std.mem.indexOfScalarPos(u8, markup, from, byte) orelse error.Untold;
-}
+/// Finds each "<" and ">" of markup, many bytes at once.
+const Marks = struct {
+    text: []const u8,
+    at: usize = 0, // what is before was looked at
+    found: u32 = 0, // in the `width` bytes before `at`, those not yet told
+    behind: usize = 0, // the tag that was read last
+
+    const width = 32;
+
+    /// Return the place of the next mark, the end where there is none.
+    fn next(self: *Marks) usize {
+        while (self.found == 0) {
+            if (self.at >= self.text.len) return self.text.len;
+            var bytes: [width]u8 = @splat(0);
+            const rest = self.text[self.at..];
+            if (rest.len >= width) bytes = rest[0..width].* else @memcpy(bytes[0..rest.len], rest);
+            const raised = @as(@Vector(width, u8), bytes) | @as(@Vector(width, u8), @splat('<' ^ '>'));
+            self.found = @bitCast(raised == @as(@Vector(width, u8), @splat('>')));
+            self.at += width;
+        }
+        const place = self.at - width + @ctz(self.found);
+        self.found &= self.found - 1;
+        return place;
+    }
+
+    /// Return what stands in the tag whose "<" was told last; nothing of a comment.
+    fn tag(self: *Marks, open: usize) Untold![]const u8 {
+        if (std.mem.startsWith(u8, self.text[open..], "<!--")) {
+            self.behind = try comment_end(self.text, open + 4);
+            self.at = self.behind;
+            self.found = 0;
+            return "";
+        }
+        const end = self.next();
+        if (end == self.text.len or self.text[end] != '>') return error.Untold;
+        const inside = self.text[open + 1 .. end];
+        if (inside.len == 0 or inside[0] == '!') return error.Untold;
+        self.behind = end + 1;
+        return inside;
+    }
+};
 
 /// Return the place behind the end of a comment.
 fn comment_end(markup: []const u8, from: usize) Untold!usize {
     var at = from;
     while (true) {
-        at = try upto(markup, at, '>') + 1;
+        at = (std.mem.indexOfScalarPos(u8, markup, at, '>') orelse return error.Untold) + 1;
         if (at >= from + 3 and markup[at - 2] == '-' and markup[at - 3] == '-') return at;
     }
 }
