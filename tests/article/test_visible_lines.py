@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article import markup
@@ -40,6 +40,7 @@ def plain_lines(tree: Tree) -> list[list[object]]:
     return [line for line, kept in zip(lines, printed, strict=True) if kept]
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_lines_are_what_no_block_parts(html: str) -> None:
     tree = Tree(html)

@@ -198,7 +198,10 @@ const Reader = struct {
             at = marks.next();
             const is_end = tag.len > 0 and tag[0] == '/';
             nodes += @as(usize, @intFromBool(!is_end)) + @intFromBool(at > behind);
-            if (nodes > most) continue; // whether the rest can be told counts all the same
+            if (nodes > most) {
+                try marks.balance(at);
+                return true;
+            }
             if (tag.len == 0) {
                 if (self.raw) return error.Untold;
             } else if (is_end) {
@@ -206,7 +209,7 @@ const Reader = struct {
             } else try self.start(tag);
             try self.text(markup[behind..at]);
         }
-        return nodes > most;
+        return false;
     }
 
     /// Read it all and say how much there is; return whether it can be told.
@@ -263,18 +266,34 @@ const Marks = struct {
 
     /// Return what stands in the tag whose "<" was told last; nothing of a comment.
     fn tag(self: *Marks, open: usize) Untold![]const u8 {
-        if (std.mem.startsWith(u8, self.text[open..], "<!--")) {
-            self.behind = try comment_end(self.text, open + 4);
-            self.at = self.behind;
-            self.found = 0;
-            return "";
-        }
+        if (try self.passes_comment(open)) return "";
         const end = self.next();
         if (end == self.text.len or self.text[end] != '>') return error.Untold;
         const inside = self.text[open + 1 .. end];
         if (inside.len == 0 or inside[0] == '!') return error.Untold;
         self.behind = end + 1;
         return inside;
+    }
+
+    /// Pass over a comment, if one begins with a "<"; return whether one does.
+    fn passes_comment(self: *Marks, open: usize) Untold!bool {
+        if (!std.mem.startsWith(u8, self.text[open..], "<!--")) return false;
+        self.behind = try comment_end(self.text, open + 4);
+        self.at = self.behind;
+        self.found = 0;
+        return true;
+    }
+
+    /// Pass over what is left from a mark on: it has as many ">" as "<", or nothing is told.
+    fn balance(self: *Marks, first: usize) Untold!void {
+        var at = first;
+        var open: isize = 0;
+        while (at < self.text.len) : (at = self.next()) {
+            if (self.text[at] == '>') {
+                open -= 1;
+            } else if (!try self.passes_comment(at)) open += 1;
+        }
+        if (open != 0) return error.Untold;
     }
 };
 
