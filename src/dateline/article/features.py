@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from dateline.article.letters import Lines
 from dateline.article.lines import WIDTH, Stated, measures
 from dateline.article.names import word_ids
 from dateline.article.paths import AROUND, Paths
@@ -86,10 +87,10 @@ def features_of(tree: Tree, segments: list[Segment], stated: Stated) -> Features
     """Return what is known of each segment, of which there is at least one."""
     paths, codes, tags = Paths(tree, segments), tree.codes, tree.rows.tags
     starts, ends = (np.ascontiguousarray(one, np.int64) for one in (tree.rows.starts, tree.rows.ends))
-    texts = [one.text for one in segments]
+    texts = Lines([one.text for one in segments])
     lines = _lines_of(segments, texts)
-    count, around = len(texts), paths.grid.shape[1]
-    printed, logs = measures(segments, stated), logarithms()
+    count, around = len(segments), paths.grid.shape[1]
+    printed, logs = measures(texts, lines[LINES.index("links")], stated), logarithms()
     numbers = np.empty((count, len(NUMBERS)), np.float32)
     under, among = np.empty((2, 2, around))
     room = np.empty(4 * count + 8 * around + 1, np.int64)
@@ -101,14 +102,14 @@ def features_of(tree: Tree, segments: list[Segment], stated: Stated) -> Features
     return Features(numbers, paths, lines, under, among, *word_ids(texts))
 
 
-def _lines_of(segments: list[Segment], texts: list[str]) -> Ints:
+def _lines_of(segments: list[Segment], texts: Lines) -> Ints:
     lines = np.empty((len(LINES), len(segments)), np.int64)
     lines[0] = [one.start for one in segments]
     lines[1] = [one.end for one in segments]
     lines[2] = [one.links for one in segments]
-    lines[3] = list(map(len, texts))
+    lines[3] = texts.lengths
     first: dict[str, int] = {}
-    lines[4] = list(map(first.setdefault, texts, range(len(texts))))
+    lines[4] = list(map(first.setdefault, texts.texts, range(len(segments))))
     return lines
 
 

@@ -1,31 +1,40 @@
-"""The characters of many lines at once, as an array of code points: which are letters, digits, capitals, signs."""
+"""The characters of many lines at once: which are letters, digits, capitals or signs, and their lower case."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-LETTER, DIGIT, UPPER, SIGN = 1, 2, 4, 8
-"""Kinds of a character, a bit each: a letter or digit of any script; 0 to 9; upper case; one of _SIGNS."""
-_SIGNS = frozenset("|©®•»›→/#@…")
-_PLANE = 65_536  # code points that have a place in the table; of those above only letters are told
-_BLANK, _BREAK, _ZERO = map(ord, " \n0")
+from dateline.native import ARRAY, COUNT, TEXT, address, function
+
+LETTER, DIGIT, UPPER, SIGN, SPLIT = (1 << bit for bit in range(24, 29))
+"""Kinds of a character, a bit each above those of its lower case: a letter or digit of any script; 0 to 9; upper case;
+one of _SIGNS; İ, whose lower case ends with a mark that is no letter."""
+_SIGNS = "|©®•»›→/#@…"
+_PLANE = 0x10000  # code points of which upper case is told
+_KNOWN = 0x40000  # code points that have a place in the table; none above is a letter
+_SIGMA = "Σ"  # the one letter whose lower case depends on what is around it
 
 Codes = npt.NDArray[np.uint32]
-Kinds = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
+
+_squash = function("squash", TEXT, COUNT, COUNT, ARRAY, COUNT, COUNT, COUNT, COUNT, ARRAY, COUNT)
 
 
 @cache
-def _table() -> Kinds:
-    """Return for each code point of the first plane its kinds."""
-    plane = [chr(code) for code in range(_PLANE)]
-    table = np.array([one.isalnum() for one in plane], np.uint8) * LETTER
-    table += np.array([one.isupper() for one in plane], np.uint8) * UPPER
-    table[list(map(ord, "0123456789"))] += DIGIT
-    table[list(map(ord, _SIGNS))] += SIGN
+def letters() -> Codes:
+    """Return for each code point its kinds and its lower case."""
+    text = np.arange(_KNOWN, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    table = codes_of(text.replace("İ", "i").replace(_SIGMA, "σ").lower()).copy()
+    for run in re.finditer(r"[^\W_]+", text):
+        table[run.start() : run.end()] |= LETTER
+    table[: _PLANE][list(map(str.isupper, text[:_PLANE]))] |= UPPER
+    table[ord("0") : ord("9") + 1] |= DIGIT
+    table[list(map(ord, _SIGNS))] |= SIGN
+    table[ord("İ")] |= SPLIT
     return table
 
 
@@ -34,53 +43,54 @@ def codes_of(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
-def kinds_of(codes: Codes) -> Kinds:
-    """Return the kinds of each code point."""
-    kinds = _table().take(codes, mode="clip")
-    above = np.flatnonzero(codes >= _PLANE)
-    if len(above):
-        different, which = np.unique(codes[above], return_inverse=True)
-        kinds[above] = np.array([chr(one).isalnum() for one in different.tolist()], np.uint8)[which] * LETTER
-    return kinds
+class Lines:
+    """Lines of text, without line breaks in them, as the native core takes them: together, as UTF-8.
 
-
-def split_words(lines: list[str]) -> tuple[list[bytes], Ints]:
-    """Return the words of lines, one after the other, and where those of each line begin, with the end of the last.
-
-    A word is letters and digits of any script, lower case, as UTF-8; the digits 0 to 9 beside each other are one 0.
+    lengths: characters of each.
     """
-    codes = codes_of("\n".join(lines).lower())  # no line holds a line break
-    kinds = kinds_of(codes)
-    letter = (kinds & LETTER).view(np.bool_)
-    digit = kinds & DIGIT > 0
-    words = np.where(letter, codes, _BLANK)
-    words[digit] = _ZERO
-    begins = np.flatnonzero(letter[1:] > letter[:-1]) + 1
-    if letter[:1].any():
-        begins = np.append(0, begins)
-    again = digit[1:] & digit[:-1]
-    if again.any():
-        words = words[np.append(True, ~again)]
-    firsts = np.zeros(len(lines) + 1, np.int64)
-    firsts[1:-1] = np.searchsorted(begins, np.flatnonzero(codes == _BREAK))
-    firsts[-1] = len(begins)
-    return words.tobytes().decode("utf-32-le").encode().split(), firsts
+
+    def __init__(self, texts: list[str]) -> None:
+        """Take one or more."""
+        self.texts = texts
+        self.lengths: Ints = np.fromiter(map(len, texts), np.int64, len(texts))
+        self._joined = "\n".join(texts)
+        self.written = _written(self._joined)
+
+    def parts(self, of: slice) -> bytes:
+        """Return the lines; or this part of each, with "Σ" in lower case, which depends on what the part ends with."""
+        if _SIGMA not in self._joined:
+            return self.written
+        return _settled("\n".join([text[of] for text in self.texts]))
+
+    def squashed(self, most: int, kept: int, least: int) -> bytes:
+        """Return of each line letters and digits, lower case, with a line break behind each.
+
+        Of a line so many characters are looked at, and so many letters kept; of one with fewer than `least` none.
+        """
+        return _squashed(self.parts(slice(most)), len(self.texts), most, kept, least)
 
 
-def counted_kinds(lines: list[str], within: int) -> Ints:
-    """Return for each line (second axis) how many digits, capitals and signs are in so many characters of its head.
-
-    No line is empty.
-    """
-    heads = [line[:within] for line in lines]
-    length = np.array(list(map(len, heads)))
-    kinds = kinds_of(codes_of("".join(heads)))
-    return np.stack([np.add.reduceat(kinds & kind, np.cumsum(length) - length, dtype=np.int64) // kind
-                     for kind in (DIGIT, UPPER, SIGN)])
+def squashed(text: str) -> str:
+    """Return the letters and digits of a text, lower case."""
+    written = _settled(text.replace("\n", " "))
+    return _squashed(written, 1, len(written), len(written), 0)[:-1].decode()
 
 
-def squashed_lines(lines: list[str]) -> list[str]:
-    """Return the letters and digits of each line, lower case."""
-    codes = codes_of("\n".join(lines).lower())
-    kept: Codes = codes[(kinds_of(codes) & LETTER).view(np.bool_) | (codes == _BREAK)]
-    return kept.tobytes().decode("utf-32-le").split("\n")
+def _squashed(written: bytes, count: int, most: int, kept: int, least: int) -> bytes:
+    table = letters()
+    found = np.empty(2 * len(written) + count, np.uint8)
+    length = _squash(written, len(written), count, address(table), len(table), most, kept, least, address(found),
+                     len(found))
+    return found[:length].tobytes()
+
+
+def _settled(text: str) -> bytes:
+    """Return a text, UTF-8, in which each "Σ" has its lower case."""
+    if _SIGMA in text:
+        lower = text.replace("İ", "I").lower()  # of as many characters
+        text = "".join([after if before == _SIGMA else before for before, after in zip(text, lower, strict=True)])
+    return _written(text)
+
+
+def _written(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -5,24 +5,18 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.letters import counted_kinds, squashed_lines
-from dateline.article.segments import Segment
+from dateline.article.letters import Ints, Lines, letters, squashed
+from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 WIDTH = 15  # numbers of a line; see `measures`
-_HEAD = 200  # characters of a line in which cases and signs are counted
 _STATED = 200  # characters of a JSON-LD articleBody from which it is evidence
 _COMPARED = 100_000_000  # lines of a page times characters of what it states, past which less of that is looked at
-_END_MARKS = frozenset(".!?…。！？।؟")
-_CLOSING = "\"'”’») \t]"
 _OPENING, _TOLD, _LEAST = 120, 60, 4  # characters of a line, of these squashed, that are looked for; the fewest
 
-Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 
-
-def squashed(text: str) -> str:
-    """Return the letters and digits of a text, lower case."""
-    return "".join(squashed_lines([text]))
+_line_measures = function("line_measures", TEXT, COUNT, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY)
+_may_hold = function("may_hold", TEXT, COUNT, TEXT, COUNT, COUNT, ARRAY)
 
 
 class Stated(tuple[str, str]):
@@ -34,26 +28,36 @@ class Stated(tuple[str, str]):
         return cls((squashed(body) if len(body) >= _STATED else "", squashed(description)))
 
 
-def measures(segments: list[Segment], stated: Stated) -> Doubles:
-    """Return WIDTH rows of numbers, in each one of every segment; the first is the logarithm of its length."""
-    texts = [one.text for one in segments]
-    length = np.array(list(map(len, texts)), np.float64)
-    words = np.array([text.count(" ") for text in texts], np.float64) + 1
-    commas = np.array([text.count(",") for text in texts], np.float64)
-    density = np.minimum(1.0, np.array([one.links for one in segments]) / length)
-    seen = np.minimum(length, _HEAD)
-    digits, capitals, signs = counted_kinds(texts, _HEAD)
-    logarithm = np.log1p(length)
-    told = np.zeros((WIDTH, len(texts)))
-    told[:11] = (
-        logarithm, density, capitals / seen, digits / seen, np.log1p(words), length / words / 10, density > 0.9,
-        density * logarithm, np.minimum(5, commas) / 5, np.minimum(3, signs) / 3,
-        [(text[-1] if text[-1] not in _CLOSING else text[-12:].rstrip(_CLOSING)[-1:]) in _END_MARKS for text in texts])
+def measures(lines: Lines, linked: Ints, stated: Stated) -> Doubles:
+    """Return WIDTH rows of numbers, in each one of every line; `linked`: characters of each line inside links.
+
+    They are: logarithm of the length, density of links, shares of capitals and digits, logarithm of how many words,
+    tenths of their mean length, whether links are all, density of a long line, fifths of five commas, thirds of
+    three signs, whether it ends as a sentence; whether the stated text holds its beginning or does not, the same of
+    the description.
+    """
+    count, table = len(lines.texts), letters()
+    told = np.zeros((WIDTH, count))
+    _line_measures(lines.written, len(lines.written), address(lines.lengths), address(linked), count, address(table),
+                   len(table), address(told))
+    for row in told[0], told[4]:
+        np.log1p(row, out=row)
+    told[7] = told[1] * told[0]
     if any(stated):
-        openings = squashed_lines([text[:_OPENING] for text in texts])
+        openings = lines.squashed(_OPENING, _TOLD, _LEAST)
         for row, one in ((11, stated[0]), (13, stated[1])):
             if one:
-                one = one[: _COMPARED // len(openings)]
-                told[row] = [len(words) >= _LEAST and words[:_TOLD] in one for words in openings]
+                told[row] = _held(openings, count, one[: _COMPARED // count].encode())
                 told[row + 1] = 1 - told[row]
     return told
+
+
+def _held(openings: bytes, count: int, text: bytes) -> npt.NDArray[np.bool_]:
+    """Return for each of so many openings, a line break behind each, whether a text holds it."""
+    found = np.empty(count, np.bool_)
+    _may_hold(text, len(text), openings, len(openings), count, address(found))
+    may = np.flatnonzero(found)
+    if len(may):
+        pieces = openings.split(b"\n")
+        found[may] = [pieces[place] in text for place in may.tolist()]
+    return found

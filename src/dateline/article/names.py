@@ -6,20 +6,18 @@ Hashes are CRC-32, the same in every process.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import compress, repeat
 from zlib import crc32
 
 import numpy as np
 
-from dateline.article.letters import Ints, split_words
+from dateline.article.letters import Ints, Lines, letters
+from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 NAMES, WORDS = 8_192, 16_384  # rows of the tables; row 0 is nothing
-_FIRST, _LAST = 6, 3  # words of a line that are looked at, at its beginning and its end
-_HEAD, _TAIL = 80, 40  # characters of a line in which they are looked for
-_WHOLE = 5  # words of the longest line that counts as a phrase of its own
-_POWERS = 2 ** np.arange(12)  # lengths are told apart by the powers of two that they reach
+_HEAD, _TAIL, _MOST = 80, 40, 14  # of a line: characters in which words are looked for at both ends; the most ids
 
 _CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])")
 _DIGITS, _GAPS = re.compile(rb"[0-9]+"), re.compile(rb"  +")
@@ -31,15 +29,12 @@ _NAMING = {kind: crc32(f"{kind}=".encode())
 _PARTS = 6  # of a word of an attribute
 _PART = crc32(b"~")
 
+_word_ids = function("word_ids", TEXT, COUNT, TEXT, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY)
+
 
 def _names(names: Iterable[bytes], starts: Iterable[int]) -> Ints:
     """Return the ids of names, given the hashes of what marks each."""
     return 1 + np.fromiter(map(crc32, names, starts), np.int64) % (NAMES - 1)
-
-
-def _words(mark: bytes, words: Iterable[bytes]) -> Ints:
-    """Return the ids of words that are marked alike."""
-    return 1 + np.fromiter(map(crc32, words, repeat(crc32(mark + b" "))), np.int64) % (WORDS - 1)
 
 
 def _bytes(name: str) -> bytes:
@@ -51,13 +46,6 @@ def _tag(tag: str) -> bytes:
     return _bytes(f"<{tag}>")
 
 
-@lru_cache(maxsize=2_000)
-def _mark(mark: bytes, sign: str) -> int:
-    """Return the id of a sign; letters and digits are none."""
-    return int(_words(mark, [b"" if sign.isalnum() else sign.encode("utf-8", "replace")])[0])
-
-
-_lengths = _words(b"length", [b"x" * power for power in range(len(_POWERS) + 1)])
 _HIDDEN_ID, _STYLE_ID = _bytes("hidden"), _bytes("style=none")
 
 
@@ -115,49 +103,20 @@ def _token_ids(tokens: list[str], starts: list[int]) -> tuple[bytes, list[int]]:
     return ids.tobytes(), bounds.tolist()
 
 
-def word_ids(lines: list[str]) -> tuple[Ints, Ints]:
+def word_ids(lines: Lines) -> tuple[Ints, Ints]:
     """Return the ids of lines' first and last words, of the first two together, of lengths and of end marks.
 
     A line of a few words is one more, whole. The ids are flat; where each line's begin is told beside.
     """
-    count = len(lines)
-    length = np.array(list(map(len, lines)))
-    long = np.flatnonzero(length > _HEAD)
-    tails = [lines[place][-_TAIL:] for place in long.tolist()]
-    words, bounds = split_words([line[:_HEAD] for line in lines] + tails)
-    begin, end = bounds[:count], bounds[1 : count + 1]
-    many = end - begin
-    first = np.minimum(many, _FIRST)
-    paired = many > 1
-    whole = (length <= _HEAD) & (many <= _WHOLE)
-    left, right = begin + first, end.copy()  # the words among which a line's last are
-    left[long], right[long] = bounds[count:-1], bounds[count + 1 :]
-    last = np.minimum(right - left, _LAST)
-    size = 3 + first + paired + last + whole
-    starts = np.cumsum(size) - size
-    ids = np.empty(int(size.sum()), np.int64)
-
-    ids[starts] = _lengths[_POWERS.searchsorted(length, "right")]
-    ids[starts + 1] = [_mark(b"first", line[0]) for line in lines]
-    ids[starts + 2] = [_mark(b"last", line[-1]) for line in lines]
-    at = starts + 3
-    ids[_stretches(at, first)] = _words(b"", _picked(words, _stretches(begin, first)))
-    at += first
-    two = begin[paired]
-    ids[at[paired]] = _words(b"two", map(b" ".join, zip(_picked(words, two), _picked(words, two + 1), strict=True)))
-    at += paired
-    ids[_stretches(at, last)] = _words(b"$", _picked(words, _stretches(right - last, last)))
-    at += last
-    ids[at[whole]] = _words(b"=", [b" ".join(words[a:b]) for a, b in zip(begin[whole].tolist(), end[whole].tolist(),
-                                                                        strict=True)])
-    return ids, starts
+    heads, tails = lines.parts(slice(_HEAD)), lines.parts(slice(-_TAIL, None))
+    table, count = letters(), len(lines.texts)
+    ids, starts = np.empty(_MOST * count, np.int64), np.empty(count, np.int64)
+    many = _word_ids(heads, len(heads), tails, len(tails), address(lines.lengths), count, address(table), len(table),
+                     address(ids), address(starts))
+    return ids[:many], starts
 
 
 def _stretches(begin: Ints, count: Ints) -> Ints:
     """Return the numbers from each of `begin`, so many of each."""
     before = np.cumsum(count) - count
     return np.repeat(begin - before, count) + np.arange(int(count.sum()))
-
-
-def _picked(words: list[bytes], places: Ints) -> Iterator[bytes]:
-    return map(words.__getitem__, places.tolist())

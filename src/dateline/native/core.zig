@@ -12,13 +12,16 @@ comptime {
     _ = @import("hints.zig");
     _ = @import("kinds.zig");
     _ = @import("languages.zig");
+    _ = @import("letters.zig");
     _ = @import("lines.zig");
     _ = @import("looks.zig");
     _ = @import("markup.zig");
     _ = @import("nesting.zig");
     _ = @import("paths.zig");
     _ = @import("script_dates.zig");
+    _ = @import("printed_lines.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");
     _ = @import("visible_lines.zig");
+    _ = @import("words.zig");
 }
