@@ -73,9 +73,10 @@ class Plain:
         """Return what tells an element from others by name, which is hashed."""
         if element < 0:
             return ()
-        own = self.tree.elements[element]
-        named = name_ids([(own.tag, own.attributes)])[0]
-        return (named, self.name(own.parent)) if len(self.way(own.parent)) > 2 else (named,)
+        parent, shapes = self.tree.elements[element].parent, self.tree.shapes
+        ids, _ = name_ids(shapes.written, len(shapes), self.tree.rows.shapes[element : element + 1])
+        named = ids.tobytes()
+        return (named, self.name(parent)) if len(self.way(parent)) > 2 else (named,)
 
     def alike(self, line: int) -> list[int]:
         """Return the lines whose elements are named alike."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article import classify, context, features
+from dateline.article.letters import Lines
 from dateline.article.lines import Stated, measures
 from dateline.article.names import NAMES, WORDS
 from dateline.article.segments import Segment, segments_of
@@ -44,7 +45,9 @@ def _same(found: np.ndarray, plain: np.ndarray, names: tuple[str, ...]) -> None:
 @given(_HTML)
 def test_what_is_known_of_lines_is_what_the_plain_way_finds(html: str) -> None:
     tree, segments, found = _features(html)
-    _same(found.table, plain_lines.known(tree, segments, measures(segments, Stated(("", "")))), features.NUMBERS)
+    printed = measures(Lines([one.text for one in segments]), np.array([one.links for one in segments]),
+                       Stated(("", "")))
+    _same(found.table, plain_lines.known(tree, segments, printed), features.NUMBERS)
 
 
 @settings(deadline=None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.article.letters import Lines, squashed
 from dateline.article.lines import WIDTH, Stated, measures
-from dateline.article.names import NAMES, WORDS, name_ids, word_ids
+from dateline.article.names import WORDS, word_ids
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"[0-9]+")
@@ -97,13 +97,3 @@ def test_a_line_of_few_words_is_told_whole_and_a_long_one_by_both_ends() -> None
     long = "The harbour stays shut until the wind drops, the pilots said on Tuesday, and so do all four of its quays."
     assert [len(word_ids(Lines([line]))[0]) for line in ("Menu", "Read more", "One two three four five six", long)] == [
         5, 7, 10, 13]
-
-
-def test_names_with_numbers_and_without_share_their_parts() -> None:
-    """menu-item-7 and menu-item-8 are one name; menuItem and menu-item are not, but share both parts."""
-    names = name_ids([("li", {"class": name}) for name in ("menu-item-7", "menu-item-8", "menuItem", "menu-item")])
-    ids = [np.frombuffer(one, "<u2").tolist() for one in names]
-    assert ids[0] == ids[1]
-    assert ids[2][1] != ids[3][1]
-    assert ids[2][2:] == ids[3][2:] == ids[0][2:]
-    assert all(0 < one < NAMES for one in ids[0])

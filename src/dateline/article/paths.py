@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.names import name_ids
+from dateline.article.names import Names, name_ids
 from dateline.article.segments import Segment
 from dateline.article.tags import table
 from dateline.article.tree import Tree
@@ -21,7 +23,7 @@ _OWN = {"p": 1, "li": 2, "td": 3, "th": 3, "h1": 4, "h2": 4, "h3": 4, "h4": 4, "
         "dt": 7, "h5": 8, "h6": 8, "button": 9, "blockquote": 10, "pre": 11}
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS = np.array([table(_OWN), table(_LEVELS), table({tag: place for place, tag in enumerate(AROUND, 1)})])
-_NOBODY = bytes(2)  # the ids of the row above all: 0 alone, which speaks for nothing
+_NOBODY = np.zeros(1, np.uint16)  # the ids of the row above all: 0 alone, which speaks for nothing
 
 _page_paths = function("page_paths", ARRAY, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY,
                        ARRAY, COUNT, ARRAY, COUNT)
@@ -53,12 +55,10 @@ class Paths:
             address(blocks), len(blocks), address(_KINDS), _KINDS.shape[1], address(grid), address(self.blocks),
             address(different), len(shapes), address(room), len(room))
         self.grid: Ints = grid[: len(FIELDS) * count].reshape(len(FIELDS), count)
-        told = [shapes[place] for place in different[1 : different[0] + 1].tolist()]
-        names = [_NOBODY, *name_ids([(shape.tag, shape.attributes) for shape in told])]
-        self.ids = np.frombuffer(b"".join(names), "<u2")
-        lengths = np.array(list(map(len, names))) // 2
-        self.starts: Ints = np.cumsum(lengths) - lengths
-        self._number_alike(names)
+        found, bounds = name_ids(shapes.written, len(shapes), different[1 : different[0] + 1])
+        self.ids: Names = np.append(_NOBODY, found)
+        self.starts: Ints = np.append(0, bounds[:-1] + 1)
+        self._number_alike([_NOBODY.tobytes(), *[found[a:b].tobytes() for a, b in pairwise(bounds.tolist())]])
 
     def _number_alike(self, names: list[bytes]) -> None:
         first: dict[bytes, int] = {}

@@ -16,6 +16,7 @@ comptime {
     _ = @import("lines.zig");
     _ = @import("looks.zig");
     _ = @import("markup.zig");
+    _ = @import("names.zig");
     _ = @import("nesting.zig");
     _ = @import("paths.zig");
     _ = @import("script_dates.zig");

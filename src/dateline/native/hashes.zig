@@ -11,9 +11,27 @@ const table = blk: {
     break :blk made;
 };
 
-/// Return the hash of bytes that stand behind others, whose hash is `start`; 0 is that of none.
+/// A hash that goes on byte by byte.
+pub const Crc = struct {
+    value: u32,
+
+    /// Return the one behind bytes whose hash is `start`; 0 is that of none.
+    pub fn after(start: u32) Crc {
+        return .{ .value = ~start };
+    }
+
+    pub fn add(self: *Crc, byte: u8) void {
+        self.value = self.value >> 8 ^ table[(self.value ^ byte) & 0xff];
+    }
+
+    pub fn result(self: Crc) u32 {
+        return ~self.value;
+    }
+};
+
+/// Return the hash of bytes that stand behind others, whose hash is `start`.
 pub fn crc32(start: u32, bytes: []const u8) u32 {
-    var value = ~start;
-    for (bytes) |byte| value = value >> 8 ^ table[(value ^ byte) & 0xff];
-    return ~value;
+    var hash = Crc.after(start);
+    for (bytes) |byte| hash.add(byte);
+    return hash.result();
 }
