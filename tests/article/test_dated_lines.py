@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article.dated_lines import LOOKED_AT, dated_lines
@@ -31,6 +31,7 @@ def _looked_at(*pieces: str, linked: int = 0) -> list[tuple[int, bool]]:
     return dated_lines(codes_of("".join(pieces)), LineRows(rows, np.stack((starts, ends), 1)))
 
 
+@settings(deadline=None)  # the first loads the names of months
 @given(st.lists(_TEXTS, min_size=1, max_size=4), st.sampled_from(["", "en", "pt-BR"]))
 def test_no_date_is_turned_away(lines: list[str], language: str) -> None:
     told = dict(_looked_at(*lines))
