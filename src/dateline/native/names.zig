@@ -15,6 +15,7 @@ const most_words = 8; // of an attribute
 const word_codes = 60;
 const most_parts = 6; // of a word
 const longest_escape = 6; // bytes that stand for a code point, at most
+const Plain = [longest_escape * style_codes]u8; // room for the beginning of a value without escapes
 const rows = 8_192; // of the table that ids are places in; 0 is none
 const whole = naming.len; // the kind of a name that has no attribute around it; those below are of the attributes
 
@@ -65,12 +66,16 @@ const Words = struct {
 
     /// Add a word of an attribute, with a blank before each capital behind a small letter.
     fn add_parted(self: *Words, kind: usize, word: []const u8) void {
-        var before: u8 = 0;
-        for (characters.head(word, word_codes)) |byte| {
-            if (std.ascii.isLower(before) and std.ascii.isUpper(byte)) self.put(" ");
-            self.put(&.{byte});
-            before = byte;
+        const text = characters.head(word, word_codes);
+        var begin: usize = 0;
+        for (text[0..text.len -| 1], 1..) |byte, next| {
+            if (std.ascii.isLower(byte) and std.ascii.isUpper(text[next])) {
+                self.put(text[begin..next]);
+                self.put(" ");
+                begin = next;
+            }
         }
+        self.put(text[begin..]);
         self.end(kind);
     }
 };
@@ -92,22 +97,22 @@ export fn name_words(tags: [*]const u8, size: isize, count: isize, places: [*]co
     }
     var found: Words = .{ .text = array.to(u8, words, room), .kinds = array.to(u8, kinds, 51 * many) };
     const edges = array.to(i64, bounds, many + 1);
+    var plain: Plain = undefined;
     for (array.of(i64, places, many), edges[0 .. edges.len - 1]) |place, *edge| {
         edge.* = @intCast(found.many);
         const rest = text[@min(starts[@intCast(place)], text.len)..];
-        add_words(&found, rest[0 .. std.mem.indexOfScalar(u8, rest, 0) orelse rest.len]);
+        add_words(&found, rest[0 .. std.mem.indexOfScalar(u8, rest, 0) orelse rest.len], &plain);
     }
     edges[edges.len - 1] = @intCast(found.many);
     return @intCast(found.size);
 }
 
 /// Add the words that name an element: its tag's name, those of attributes, and of whether it is seen.
-fn add_words(found: *Words, tag: []const u8) void {
+fn add_words(found: *Words, tag: []const u8, plain: *Plain) void {
     const told = Told.of(tag);
     found.add(whole, &.{ "<", tag[0 .. std.mem.indexOfScalar(u8, tag, ' ') orelse tag.len], ">" });
     for (told.values, 0..) |value, kind| {
-        var plain: [longest_escape * style_codes]u8 = undefined;
-        var rest = unescaped(value, value_codes, &plain);
+        var rest = unescaped(value, value_codes, plain);
         for (0..most_words) |_| {
             const word = next_word(&rest);
             if (word.len == 0) break;
@@ -115,11 +120,11 @@ fn add_words(found: *Words, tag: []const u8) void {
         }
     }
     if (told.hidden or told.veiled) found.add(whole, &.{"hidden"});
-    if (hides(told.style)) found.add(whole, &.{"style=none"});
+    if (hides(unescaped(told.style, style_codes, plain))) found.add(whole, &.{"style=none"});
 }
 
 /// Return a value's first code points without escapes.
-fn unescaped(value: []const u8, most: usize, to: *[longest_escape * style_codes]u8) []const u8 {
+fn unescaped(value: []const u8, most: usize, to: *Plain) []const u8 {
     return characters.head(escapes.undone(value[0..@min(value.len, longest_escape * most)], to), most);
 }
 
@@ -132,18 +137,20 @@ fn next_word(rest: *[]const u8) []const u8 {
         text = text[blank..];
     }
     var end: usize = 0;
-    while (end < text.len and characters.blank_at(text[end..]) == 0) end += 1;
+    while (end < text.len and (is_dark(text[end]) or characters.blank_at(text[end..]) == 0)) end += 1;
     rest.* = text[end..];
     return text[0..end];
 }
 
+/// Return whether no white space begins with a byte: told of most at a glance.
+fn is_dark(byte: u8) bool {
+    return byte > ' ' and byte < 0xc2;
+}
+
 /// Return whether a style hides its element.
 fn hides(style: []const u8) bool {
-    if (style.len == 0) return false;
-    var plain: [longest_escape * style_codes]u8 = undefined;
-    const text = unescaped(style, style_codes, &plain);
-    for (0..text.len) |at| {
-        if (states(text[at..], "display", "none") or states(text[at..], "visibility", "hidden")) return true;
+    for (0..style.len) |at| {
+        if (states(style[at..], "display", "none") or states(style[at..], "visibility", "hidden")) return true;
     }
     return false;
 }
