@@ -16,7 +16,8 @@ date datum-x datepublished dateModified published pubdate posted entry-date post
 dateline modified updated aktualisiert last-edit lastedit revised changed headline title titel titre titulo author autor
 auteur byline writer contributor reporter verfasser redakteur columnist creator posted-by postedby fn p-name authors
 author-name caption bildunterschrift legend bildtext cutline img-desc imgdesc image-description related read-more
-readmore see-also seealso recommended more-on moreon similar related-news relatedposts""")
+readmore see-also seealso recommended more-on moreon similar related-news relatedposts instagram-media twitter-tweet
+fb-post facebook-video tiktok-embed telegram-post reddit-embed-bq""")
 _SPELT = re.findall(r"[^|\n]+", """
 By|Written by|Posted by|Published by|Reviewed by|Words by|Story by|Article by|Text by|Created by|Submitted by
 Reported by|Authored by|Von|Text von|Interview von|Protokoll von|Ein Artikel von|Artikel von|Beitrag von|Kommentar von

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from math import inf
 
+from dateline.article.hints import NOTHING, shows
 from dateline.article.markup import Line, Markup
 from dateline.model import Span
 
@@ -40,10 +40,9 @@ _READ = re.compile(r"\d\s?(?:min\b|minuten?|minutes?|mins)|lesezeit|lesedauer|re
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$"
                       r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)"
                       r"[.,]*\s*(?:der|den|dem)?\s*$")
-_EMBED = re.compile(r"instagram|twitter-tweet|(?:fb|facebook)-(?:post|video)|tiktok-embed|telegram-post|reddit-embed")
 _BANNER = re.compile(r"(?:^|\s)wm-ipp")  # what the Internet Archive lays over its pages
 _DIGITS = re.compile(r"\d+")
-_AROUND = 20  # elements around a date that are looked at
+_AROUND, _NEAR = 20, 5  # elements around a date that are looked at, and those whose hints tell of it
 _HINTS = ("date", "published", "modified", "meta", "comment", "elsewhere")
 _SHAPES = ((6, "alone"), (60, "short"), (160, "middle"), (inf, "long"))  # characters of a line beside its date
 BEFORE, FAR = -1, 100_000  # distance of what stands before every printed headline; of a page without one
@@ -119,17 +118,18 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
         yield f"in {markup.region[index]}"
     elements = markup.tree.elements
     found: set[str] = set()
+    embeds = markup.tree.shapes.may_show("embed")
     embedded = False
-    for depth in range(_AROUND):
+    for depth in range(_AROUND if embeds else _NEAR):
         if index < 0:
             break
         shape = elements[index].shape
-        if depth < 5 and (shown := shape.marks):
-            for name in _HINTS:
-                if name in shown and name not in found:
-                    found.add(name)
-                    yield f"hint {name} {'near' if depth < 2 else 'far'}"
-        embedded = embedded or _embeds(shape.hint)
+        shown = shape.marks if depth < _NEAR else NOTHING
+        for name in _HINTS if shown else ():
+            if name in shown and name not in found:
+                found.add(name)
+                yield f"hint {name} {'near' if depth < 2 else 'far'}"
+        embedded = embedded or (embeds and shows(shape.hint, "embed"))
         index = elements[index].parent
     if embedded:
         yield "embedded"
@@ -143,11 +143,6 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
         for limit in (60, 200, 600, 2000, 8000):
             if distance < limit:
                 yield f"after {limit}"
-
-
-@lru_cache(maxsize=8_192)
-def _embeds(hint: str) -> bool:
-    return _EMBED.search(hint) is not None
 
 
 def banners(markup: Markup) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateline.article.date_places import FAR
 from dateline.article.sightings import Sighting
@@ -102,7 +103,7 @@ def _settled(seen: Sequence[Sighting]) -> bool:
 def order(one: Sighting) -> tuple[bool, bool, int]:
     """Return what sorts sightings of one kind, the best first."""
     distance = one.distance if one.distance >= 0 else FAR // 2 - one.distance
-    return one.alternative, any("comment" in feature for feature in one.features), distance
+    return one.alternative, "comment" in "\n".join(one.features), distance
 
 
 def best_moment(sightings: Sequence[Sighting]) -> Moment:
@@ -114,6 +115,7 @@ def best_moment(sightings: Sequence[Sighting]) -> Moment:
     return ranked[0].moment
 
 
+@lru_cache(maxsize=1_024)
 def shifted(day: str, days: int) -> str:
     """Return an ISO day moved by so many days; as it is where there is none."""
     try:

@@ -34,6 +34,7 @@ _PATTERNS = {
     "credit": r"credit|copyright|photographer|byline|source|quelle|fotograf",
     "related": r"(?:^|[\s_-])(?:related|read-?more|see-?also|recommended|more-?on|similar)(?:$|[\s_-])"
                r"|related-?(?:articles|posts|stories|content|news)",
+    "embed": r"instagram|twitter-tweet|(?:fb|facebook)-(?:post|video)|tiktok-embed|telegram-post|reddit-embed",
 }
 _BY_NAME = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 OF_PLACES = ("date", "date property", "published", "modified", "meta", "comment", "elsewhere")
@@ -43,7 +44,8 @@ _STEMS = {
     "date property": "date", "published": "publi posted date creat veroeff erschien",
     "modified": "modif updat aktualis edit revis chang", "headline": "headl tit",
     "byline": "aut byl writer contrib report verfass redakt column creat posted fn p-name",
-    "caption": "capti untersch legend bildtext cutline desc", "related": "relat read also recomm more simil"}
+    "caption": "capti untersch legend bildtext cutline desc", "related": "relat read also recomm more simil",
+    "embed": "instag twitter-t fb- facebook- tiktok-e telegram-p reddit-e"}
 """What is looked for on whole pages, each with stems of which every hint that shows it has one; the rest is asked of
 single elements only."""
 SOUGHT = tuple(_STEMS)

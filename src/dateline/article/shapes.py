@@ -92,6 +92,10 @@ class Shapes(list[Shape]):
                  for place, told in zip(places.tolist(), self._shown[places].tolist(), strict=True)}
         return {place: names for place, names in found.items() if names}
 
+    def may_show(self, name: str) -> bool:
+        """Return whether the hint of one, all of it, may show one of what is SOUGHT."""
+        return bool((self._shown & (1 << SOUGHT.index(name))).any())
+
     @cached_property
     def lowered(self) -> bytes:
         """What stands in the tags, UTF-8, with a to z for A to Z, each with a NUL behind it."""

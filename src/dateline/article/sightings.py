@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -138,16 +139,22 @@ def _from_linked_data(linked: LinkedData, language: str) -> Iterator[Sighting]:
 
 def _from_metas(markup: Markup, language: str) -> Iterator[Sighting]:
     for name, contents in markup.metas.items():
-        modified = name in _MODIFIED_METAS
-        published = not modified and (name in _PUBLISHED_METAS or bool(_PUBLICATION.search(name)))
-        if not (published or modified or _DATE_META.search(name)):
-            continue
-        for content in contents[:2]:
+        source = _source_of_meta(name)
+        for content in contents[:2] if source else ():
             text = cleaned(content)
             if reading := read_stamp(text, language) if len(text) < 100 else None:
-                source = "meta published" if published else "meta modified" if modified else "meta other"
-                features = (source, f"{source} {name}") if published or modified else (source,)
+                features = (source,) if source == "meta other" else (source, f"{source} {name}")
                 yield Sighting(source=source, moment=moment_of(reading, f"meta {name}", text), features=features)
+
+
+@lru_cache(maxsize=1_024)
+def _source_of_meta(name: str) -> str:
+    """Return what kind of place a meta element of a name is, "" where it tells no date."""
+    if name in _MODIFIED_METAS:
+        return "meta modified"
+    if name in _PUBLISHED_METAS or _PUBLICATION.search(name):
+        return "meta published"
+    return "meta other" if _DATE_META.search(name) else ""
 
 
 def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:

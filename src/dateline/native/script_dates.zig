@@ -23,7 +23,7 @@ export fn script_numbers(
     var many: usize = 0;
     var place: usize = @intCast(start);
     while (many < rows.len) {
-        const colon = std.mem.indexOfScalarPos(u8, until, place, ':') orelse break;
+        const colon = next_colon(until, place) orelse break;
         place = colon + 1;
         const value = value_at(text, place) orelse continue;
         const name = name_before(text, colon -| longest_name, colon) orelse continue;
@@ -31,6 +31,28 @@ export fn script_numbers(
         many += 1;
     }
     return @intCast(many);
+}
+
+/// Return where the next colon from `start` on stands behind a byte that may end a name in quotation marks.
+fn next_colon(text: []const u8, start: usize) ?usize {
+    const Bytes = @Vector(block, u8);
+    var place = @max(start, 1);
+    while (place + block <= text.len) : (place += block) {
+        const bytes: Bytes = text[place..][0..block].*;
+        const colons: u32 = @bitCast(bytes == @as(Bytes, @splat(':')));
+        if (colons == 0) continue;
+        const before: Bytes = text[place - 1 ..][0..block].*;
+        const ends: u32 = @bitCast(before == @as(Bytes, @splat('"')));
+        const refers: u32 = @bitCast(before == @as(Bytes, @splat(';')));
+        const blanks: u32 = @bitCast(before <= @as(Bytes, @splat(' ')));
+        const found = colons & (ends | refers | blanks);
+        if (found != 0) return place + @ctz(found);
+    }
+    while (place < text.len) : (place += 1) {
+        const before = text[place - 1];
+        if (text[place] == ':' and (before == '"' or before == ';' or before <= ' ')) return place;
+    }
+    return null;
 }
 
 /// Return where a number long enough for a date, or in quotation marks, begins and ends, sought right behind `start`.
