@@ -28,8 +28,10 @@ _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form"})
 _PLAYERS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|/embed/|player)",
     re.IGNORECASE)
 _REFUSED = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript)\s*:", re.IGNORECASE)
-_WHOLE = re.compile(  # what joining leaves as it is
-    r"https?://[a-z0-9.-]+/[\w.~%/@!$&'()*+,=:-]*(?:\?[\w.~%/@!$&'()*+,=:-]+)?", re.ASCII)
+_ORIGIN, _REST = r"https?://[a-z0-9.-]+", r"[\w.~%/@!$&'()*+,=:-]*(?:\?[\w.~%/@!$&'()*+,=:-]+)?"
+_WHOLE = re.compile(f"{_ORIGIN}/{_REST}", re.ASCII)  # what joining leaves as it is
+_ROOTED = re.compile(rf"/(?![/.])(?!.*/\.){_REST}", re.ASCII)  # before which it puts the page's origin
+_BASE = re.compile(f"({_ORIGIN})(?=[/?#])", re.ASCII)
 _TO_A_PICTURE = re.compile(r"^#|^javascript:|\.(?:jpe?g|png|gif|webp|avif|svg|mp4|mp3)(?:[?#]|$)", re.IGNORECASE)
 _LONGEST_CAPTION, _LONGEST_ADDRESS = 3_000, 2_000
 _NO_CREDIT = frozenset({"", "by", "von", "photo", "foto"})
@@ -74,6 +76,8 @@ def shown_address(address: str, base: str | None) -> str | None:
         return None
     if _WHOLE.fullmatch(address):
         return address
+    if base and _ROOTED.fullmatch(address) and (origin := _BASE.match(base)):
+        return origin[1] + address
     try:
         return urljoin(base, address) if base else address
     except ValueError:

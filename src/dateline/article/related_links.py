@@ -29,7 +29,7 @@ def stories(items: list[Related], url: str | None) -> list[Related]:
 
     Payloads and JSON-LD name stories only, and stay as they are. url: the page's own.
     """
-    own = _parted(url or "")
+    own: tuple[str, dict[str, str]] | None = None
     found: dict[object, Related] = {}
     for number, item in enumerate(items):
         if item.found_in != "markup":
@@ -38,6 +38,7 @@ def stories(items: list[Related], url: str | None) -> list[Related]:
         address = item.url or ""
         if not any(map(str.isalpha, item.title)) or _NO_TITLE.fullmatch(item.title):
             continue
+        own = own or _parted(url or "")
         if _NO_STORY.search(address) or (own[0] and _is_same(_parted(address), own)):
             continue
         before = found.get(address)
