@@ -29,6 +29,7 @@ from dateline.article.language import declared_language
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup
 from dateline.article.outlet import domain_label, outlet_names
+from dateline.article.title_groups import likeness, words_of
 from dateline.article.tree import Tree
 from dateline.model import Page
 
@@ -67,7 +68,7 @@ def rows_of(name: str, gold: dict[str, Any], data: bytes) -> dict[str, Row]:
     found: dict[str, tuple[list[set[str]], list[bool]]] = {}
     if gold["title"]:
         titles = headline.candidates(markup, linked.articles(), page.url, outlets)
-        alike = [headline.likeness(headline.words_of(gold["title"]), one.words) for one in titles]
+        alike = [likeness(words_of(gold["title"]), one.words) for one in titles]
         top = max(alike, default=0.0)
         found["headline"] = [one.features for one in titles], [one >= CLOSE and one >= top for one in alike]
     if gold["date"]:

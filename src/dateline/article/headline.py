@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import combinations
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -15,11 +13,10 @@ from dateline.article.first_words import keys_of, lines_beginning
 from dateline.article.linked_data import Node, text_of
 from dateline.article.markup import Markup, cleaned
 from dateline.article.outlet import domain_label
-from dateline.article.ranking import score, weights
+from dateline.article.title_groups import WORD, Compared, Group, best_of, shared, words_of
 from dateline.article.tree import Element
 from dateline.model import Span
 
-_WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«/:~>‹›]+|::)\s+|\s*(?:[|»·]|::)\s*")
 _SEPARATES = re.compile("[|\\-–—·•»«/:~>‹›]")
 _BEFORE_OUTLET = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
@@ -27,9 +24,6 @@ _DANGLING = re.compile(r"^\s*\|\s*|\s+[|·•–—-]\s*$|\s*\|\s*$")
 _LABEL = 4  # letters of a domain's label that are enough to know it by
 _META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline",
     "mrf:title", "name")
-_SOURCES = ("h1", "hinted", "og", "json-ld", "twitter", "meta", "title", "h2", "json-ld name")  # the printed form first
-_RANKS = {source: rank for rank, source in enumerate(_SOURCES)}
-_KINDS = ("h1", "og", "json-ld", "title", "h1 only", "twitter", "hinted", "json-ld first")  # of places, to compare with
 _OUTER = 6  # elements around a place whose hints are looked at
 _PRINTED = 100  # places of a page that print its headline and are looked at
 
@@ -41,62 +35,16 @@ class Headline(Struct, frozen=True, kw_only=True):
     element: Element | None = None
 
 
-class _Group:
-    """All places of a page that say the same words."""
-
-    __slots__ = ("bag", "element", "features", "rank", "text", "words")
-
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self.words = words
-        self.bag = frozenset(words)
-        self.features: set[str] = set()
-        self.text = ""
-        self.rank = 99
-        self.element: Element | None = None
-
-    def add(self, source: str, text: str, element: Element | None, features: list[str]) -> None:
-        self.features.add(source)
-        self.features.update(features)
-        rank = _RANKS.get(source, 50)
-        if rank < self.rank:
-            self.rank, self.text = rank, text
-        if element is not None and self.element is None:
-            self.element = element
-
-    def begins(self, other: _Group) -> bool:
-        """Return whether the other's words are the first of more of these."""
-        size = len(other.words)
-        return len(self.words) > size and self.words[:size] == other.words
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text with case and marks folded away."""
-    return tuple(_WORD.findall(text.casefold()))
-
-
-def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """Return the share of words that two texts have in common (Dice), 0 to 1."""
-    return _shared(frozenset(one), frozenset(other))
-
-
-def _shared(left: frozenset[str], right: frozenset[str]) -> float:
-    return 2 * len(left & right) / (len(left) + len(right)) if left or right else 0.0
-
-
 def find_headline(markup: Markup, articles: list[Node], url: str | None, outlets: tuple[str, ...]) -> Headline | None:
     """Return the page's headline, or None where nothing on it can be one.
 
     articles: the JSON-LD objects of the article. outlets: the names that the page may give its outlet.
     """
-    best: tuple[float, _Group] | None = None
-    weigh = weights("headline")
-    for group in candidates(markup, articles, url, outlets):
-        value = score(group.features, weigh)
-        if best is None or value > best[0]:
-            best = (value, group)
-    if best is None:
+    groups = _groups(markup, articles, url, outlets)
+    chosen = best_of(groups)
+    if chosen is None:
         return None
-    return Headline(text=_without_outlet(best[1].text, outlets, domain_label(url)), element=best[1].element)
+    return Headline(text=_without_outlet(chosen.text, outlets, domain_label(url)), element=chosen.element)
 
 
 def _without_outlet(text: str, outlets: tuple[str, ...], label: str) -> str:
@@ -116,9 +64,18 @@ def _without_outlet(text: str, outlets: tuple[str, ...], label: str) -> str:
     return text[: marks[-1].start()] if named else text
 
 
-def candidates(markup: Markup, articles: list[Node], url: str | None, outlets: tuple[str, ...]) -> list[_Group]:
+def candidates(markup: Markup, articles: list[Node], url: str | None, outlets: tuple[str, ...]) -> list[Group]:
     """Return what may be the headline, each with all its features."""
-    groups: dict[tuple[str, ...], _Group] = {}
+    groups = _groups(markup, articles, url, outlets)
+    compared = Compared(groups)
+    for number in range(len(groups)):
+        compared.tell(number)
+    return groups
+
+
+def _groups(markup: Markup, articles: list[Node], url: str | None, outlets: tuple[str, ...]) -> list[Group]:
+    """Return what may be the headline, each with the features that it has by itself."""
+    groups: dict[tuple[str, ...], Group] = {}
     read: dict[str, tuple[str, ...]] = {}  # words of texts: most are printed in several places
     for source, text, element, features in _places(markup, articles):
         if len(text) > limits.HEADLINE_CHARACTERS:
@@ -127,14 +84,13 @@ def candidates(markup: Markup, articles: list[Node], url: str | None, outlets: t
         if words is None:
             words = read[text] = words_of(text)
         if words:
-            group = groups.get(words) or groups.setdefault(words, _Group(words))
+            group = groups.get(words) or groups.setdefault(words, Group(words))
             group.add(source, text, element, features)
     found = list(groups.values())
     slug = _slug(url)
     names = [words_of(name) for name in outlets]
     for group in found:
         group.features.update(_own_features(group, frozenset(slug) if len(slug) > 1 else None, names))
-    _compare(found)
     return found
 
 
@@ -241,10 +197,10 @@ def _slug(url: str | None) -> tuple[str, ...]:
     return words_of(max(path[-2:], key=len, default="").replace("_", " ")) if path else ()
 
 
-def _own_features(group: _Group, slug: frozenset[str] | None, outlets: list[tuple[str, ...]]) -> list[str]:
+def _own_features(group: Group, slug: frozenset[str] | None, outlets: list[tuple[str, ...]]) -> list[str]:
     words = group.words
     count = len(words)
-    alike = -1.0 if slug is None else _shared(group.bag, slug)
+    alike = -1.0 if slug is None else shared(group.bag, slug)
     found = [f"words {next((limit for limit in (1, 2, 4, 7, 14, 20, 30) if count <= limit), 'more')}",
              "slug " + ("none" if alike < 0 else f"{int(alike * 5)}")]
     if words in outlets:
@@ -252,38 +208,6 @@ def _own_features(group: _Group, slug: frozenset[str] | None, outlets: list[tupl
     elif any(name and (words[-len(name):] == name or words[: len(name)] == name) for name in outlets):
         found.append("outlet at an end")
     return found
-
-
-def _compare(groups: list[_Group]) -> None:
-    """Add what a group shares with the others, and with how many kinds of places."""
-    held: dict[tuple[int, ...], list[str]] = {}  # kinds of places, by which groups have them: many have the same
-    for kind in _KINDS:
-        held.setdefault(tuple([place for place, one in enumerate(groups) if kind in one.features]), []).append(kind)
-    missing = [f"page has no {kind}" for kind in held.pop((), ())]
-    sources = [(places, [groups[place] for place in places], tuple(kinds)) for places, kinds in held.items()]
-    for number, group in enumerate(groups):
-        group.features.update(missing, _both(tuple([kind for kind in _KINDS if kind in group.features])))
-        for places, holders, kinds in sources:
-            if number in places:
-                continue
-            best = max([2 * len(group.bag & other.bag) / (len(group.bag) + len(other.bag)) for other in holders])
-            group.features.update(_like(kinds, int(best * 4)))
-            first = group.words[0]
-            near = [other for other in holders if other.words[0] == first] if best else ()
-            if near and any(other.begins(group) for other in near):
-                group.features.update([f"begins {kind}" for kind in kinds])
-            elif near and any(group.begins(other) for other in near):
-                group.features.update([f"begins with {kind}" for kind in kinds])
-
-
-@lru_cache(maxsize=256)
-def _both(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([f"{one} and {other}" for one, other in combinations(kinds, 2)])
-
-
-@lru_cache(maxsize=1_024)
-def _like(kinds: tuple[str, ...], quarters: int) -> tuple[str, ...]:
-    return tuple([f"like {kind} {quarters}" for kind in kinds])
 
 
 def printed_spans(markup: Markup, headline: Headline) -> tuple[Span, ...]:
@@ -302,7 +226,7 @@ def printed_spans(markup: Markup, headline: Headline) -> tuple[Span, ...]:
         start, end = line.start, line.end
         if first <= start < last:
             continue
-        opening = _WORD.search(text, start, end)
+        opening = WORD.search(text, start, end)
         if opening and opening[0].casefold().startswith(words[0]) and words_of(text[start:end]) == words:
             spans.append((start, end))
             if len(spans) == _PRINTED:
