@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from dateline.article.signs import Signs
 from dateline.model import Span
 
 _PHP_STRING = re.compile(r"""string\(([0-9]{1,7})\)\s{0,5}"(?=\s{0,5}[\[{<])""")
@@ -33,25 +34,30 @@ _BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"|["\[\]{}]', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
 _MOST = 20_000  # payloads of one page; from the last of them on, all up to the page's last is one
 _FEWEST_KEYS = 3  # of JSON that is a payload and no example
+_TEMPLATE_SIGNS = ("{{", "{%", "<?", "<%")
+_SIGNS = Signs(["{", "string(", "array(", "object(", '":', '" :', *_TRACE_SIGNS, *_TEMPLATE_SIGNS])
 
 
 def find_dumps(text: str) -> list[Span]:
     """Return the spans of leaked payloads in page text, in order, none inside another.
 
-    Few pages have a brace or a < in their text, and those that have none are asked for little else.
+    Few pages have a sign of any in their text: one look tells.
     """
     found: list[Span] = []
-    braced, tagged = "{" in text, "<" in text
-    if "string(" in text:
+    signs = _SIGNS.within(text)
+    if not signs:
+        return found
+    braced = "{" in signs
+    if "string(" in signs:
         found.extend(_each(_PHP_STRING, text, _StringEnds(text)))
-    if braced and "(" in text:
+    if braced and ("array(" in signs or "object(" in signs):
         found.extend(_each(_PHP_TREE, text, lambda text, match: _balanced(text, match.end() - 1)))
-    if braced and ('":' in text or '" :' in text):
+    if braced and ('":' in signs or '" :' in signs):
         found.extend(_json(text, found))
-    if any(map(text.__contains__, _TRACE_SIGNS)) and sum(map(text.count, _TRACE_SIGNS)) <= _MOST_TRACES:
+    if not signs.isdisjoint(_TRACE_SIGNS) and sum(map(text.count, _TRACE_SIGNS)) <= _MOST_TRACES:
         found.extend(match.span() for match in _TRACE.finditer(text))
         found.extend(_php_errors(text))
-    if (braced and ("{{" in text or "{%" in text)) or (tagged and ("<?" in text or "<%" in text)):
+    if not signs.isdisjoint(_TEMPLATE_SIGNS):
         found.extend(match.span() for match in _TEMPLATE.finditer(text))
         found.extend(_php_tags(text))
     kept = _outermost(found)

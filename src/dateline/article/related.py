@@ -86,7 +86,7 @@ def _from_dumps(text: str) -> tuple[list[Related], tuple[Span, ...]]:
     """Return the items of JSON lists that leaked into page text, and where each list lies, whole or cut."""
     items: list[Related] = []
     spans: list[Span] = []
-    place = 0
+    place = 0 if "{" in text else len(text)
     for _ in range(_BRACKETS):
         found = _DUMP.search(text, place)
         if found is None or len(spans) == _LISTS:

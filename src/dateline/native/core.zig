@@ -19,8 +19,9 @@ comptime {
     _ = @import("names.zig");
     _ = @import("nesting.zig");
     _ = @import("paths.zig");
-    _ = @import("script_dates.zig");
     _ = @import("printed_lines.zig");
+    _ = @import("script_dates.zig");
+    _ = @import("signs.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");
     _ = @import("visible_lines.zig");
