@@ -76,11 +76,12 @@ def score(features: Iterable[str], weigh: Mapping[str, float]) -> float:
 
 def sums(candidates: Sequence[Set[str]], grove: Grove) -> list[float]:
     """Return for the features of each candidate the sum of what the trees answer to them."""
-    width, known = len(grove.columns), grove.columns
-    shown = bytearray(len(candidates) * width)
-    for row, features in enumerate(candidates):
-        for feature in known.keys() & features:
-            shown[row * width + known[feature]] = 1
+    width = len(grove.columns) + 1  # the last column is that of all features that no tree asks for
+    known, other = grove.columns.get, repeat(width - 1)
+    shown = bytearray(width * len(candidates))
+    for first, features in zip(range(0, len(shown), width), candidates, strict=True):
+        for column in map(known, features, other):
+            shown[first + column] = 1
     totals = np.empty(len(candidates), np.int64)
     _grove_sums(address(grove.asked), address(grove.leaves), len(grove.asked), grove.depth, bytes(shown), width,
                 address(totals), len(candidates))
