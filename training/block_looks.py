@@ -71,7 +71,7 @@ class Learner:
         rows = ~np.isin(self.fold, list(out)) & (self.weights > 0)
         line = LogisticRegression(C=FIRM, max_iter=60, tol=1e-3)
         line.fit(self.names[rows], self.labels[rows], sample_weight=self.weights[rows])
-        weights = line.coef_[0]
+        weights = line.coef_[0].astype(np.float64)
         return weights[: 3 * NAMES].reshape(3, NAMES).T.copy(), weights[3 * NAMES :], float(line.intercept_[0])
 
     @cached_property
