@@ -12,6 +12,7 @@ from dateline.article import classify, context, features
 from dateline.article.letters import Lines
 from dateline.article.lines import Stated, measures
 from dateline.article.names import NAMES, WORDS
+from dateline.article.paths import FIELDS, number_alike
 from dateline.article.segments import Segment, segments_of
 from dateline.article.tree import Tree
 
@@ -69,6 +70,18 @@ def test_lines_are_alike_whose_elements_are(html: str) -> None:
     plain = plain_lines.Plain(tree, segments)
     for line, number in enumerate(found.alike.tolist()):
         assert np.flatnonzero(found.alike == number).tolist() == plain.alike(line)
+
+
+@given(st.lists(st.lists(st.integers(1, NAMES - 1) | st.integers(1, 3), min_size=1, max_size=12), max_size=60))
+def test_elements_in_one_are_alike_that_have_the_same_name(names: list[list[int]]) -> None:
+    ids = [[0], *names]
+    grid = np.zeros((len(FIELDS), len(ids)), np.int64)
+    grid[FIELDS.index("depths"), 1:] = 1
+    grid[FIELDS.index("named")] = np.arange(len(ids))
+    number_alike(grid, np.concatenate([np.array(one, np.uint16) for one in ids]), np.cumsum([0, *map(len, ids)])[:-1])
+    above, *alike = grid[FIELDS.index("alike")].tolist()
+    assert above == 0
+    assert list(map(alike.index, alike)) == list(map(names.index, names))
 
 
 @settings(deadline=None)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.names import Names, name_ids
+from dateline.article.names import NAMES, Names, name_ids
 from dateline.article.segments import Segment
 from dateline.article.tags import table
 from dateline.article.tree import Tree
@@ -27,7 +25,7 @@ _NOBODY = np.zeros(1, np.uint16)  # the ids of the row above all: 0 alone, which
 
 _page_paths = function("page_paths", ARRAY, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY,
                        ARRAY, COUNT, ARRAY, COUNT)
-_number_alike = function("number_alike", ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT)
+_number_alike = function("number_alike", ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, COUNT, ARRAY, COUNT)
 
 
 class Paths:
@@ -58,14 +56,7 @@ class Paths:
         found, bounds = name_ids(shapes.written, len(shapes), different[1 : different[0] + 1])
         self.ids: Names = np.append(_NOBODY, found)
         self.starts: Ints = np.append(0, bounds[:-1] + 1)
-        self._number_alike([_NOBODY.tobytes(), *[found[a:b].tobytes() for a, b in pairwise(bounds.tolist())]])
-
-    def _number_alike(self, names: list[bytes]) -> None:
-        first: dict[bytes, int] = {}
-        numbers = np.array(list(map(first.setdefault, names, range(len(names)))), np.int64)
-        count = self.grid.shape[1]
-        room = np.empty(4 * count + 2 * len(names), np.int64)
-        _number_alike(address(self.grid), count, address(numbers), len(numbers), address(room), len(room))
+        number_alike(self.grid, self.ids, self.starts)
 
     @property
     def parents(self) -> Ints:
@@ -81,3 +72,10 @@ class Paths:
         """Return one of FIELDS, of each row."""
         found: Ints = self.grid[FIELDS.index(name)]
         return found
+
+
+def number_alike(grid: Ints, ids: Names, starts: Ints) -> None:
+    """Write `alike` into a grid, given the other fields and the ids that different names have, as in Paths."""
+    count, names = grid.shape[1], len(starts)
+    room = np.empty(names + max(4 * count + 2 * names, 4 * (len(ids) + 1) + names + NAMES), np.int64)
+    _number_alike(address(grid), count, address(ids), len(ids), address(starts), names, NAMES, address(room), len(room))

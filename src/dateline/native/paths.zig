@@ -3,6 +3,7 @@
 const array = @import("array.zig");
 const Scratch = @import("scratch.zig").Scratch;
 const numbers = @import("numbers.zig");
+const same_names = @import("same_names.zig");
 const at = numbers.at;
 
 const likely_share = 0.6; // of what is counted around it that makes an element the likely place of the article
@@ -187,20 +188,26 @@ fn number_shapes(paths: Paths, rows: []const i64, shapes: []const i64, different
 
 /// Write into a grid the same number for rows with the same name whose parents have the same number; of row 0 it is 0.
 ///
-/// names: a number of the name of each shape, less than there are. Children of the first two levels are told apart by
-/// their own name alone. Rows with one number are looked at together, so that each row is looked at once.
+/// name_ids: of each name that `named` counts its ids, flat, all below a limit; name_starts: where those of each begin.
+/// Children of the first two levels are told apart by their own name alone. Rows with one number are looked at
+/// together, so that each row is looked at once.
 export fn number_alike(
     grid: [*]i64,
     rows: isize,
-    shape_names: [*]const i64,
-    shapes: isize,
+    name_ids: [*]const u16,
+    ids: isize,
+    name_starts: [*]const i64,
+    different: isize,
+    limit: isize,
     room: [*]u64,
     room_size: isize,
 ) isize {
     const count = at(rows);
     const paths = Paths.of(array.to(i64, grid, Paths.room(rows)), count);
-    const names = array.of(i64, shape_names, shapes);
     var scratch = Scratch.of(room, room_size);
+    const names = scratch.take(i64, at(different));
+    const starts = array.of(i64, name_starts, different);
+    same_names.tell(array.of(u16, name_ids, ids), starts, at(limit), names, scratch);
     const children = Chains.of(&scratch, count);
     var row = count;
     while (row > 1) {
