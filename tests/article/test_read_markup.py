@@ -21,13 +21,18 @@ _PIECES = st.sampled_from([
     "<p>", "</p>", '<p class="a">', "<b>", "</b>", "<br>", '<img src="x">', "<x-y>", "</x-y>", "<Ü>", "</Ü>", "<P>",
     "</P>", "<script>", "</script>", "<xmp>", "</xmp>", "<template>", "</template>", '<template id="t">',
     "<!-- x > <p> -->", "<!---->", "<!-->", "<!", "<", ">", "<>", "</>", "&amp;", "&nbsp;", "&quot;", "&lt;", "&gt;",
-    "&x;", "&", "a", " ", "\n", "ж", "𝟏", "\u2003", "\u2028", "\0", "</p a>", "<\u212abd>", "<p\0>"])
+    "&x;", "&", "a", " ", "\n", "<svg>", "</svg>", "<p <=x>", "<iframe><", "</iframe>", "<p a<b>", "ж", "𝟏",
+    "\u2003", "\u2028", "\0", "</p a>", "<\u212abd>", "<p\0>"])
 _NESTING = st.recursive(
     st.sampled_from(["a", " ", "&lt;", "<br>", "<!--x-->", "<xmp>&</xmp>", "ж\u2003", "<style></style>",
                      "<template><p>x<template></template>y</p></template>"]),
     lambda some: st.tuples(st.sampled_from(["p", "b", "x-y", "Ü"]), st.lists(some, max_size=4)).map(
         lambda one: f"<{one[0]}>{''.join(one[1])}</{one[0]}>"))
 _HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
+
+
+_TAG = re.compile("<!--.*?-->|<([^!>][^>]*)>", re.DOTALL)
+_TEXT = re.compile("[^<>]*")
 
 
 class _Plain:
@@ -41,29 +46,44 @@ class _Plain:
         self.opened: list[tuple[int, str]] = []
         self.hidden = 0
         self.raw = ""
-        bare = re.sub("<!--.*?-->", "<?>", markup, flags=re.DOTALL)
-        first, *rest = re.split("([<>])", bare)
-        self.tags, self.behind = rest[1::4], rest[3::4]
-        self.marks = rest[::2]
-        self.told = (not first and self.marks.count("<") == self.marks.count(">") and "<!--" not in bare
-                     and self.read(most))
+        self.odd = False
+        self.told = self.read(markup, most)
 
-    def read(self, most: int) -> bool:
-        nodes = 0
-        for place, (tag, behind) in enumerate(zip(self.tags, self.behind, strict=True)):
-            if self.marks[2 * place : 2 * place + 2] != ["<", ">"] or tag[:1] in ("", "!"):
+    def read(self, markup: str, most: int) -> bool:
+        at = nodes = 0
+        while at < len(markup):
+            found = _TAG.match(markup, at)
+            if found is None:
                 return False
+            tag, at = found[1] or "?", found.end()
+            if "<" in tag and self.hidden:
+                return False
+            literal = self.is_literal(tag)
+            behind = _TEXT.findall(markup, at)[0]
+            if literal:
+                behind, ended, _ = markup[at:].partition(f"</{tag.partition(' ')[0]}>")
+                if not ended:
+                    return False
+            at += len(behind)
+            self.odd = self.odd or "<" in tag
             nodes += (tag[0] != "/") + bool(behind)
             self.cut = nodes > most
             if self.cut:
+                rest = re.sub("<!--.*?-->", "", markup[at:], flags=re.DOTALL)
+                if self.odd or rest.count("<") != rest.count(">") or "<!--" in rest:
+                    return False
                 break
-            if not (self.one(tag) and (self.hidden or not behind or self.between(behind))):
+            if not (self.one(tag) and (self.hidden or not behind or self.between(behind, literal=literal))):
                 return False
         if self.raw or self.hidden or (self.opened and not self.cut):
             return False
         while self.opened:
             self.close()
         return True
+
+    def is_literal(self, tag: str) -> bool:
+        return (not self.hidden and not self.raw and tag.partition(" ")[0] in ("xmp", "iframe")
+                and not any(name in ("svg", "math") for _, name in self.opened))
 
     def close(self) -> None:
         self.elements[self.opened.pop()[0]][3:] = len(self.text), len(self.elements) - 1
@@ -90,12 +110,13 @@ class _Plain:
             self.raw = name if name.lower() in _RAW else ""
         return True
 
-    def between(self, behind: str) -> bool:
-        meant = unescaped(behind)
+    def between(self, behind: str, *, literal: bool) -> bool:
+        meant = behind if literal else unescaped(behind)
+        self.odd = self.odd or (literal and bool(re.search("[<>&]", behind)))
         start, self.text = len(self.text), self.text + meant
         self.texts.append((self.opened[-1][0] if self.opened else -1, start, len(self.text), len(self.elements),
                            meant.isspace()))
-        return not self.raw or (self.raw == "xmp" and meant == behind)
+        return not self.raw or literal
 
 
 class TestMarkup:

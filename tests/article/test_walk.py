@@ -19,9 +19,10 @@ _PIECES = st.sampled_from([
     "<script>if (a < b) {}</script>", "<style>a>b{}</style>", "<template><p>x<template>y</template></template>",
     "<!-- a > b <i> -->", "<!>", "<iframe>x</iframe>", "<textarea><b>", "</textarea>", "<noscript><p>n</p></noscript>",
     "<p a\"b=1 =c \"=\">", "<title>t&lt;</title>", "<select><option>o", "</select>", "a & b", "&amp;lt;", "&nbsp;",
-    "x > y", "\n  ", "ж", "<pre>\n\n", "</pre>", "<x-y hidden>", "</x-y>", "<math><mi>", "</math>", "<li>", "</ul>"])
-_STRANGE = ["<p a<b=1>x", "<a<b>x</a<b>", "<iframe><p>x</p></iframe>y", "<xmp><b>x &amp; y</b></xmp>",
-            "<plaintext>a<b>c"]
+    "x > y", "\n  ", "ж", "<pre>\n\n", "</pre>", "<x-y hidden>", "</x-y>", "<math><mi>", "</math>", "<li>", "</ul>",
+    "<p a<b=1>x", "<a<b>x</a<b>", "<iframe><p>x</p></iframe>y", "<xmp><b>x &amp; y</b></xmp>", "<noframes><</noframes>",
+    "<noembed>&lt;</noembe></noembed>", "<div <=x <!-- -->"])
+_STRANGE = ["<plaintext>a<b>c", "<svg><xmp>x</xmp>", "<math><iframe>a<b</iframe>", "<template><p a<b=1>x</template>"]
 
 
 def told(found: Walked) -> list[object]:

@@ -15,14 +15,14 @@ from dateline.native import ARRAY, COUNT, TEXT, address, function
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-_OPEN, _RAW, _EMPTIED, _LEAF, _TEMPLATE = range(5)
-"""Kinds of element: one with contents and an end tag; one whose contents are not escaped; one like this of which they
-are taken out before; one without an end tag; a template. As in native/markup.zig."""
+_OPEN, _RAW, _LEAF, _TEMPLATE = range(4)
+"""Kinds of element: one with contents and an end tag; one whose contents are not escaped; one without an end tag; a
+template. As in native/markup.zig."""
 _SLOTS = slots({
     **dict.fromkeys(("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
                      "keygen", "link", "meta", "param", "source", "track", "wbr"), _LEAF),
-    **dict.fromkeys(("xmp", "iframe", "noembed", "noframes", "plaintext"), _RAW),
-    **dict.fromkeys(("script", "style"), _EMPTIED), "template": _TEMPLATE})
+    **dict.fromkeys(("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"), _RAW),
+    "template": _TEMPLATE})
 _SEED = randbits(62)  # so that nobody can write tags that have one hash; which it is changes no result
 
 _read_markup = function("read_markup", TEXT, *[COUNT] * 4, ARRAY, COUNT, COUNT, *[ARRAY] * 5)

@@ -12,7 +12,7 @@ const escapes = @import("escapes.zig");
 const Untold = error{Untold};
 
 /// Kinds of element, as in shapes.py.
-const Kind = enum(u8) { open, raw, emptied, leaf, template, _ };
+const Kind = enum(u8) { open, raw, leaf, template, _ };
 
 /// The names that have numbers: a table of slots, 19 bytes each: number, kind, length, 16 of the name. See tags.py.
 const Names = struct {
@@ -113,7 +113,8 @@ const Reader = struct {
     depth: usize = 0,
     templates: usize = 0, // that are open
     raw: bool = false, // the tag before is of an element whose contents are not escaped
-    raw_text: bool = false, // and it may have some
+    foreign: usize = 0, // elements that are open and hold drawings or formulas: what is in them has other rules
+    odd: bool = false, // a mark was seen that is no tag's
 
     fn top(self: *const Reader) i64 {
         return if (self.depth > 0) self.opened[self.depth - 1] else -1;
@@ -141,8 +142,8 @@ const Reader = struct {
             self.templates = @intFromBool(is_template(tag));
             return;
         }
-        self.raw = kind == .raw or kind == .emptied;
-        self.raw_text = kind == .raw;
+        self.raw = kind == .raw;
+        self.foreign += @intFromBool(is_foreign(name_in(tag)));
         self.opened[self.depth] = @intCast(place);
         self.depth += 1;
     }
@@ -158,6 +159,7 @@ const Reader = struct {
         const name = name_in(self.shapes.source(@intCast(self.found.shaped[place])));
         if (!std.mem.eql(u8, name, tag)) return error.Untold;
         self.raw = false;
+        self.foreign -= @intFromBool(is_foreign(name));
         self.depth -= 1;
         self.close(place);
     }
@@ -167,13 +169,16 @@ const Reader = struct {
         self.found.lasts[place] = @as(i64, @intCast(self.found.elements)) - 1;
     }
 
-    /// Read what stands between two tags.
-    fn text(self: *Reader, between: []const u8) Untold!void {
+    /// Read what stands between two tags. literal: it has no escapes.
+    fn text(self: *Reader, between: []const u8, literal: bool) Untold!void {
         if (self.templates > 0 or between.len == 0) return;
-        if (self.raw and !self.raw_text) return error.Untold;
+        if (self.raw and !literal) return error.Untold;
         const found = &self.found;
-        const told = escapes.undone(between, found.page[found.bytes..]);
-        if (self.raw and told.len < between.len) return error.Untold;
+        const told = if (literal) between else escapes.undone(between, found.page[found.bytes..]);
+        if (literal) {
+            @memcpy(found.page[found.bytes..][0..between.len], between);
+            self.odd = self.odd or std.mem.indexOfAny(u8, between, "<>&") != null;
+        }
         const place = found.texts;
         found.holders[place] = self.top();
         found.begins[place] = found.codes;
@@ -194,11 +199,17 @@ const Reader = struct {
         while (at < markup.len) {
             if (markup[at] != '<') return error.Untold;
             const tag = try marks.tag(at);
+            if (std.mem.indexOfScalar(u8, tag, '<') != null) { // in a name
+                if (self.templates > 0) return error.Untold;
+                self.odd = true;
+            }
             const behind = marks.behind;
-            at = marks.next();
+            const literal = self.templates == 0 and self.foreign == 0 and !self.raw and is_literal(name_in(tag));
+            at = if (literal) try marks.pass_literal(name_in(tag)) else marks.next();
             const is_end = tag.len > 0 and tag[0] == '/';
             nodes += @as(usize, @intFromBool(!is_end)) + @intFromBool(at > behind);
             if (nodes > most) {
+                if (self.odd) return error.Untold;
                 try marks.balance(at);
                 return true;
             }
@@ -207,7 +218,7 @@ const Reader = struct {
             } else if (is_end) {
                 try self.end(tag[1..]);
             } else try self.start(tag);
-            try self.text(markup[behind..at]);
+            try self.text(markup[behind..at], literal);
         }
         return false;
     }
@@ -239,6 +250,18 @@ fn is_template(tag: []const u8) bool {
     return std.mem.eql(u8, name_in(tag), "template");
 }
 
+/// Return whether an element holds text in which nothing is escaped and its end tag never stands, and nothing else.
+fn is_literal(name: []const u8) bool {
+    for ([_][]const u8{ "iframe", "noembed", "noframes", "xmp" }) |one| {
+        if (std.mem.eql(u8, name, one)) return true;
+    }
+    return false;
+}
+
+fn is_foreign(name: []const u8) bool {
+    return std.mem.eql(u8, name, "svg") or std.mem.eql(u8, name, "math");
+}
+
 /// Finds each "<" and ">" of markup, many bytes at once.
 const Marks = struct {
     text: []const u8,
@@ -267,8 +290,9 @@ const Marks = struct {
     /// Return what stands in the tag whose "<" was told last; nothing of a comment.
     fn tag(self: *Marks, open: usize) Untold![]const u8 {
         if (try self.passes_comment(open)) return "";
-        const end = self.next();
-        if (end == self.text.len or self.text[end] != '>') return error.Untold;
+        var end = self.next();
+        while (end < self.text.len and self.text[end] == '<') end = self.next();
+        if (end == self.text.len) return error.Untold;
         const inside = self.text[open + 1 .. end];
         if (inside.len == 0 or inside[0] == '!') return error.Untold;
         self.behind = end + 1;
@@ -279,9 +303,26 @@ const Marks = struct {
     fn passes_comment(self: *Marks, open: usize) Untold!bool {
         if (!std.mem.startsWith(u8, self.text[open..], "<!--")) return false;
         self.behind = try comment_end(self.text, open + 4);
-        self.at = self.behind;
-        self.found = 0;
+        self.go(self.behind);
         return true;
+    }
+
+    fn go(self: *Marks, place: usize) void {
+        self.at = place;
+        self.found = 0;
+    }
+
+    /// Pass over the contents of an element that are not escaped; return the place of its end tag.
+    fn pass_literal(self: *Marks, name: []const u8) Untold!usize {
+        var at = self.behind;
+        while (std.mem.indexOfPos(u8, self.text, at, "</")) |end| {
+            at = end + 2;
+            if (std.mem.startsWith(u8, self.text[at..], name) and std.mem.startsWith(u8, self.text[at + name.len ..], ">")) {
+                self.go(end);
+                return self.next();
+            }
+        }
+        return error.Untold;
     }
 
     /// Pass over what is left from a mark on: it has as many ">" as "<", or nothing is told.
