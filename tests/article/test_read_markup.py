@@ -21,7 +21,8 @@ _PIECES = st.sampled_from([
     "<p>", "</p>", '<p class="a">', "<b>", "</b>", "<br>", '<img src="x">', "<x-y>", "</x-y>", "<Ü>", "</Ü>", "<P>",
     "</P>", "<script>", "</script>", "<xmp>", "</xmp>", "<template>", "</template>", '<template id="t">',
     "<!-- x > <p> -->", "<!---->", "<!-->", "<!", "<", ">", "<>", "</>", "&amp;", "&nbsp;", "&quot;", "&lt;", "&gt;",
-    "&x;", "&", "a", " ", "\n", "<svg>", "</svg>", "<p <=x>", "<iframe><", "</iframe>", "<p a<b>", "ж", "𝟏",
+    "&x;", "&", "a", " ", "\n", "<svg>", "</svg>", "<p <=x>", "<iframe><", "</iframe>", "<p a<b>", "<?a < b?>",
+    "ж", "𝟏",
     "\u2003", "\u2028", "\0", "</p a>", "<\u212abd>", "<p\0>"])
 _NESTING = st.recursive(
     st.sampled_from(["a", " ", "&lt;", "<br>", "<!--x-->", "<xmp>&</xmp>", "ж\u2003", "<style></style>",
@@ -31,7 +32,7 @@ _NESTING = st.recursive(
 _HINTING = ("class", "id", "itemprop", "rel", "role", "data-testid", "property")
 
 
-_TAG = re.compile("<!--.*?-->|<([^!>][^>]*)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<\?[^>]*>|<([^!?>][^>]*)>", re.DOTALL)
 _TEXT = re.compile("[^<>]*")
 
 
@@ -65,7 +66,7 @@ class _Plain:
                 if not ended:
                     return False
             at += len(behind)
-            self.odd = self.odd or "<" in tag
+            self.odd = self.odd or "<" in tag or found[0].startswith("<?")
             nodes += (tag[0] != "/") + bool(behind)
             self.cut = nodes > most
             if self.cut:

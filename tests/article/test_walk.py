@@ -21,7 +21,8 @@ _PIECES = st.sampled_from([
     "<p a\"b=1 =c \"=\">", "<title>t&lt;</title>", "<select><option>o", "</select>", "a & b", "&amp;lt;", "&nbsp;",
     "x > y", "\n  ", "ж", "<pre>\n\n", "</pre>", "<x-y hidden>", "</x-y>", "<math><mi>", "</math>", "<li>", "</ul>",
     "<p a<b=1>x", "<a<b>x</a<b>", "<iframe><p>x</p></iframe>y", "<xmp><b>x &amp; y</b></xmp>", "<noframes><</noframes>",
-    "<noembed>&lt;</noembe></noembed>", "<div <=x <!-- -->"])
+    "<noembed>&lt;</noembe></noembed>", "<div <=x <!-- -->",
+    "<?php if (a < b) ?>", "<?x>"])
 _STRANGE = ["<plaintext>a<b>c", "<svg><xmp>x</xmp>", "<math><iframe>a<b</iframe>", "<template><p a<b=1>x</template>"]
 
 

@@ -199,6 +199,7 @@ const Reader = struct {
         while (at < markup.len) {
             if (markup[at] != '<') return error.Untold;
             const tag = try marks.tag(at);
+            self.odd = self.odd or markup[at + 1] == '?';
             if (std.mem.indexOfScalar(u8, tag, '<') != null) { // in a name
                 if (self.templates > 0) return error.Untold;
                 self.odd = true;
@@ -214,7 +215,7 @@ const Reader = struct {
                 return true;
             }
             if (tag.len == 0) {
-                if (self.raw) return error.Untold;
+                if (self.raw) return error.Untold; // a comment
             } else if (is_end) {
                 try self.end(tag[1..]);
             } else try self.start(tag);
@@ -287,7 +288,7 @@ const Marks = struct {
         return place;
     }
 
-    /// Return what stands in the tag whose "<" was told last; nothing of a comment.
+    /// Return what stands in the tag whose "<" was told last; nothing of a comment or an instruction.
     fn tag(self: *Marks, open: usize) Untold![]const u8 {
         if (try self.passes_comment(open)) return "";
         var end = self.next();
@@ -296,7 +297,7 @@ const Marks = struct {
         const inside = self.text[open + 1 .. end];
         if (inside.len == 0 or inside[0] == '!') return error.Untold;
         self.behind = end + 1;
-        return inside;
+        return if (inside[0] == '?') "" else inside;
     }
 
     /// Pass over a comment, if one begins with a "<"; return whether one does.
