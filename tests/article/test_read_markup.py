@@ -47,7 +47,7 @@ class _Plain:
         self.opened: list[tuple[int, str]] = []
         self.hidden = 0
         self.raw = ""
-        self.odd = False
+        self.odd = self.drawn = False
         self.told = self.read(markup, most)
 
     def read(self, markup: str, most: int) -> bool:
@@ -76,7 +76,7 @@ class _Plain:
                 break
             if not (self.one(tag) and (self.hidden or not behind or self.between(behind, literal=literal))):
                 return False
-        if self.raw or self.hidden or (self.opened and not self.cut):
+        if self.raw or self.hidden or (self.opened and not self.cut) or (self.odd and self.drawn):
             return False
         while self.opened:
             self.close()
@@ -84,7 +84,10 @@ class _Plain:
 
     def is_literal(self, tag: str) -> bool:
         return (not self.hidden and not self.raw and tag.partition(" ")[0] in ("xmp", "iframe")
-                and not any(name in ("svg", "math") for _, name in self.opened))
+                and not self.is_foreign())
+
+    def is_foreign(self) -> bool:
+        return any(name in ("svg", "math") for _, name in self.opened)
 
     def close(self) -> None:
         self.elements[self.opened.pop()[0]][3:] = len(self.text), len(self.elements) - 1
@@ -106,6 +109,7 @@ class _Plain:
             place, start = len(self.elements), len(self.text)
             self.elements.append([tag, self.opened[-1][0] if self.opened else -1, start, start, place])
             self.hidden = int(name == "template")
+            self.drawn = self.drawn or (name == "template" and self.is_foreign())
             if name.lower() not in _LEAVES:
                 self.opened.append((place, name))
             self.raw = name if name.lower() in _RAW else ""

@@ -115,6 +115,7 @@ const Reader = struct {
     raw: bool = false, // the tag before is of an element whose contents are not escaped
     foreign: usize = 0, // elements that are open and hold drawings or formulas: what is in them has other rules
     odd: bool = false, // a mark was seen that is no tag's
+    drawn: bool = false, // a template was seen in something foreign: what it holds counts where nodes are asked
 
     fn top(self: *const Reader) i64 {
         return if (self.depth > 0) self.opened[self.depth - 1] else -1;
@@ -140,6 +141,7 @@ const Reader = struct {
         const kind: Kind = @enumFromInt(self.shapes.kinds[shape]);
         if (kind == .leaf or kind == .template) {
             self.templates = @intFromBool(is_template(tag));
+            self.drawn = self.drawn or (self.templates > 0 and self.foreign > 0);
             return;
         }
         self.raw = kind == .raw;
@@ -239,6 +241,7 @@ const Reader = struct {
     /// Close what is open at the end.
     fn finish(self: *Reader, cut: bool) Untold!void {
         if (self.raw or self.templates > 0 or (self.depth > 0 and !cut)) return error.Untold;
+        if (self.odd and self.drawn) return error.Untold;
         for (self.opened[0..self.depth]) |place| self.close(@intCast(place));
     }
 };
