@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dateline.article import credits, hints
+from dateline.article import hints
 from dateline.article.credited_lines import _BIO, _LABEL, _TELLING
 from dateline.article.printed_names import IN_LINE, LABEL, NEVER, is_label, may_begin, never
 from dateline.article.tree import Tree
@@ -71,13 +71,3 @@ def test_what_is_never_a_name_has_a_stem(words: str) -> None:
 @pytest.mark.parametrize("name", hints.OF_PLACES)
 def test_a_hint_shows_what_one_of_its_words_shows(hint: str, name: str) -> None:
     assert hints.shows(hint.lower()[: hints.LONGEST], name) is (name in hints.marks(hint.lower()))
-
-
-@pytest.mark.parametrize("text", [
-    "According to the Harrow Times, and according to Reuters, it rained.", "Laut Harrow Zeitung regnet es.",
-    "Selon Le Harrow, il pleut; según El Harrow, llueve; secondo Il Harrow, piove.",
-    "It rained, as reported by Harrow Radio and quoted by Harrow TV, who told the Harrow Post.",
-    "as cited by according to told told Harrow News", "aut Laut"])
-def test_whom_a_text_follows_is_found_at_its_words_places(text: str) -> None:
-    assert [one["name"] for one in credits._according(text)] == [
-        one["name"] for one in credits._ACCORDING.finditer(text)]

@@ -13,7 +13,7 @@ from dateline.article.credited_lines import found_in_lines
 from dateline.article.letters import Codes
 from dateline.article.markup import LineRows, Markup
 from dateline.article.name_places import NamePlaces, PeopleAround
-from dateline.article.telling_lines import NEAR, UNDER, telling_lines
+from dateline.article.telling_lines import NEAR, NODE_NAMED, UNDER, telling_lines
 from dateline.article.tree import Tree
 from dateline.model import Span
 
@@ -22,7 +22,8 @@ _WORDS = st.sampled_from([
     "D\u0130", "\u0130rta", "di", "ﬁ", "autor(s)", "Author:in", "Ana", "Ruiz", "Ana Ruiz", "is", "ist", "has", "è", "a",
     "reporter", "of", "de", "X.", "12", "O'Hara", "—", "|", "•", "(", ")", "*", ":", ",", "&amp;", "&amp;amp;",
     "&amp;#66;y", "&amp;nbsp;", "\u00ad", "B\u00ady", "\u200b", "\ufeffBy", "🙂", "🙂By", "𝐁𝐲", "𠀀", "é", "ſ", "ß",
-    "_by", "by_", "x" * 130, "y " * 20, "\r", "\x1c", "\x85", "\u2028", "&amp;copyAna"])
+    "_by", "by_", "von", "dr.", "ing-", "Dr", "prof", "(von", "Lee/", "ana-Lee", "²", "4,", "2:30pm", "And", "Ün",
+     "x" * 130, "y " * 20, "\r", "\x1c", "\x85", "\u2028", "&amp;copyAna"])
 _GLUE = st.sampled_from(["", " ", " ", "  ", "\t", "\n", "<b>", "</b>", "<i>", "</i>", "<p>", "<p>", "<br>", "<hr>"])
 _PAGES = st.lists(st.tuples(_WORDS, _GLUE), max_size=40).map(lambda pieces: "".join(a + b for a, b in pieces))
 
@@ -30,10 +31,11 @@ _PAGES = st.lists(st.tuples(_WORDS, _GLUE), max_size=40).map(lambda pieces: "".j
 def all_lines(_: Codes, lines: LineRows, windows: list[Span], *, most: int, **__: bool) -> list[tuple[int, int]]:
     """Let every line through, as one that may be anything."""
     told = []
-    for place, (start, end) in enumerate(lines.rows[:most, 1:3].tolist()):
-        near = any(first <= start <= last for first, last in windows) and end - start <= 250
+    for place, (_, start, end, _, first, past) in enumerate(lines.rows[:most].tolist()):
+        near = end - start <= 250 and any(one <= start <= other for one, other in windows)
         long = place > 0 and lines.rows[place - 1, 2] - lines.rows[place - 1, 1] >= 120
-        told.append((place, 255 & ~(0 if near else NEAR) & ~(0 if long else UNDER)))
+        unlikely = NEAR * (not near) | UNDER * (not long) | NODE_NAMED * (past - first < 2)
+        told.append((place, 1023 & ~unlikely))
     return told
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
+import numpy as np
+
+from dateline.article.author_places import AUTHOR_FOLDERS, AUTHOR_OPENINGS, author_links, author_places
 from dateline.article.credited_lines import found_in_lines
 from dateline.article.linked_data import LinkedData
 from dateline.article.markup import Markup, cleaned
 from dateline.article.name_places import Found, NamePlaces, PeopleAround
 from dateline.article.printed_names import PREFIX, names_in
+from dateline.article.tree import Tree
 
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "citation_author", "dc.creator",
           "dcterms.creator", "dc.contributor", "byl", "og:article:author", "article:author_name",
@@ -19,15 +22,11 @@ _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "cita
 _LABELLED = re.compile(r"written|verfasst|geschrieben|author|autor|escrito|écrit|scritto|geschreven|von\b|by\b|skriv"
                        r"|автор", re.I)
 _AUTHOR_PAGE = re.compile(  # of lower case: several times faster
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|people|profile|staff"
-    r"|team|by|user|journalist[a-z]*|redaktion|redaktor[a-z]*|member|reporter|columnist)s?/[^/?#]")
+    f"/(?:{'|'.join(AUTHOR_FOLDERS)}|(?:{'|'.join(AUTHOR_OPENINGS)})[a-z]*)s?/[^/?#]")
 _IN_SCRIPT = re.compile(
     rb'"(?:[Aa]uthors?|[Bb]ylines?|[Aa]uthor_?[Nn]ames?|[Aa]uthored_?[Bb]y)\\?"\s{0,3}:\s{0,3}[\[{\s]{0,6}'
     rb'(?:\\?"[@_a-zA-Z]{1,20}\\?"\s?:\s?\\?"[^"\\]{0,60}\\?",\s?){0,3}?'
     rb'(?:\\?"(?:name|displayName|display_name|fullName|full_name|title)\\?"\s?:\s?)?\\?"([^"\\<>{}]{3,60})\\?"')
-_STEMS = (re.compile(b"uthor"), re.compile(b"yline"))
-_STEM_HITS = 60  # of one stem that are looked at
-_SCRIPT_BYTES = 2_000_000
 _NO_NAMES = frozenset({"html", "body", "main", "article", "img", "script", "style", "svg", "path", "input",
                        "textarea", "form"})
 _ELEMENTS = 60  # that say to hold a name and are looked at
@@ -76,16 +75,14 @@ def _from_metas(markup: Markup) -> Iterator[Found]:
 
 
 def _from_scripts(data: bytes) -> Iterator[Found]:
-    """Yield names that JSON in scripts calls an author's; found by stems, for speed."""
+    """Yield names that JSON in scripts calls an author's."""
     seen: set[bytes] = set()
-    for stem in _STEMS:
-        for hit in islice(stem.finditer(data, 0, _SCRIPT_BYTES), _STEM_HITS):
-            place = hit.start()
-            found = _IN_SCRIPT.match(data, max(0, place - 2), place + 260)  # the mark before "A", or before "a"
-            if found and found[1] not in seen:
-                seen.add(found[1])
-                for part in names_in(cleaned(found[1].decode("utf-8", "replace"))):
-                    yield Found(name=part, features=("script", f"script number {min(len(seen), 3)}"))
+    for place in author_places(data):
+        found = _IN_SCRIPT.match(data, place, place + 262)
+        if found and found[1] not in seen:
+            seen.add(found[1])
+            for part in names_in(cleaned(found[1].decode("utf-8", "replace"))):
+                yield Found(name=part, features=("script", f"script number {min(len(seen), 3)}"))
 
 
 def _from_elements(places: NamePlaces) -> Iterator[Found]:
@@ -94,9 +91,7 @@ def _from_elements(places: NamePlaces) -> Iterator[Found]:
     elements = markup.tree.elements
     count = 0
     hinted = set(markup.marked.get("byline", ()))
-    links = [one.index for one in markup.by_tag.get("a", ())
-             if _AUTHOR_PAGE.search(one.shape.source.lower())  # spares the attributes of nearly all
-             and _AUTHOR_PAGE.search(one.attributes.get("href", "").lower())]
+    links = _author_links(markup.tree)
     for index in sorted(hinted.union(links)):
         element = elements[index]
         if element.end == element.start or element.end - element.start > 200 or element.tag in _NO_NAMES:
@@ -110,6 +105,14 @@ def _from_elements(places: NamePlaces) -> Iterator[Found]:
         extra = (f"{source} number {min(count, 4)}", *(["prefixed"] if PREFIX.search(text) else []))
         for part in names_in(text):
             yield Found(name=part, features=(source, *extra, *place), role=role, span=(element.start, element.end))
+
+
+def _author_links(tree: Tree) -> list[int]:
+    """Return the links that lead to authors' pages."""
+    shapes = [place for place in author_links(tree)
+              if _AUTHOR_PAGE.search(tree.shapes[place].attributes.get("href", "").lower())]
+    links: list[int] = np.flatnonzero(np.isin(tree.rows.shapes, shapes)).tolist() if shapes else []
+    return links
 
 
 def _source(markup: Markup, index: int, hinted: bool) -> str:

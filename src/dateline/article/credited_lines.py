@@ -12,7 +12,19 @@ from typing import NamedTuple
 from dateline.article.markup import Line, Markup, cleaned
 from dateline.article.name_places import Found, NamePlaces
 from dateline.article.printed_names import LABELLED, begins_line, in_line, is_label, is_name, names_in
-from dateline.article.telling_lines import BEGINS, HOLDS, LABEL, NEAR, TELLS, UNCLEAR, UNDER, VERBS, telling_lines
+from dateline.article.telling_lines import (
+    BEGINS,
+    HOLDS,
+    LABEL,
+    NAMED,
+    NEAR,
+    NODE_NAMED,
+    TELLS,
+    UNCLEAR,
+    UNDER,
+    VERBS,
+    telling_lines,
+)
 from dateline.model import Span
 
 _VERB = f"(?:{'|'.join(VERBS)})"
@@ -25,7 +37,6 @@ _JOINER = re.compile(r"\W*(?:and|und|et|y|e|og|och|en|i|и|&|,)\W*", re.I)
 _MOST = {"line": 30, "label": 30, "near": 20, "foot": 12, "bio": 8}  # places of each kind that are looked at
 _SEARCHED = 3_000  # lines of one page that are searched for names
 _NODES = 12  # text nodes of one line
-_NAME = 4  # characters that no name has so few of
 _SHORT = 250  # characters up to which all of a line is looked at
 _LONG = 120  # characters from which a line is a paragraph
 
@@ -90,8 +101,7 @@ def _is_label_in(text: str, nodes: list[Span]) -> bool:
 
 def _of_line(places: NamePlaces, line: Line, words: str, look: _Look) -> Iterator[Found]:
     """Yield whom one short line names."""
-    length = len(words)
-    short = "line short" if length < 60 else "line long"
+    length, short = len(words), _length(words)
     if look.under_label and length < 90:
         yield from _named(places, line, ("label", "label above", short), names_in(words)[:6])
     if look.label:
@@ -102,12 +112,16 @@ def _of_line(places: NamePlaces, line: Line, words: str, look: _Look) -> Iterato
         features = ("line", "line begins" if start else "line holds", f"by {found['by'].split()[0].casefold()}", short)
         yield from _named(places, line, features, names_in(found["name"])[:6])
     if look.told & NEAR:
-        yield from _near(places, line, words, short)
+        yield from _near(places, line, words, look.told)
     if look.before is not None:
         yield from _under(places, line, words, look.before)
     bio = _BIO.match(words) if look.told & (TELLS | UNCLEAR) else None
     if bio:
         yield Found(name=bio["name"], features=("bio", *places.features(line.block, line.start)), span=None)
+
+
+def _length(words: str) -> str:
+    return "line short" if len(words) < 60 else "line long"
 
 
 def _by(words: str, told: int) -> re.Match[str] | None:
@@ -117,16 +131,16 @@ def _by(words: str, told: int) -> re.Match[str] | None:
     return begins_line(words) if told & (BEGINS | UNCLEAR) else None
 
 
-def _near(places: NamePlaces, line: Line, words: str, short: str) -> Iterator[Found]:
-    """Yield the names that a line near the headline is, and those that its text nodes are; each has a space."""
-    if " " not in words:
-        return
-    parts = names_in(words) if len(words) < 90 else ()
-    alone = "near alone" if len(parts) == 1 else "near with others"
-    yield from _named(places, line, ("near", alone, short), [part for part in parts if is_name(part)][:4])
-    if line.several:
+def _near(places: NamePlaces, line: Line, words: str, told: int) -> Iterator[Found]:
+    """Yield the names that a line near the headline is, and those that its text nodes are."""
+    if told & NAMED and len(words) < 90:
+        parts = names_in(words)
+        alone = "near alone" if len(parts) == 1 else "near with others"
+        names = [part for part in parts if is_name(part)]
+        yield from _named(places, line, ("near", alone, _length(words)), names[:4])
+    if told & NODE_NAMED:
         text = places.markup.tree.text
-        nodes = [cleaned(text[start:end]) for start, end in line.nodes[:_NODES] if end - start > _NAME]
+        nodes = [cleaned(text[start:end]) for start, end in line.nodes[:_NODES]]
         yield from _named(places, line, ("near", "near node"), [one for one in nodes if is_name(one)][:4])
 
 

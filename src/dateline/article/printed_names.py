@@ -37,12 +37,14 @@ _NEVER_STEMS = re.compile(r"[@<>{}\[\]=#\d.]|ago|subsc|newsl|mail|http|www|comm|
 DESK = re.compile(r"\b(?:staff|team|desk|redaktion|editors?|editorial|newsroom|board|press|presse|redacción|redacao"
                   r"|redação|rédaction|redazione|admin|administrator|webmaster|office|department|contributors?"
                   r"|guest|gast\w*|reporters?|writers?|correspondents?)\b|редакц|redaktion")  # of lower case
-_CAPITAL = re.compile(r"^[\W_]*[^\W\d_a-zà-öø-ÿа-яα-ω]")
-_PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "bin",
+CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яα-ω]"
+_CAPITAL = re.compile(r"^[\W_]*" + CAPITAL)
+PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "bin",
                         "ibn", "al", "af", "av", "zu", "zur", "ter", "ten", "y", "e", "und", "and", "du", "mc", "st"])
 _ARTICLES = frozenset(["The", "Der", "Die", "Das"])  # no person's name begins with
-_TITLES = re.compile(r"^(?:(?:dr|prof|mag|dipl|ing|med|phil|rer|nat|mr|mrs|ms|sir|herr|frau|pfarrer|rev)\b\.?[\s-]*)+",
-                     re.I)
+TITLES = ("dr", "prof", "mag", "dipl", "ing", "med", "phil", "rer", "nat", "mr", "mrs", "ms", "sir", "herr", "frau",
+          "pfarrer", "rev")
+_TITLES = re.compile(rf"^(?:(?:{'|'.join(TITLES)})\b\.?[\s-]*)+", re.I)
 _SENTENCE = re.compile(r"[!?:;,|/]\s|[^\W_]{4}\.\s|[!?:;|/+]$")
 _UNSPACED = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}|[\u3040-\u30ff\u3400-\u9fff・]{2,6}")  # 佐藤花子: two words
 _LONGEST = 60  # characters of words that look like a name
@@ -172,7 +174,7 @@ def _untitled(name: str) -> list[str]:
 
 
 def _capitals(parts: list[str]) -> bool:
-    plain = [part for part in parts if part.casefold() not in _PARTICLES]
+    plain = [part for part in parts if part.casefold() not in PARTICLES]
     return bool(plain) and all(map(_CAPITAL.match, plain))
 
 
@@ -192,7 +194,7 @@ def never(words: str) -> bool:
 def reads_as_prose(words: str) -> bool:
     """Return whether words that stand where a name would are some of a sentence: "The Russian", "der Rat nun einig"."""
     parts = words.split()
-    lower = sum(part.islower() and part not in _PARTICLES for part in parts)
+    lower = sum(part.islower() and part not in PARTICLES for part in parts)
     return (len(parts) > 1 and parts[0] in _ARTICLES) or (len(parts) > 2 and lower > 1)
 
 

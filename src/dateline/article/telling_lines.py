@@ -6,71 +6,67 @@ The native core looks at all lines at once; what it lets through, `credited_line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache, reduce
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from dateline.article.letters import Codes
+from dateline.article.looks import PLANE, Hashes, hashes_of, kinds_by, plane
 from dateline.article.markup import NOT_PRINTED, LineRows
-from dateline.article.printed_names import LABEL_WORDS
+from dateline.article.printed_names import CAPITAL, LABEL_WORDS, PARTICLES, TITLES
 from dateline.model import Span
 from dateline.native import ARRAY, COUNT, address, function
 
-NEAR, BEGINS, TELLS, LABEL, UNDER, HOLDS, AFTER, UNCLEAR = (1 << bit for bit in range(8))
+NEAR, BEGINS, TELLS, LABEL, UNDER, HOLDS, AFTER, UNCLEAR, NAMED, NODE_NAMED = (
+    1 << bit for bit in range(10))
 """What is told of a line, a bit each: it begins near a headline; with what may be "By"; it may say who somebody is; one
 of its text nodes may say "By" and no more; it is a few words under a paragraph; it is near a headline and may hold
-"By"; the line before may say "By" and no more; it holds entities or characters that are not read as they stand."""
+"By"; the line before may say "By" and no more; it holds entities or characters that are not read as they stand; it
+is near a headline and may hold a name; one of its text nodes may be a name."""
 
 VERBS = ("is", "ist", "was", "has", "hat", "writes", "schreibt", "arbeitet", "lebt", "studierte", "works", "lives",
          "covers", "est", "es", "è")
 """What stands between who somebody is and what: "Ana Ruiz is a reporter"."""
-_PLANE = 65_536  # code points that the tables reach
-_KINDS = (r"\s", r"\w", r"\W", r"[^\W\d_a-z]", r"[^\sa-z\d_]", NOT_PRINTED.pattern)  # a bit each, as the core has them
+_KINDS = (r"\s", r"\w", r"\W", r"[^\W\d_a-z]", r"[^\sa-z\d_]", NOT_PRINTED.pattern,
+          CAPITAL)  # a bit each, as the core has them
 
 _telling_lines = function(
     "telling_lines", ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY,
-    COUNT, COUNT, ARRAY)
+    COUNT, ARRAY, COUNT, COUNT, ARRAY)
 
 
 class _Tables(NamedTuple):
     """kinds: of each code point by _KINDS. letters: its number among the letters of labels' words, 0 for none.
 
-    labels, verbs: the hashes of such words, sorted.
+    labels, verbs, particles: the hashes of such words.
     """
 
     kinds: npt.NDArray[np.uint8]
     letters: npt.NDArray[np.uint8]
-    labels: npt.NDArray[np.uint32]
-    verbs: npt.NDArray[np.uint32]
+    labels: Hashes
+    verbs: Hashes
+    particles: Hashes
 
 
 @cache
 def _tables() -> _Tables:
-    plane = "".join(map(chr, range(_PLANE)))
-    kinds, letters = np.zeros(_PLANE, np.uint8), np.zeros(_PLANE, np.uint8)
-    for bit, pattern in enumerate(_KINDS):
-        kinds[list(map(ord, re.findall(pattern, plane)))] |= 1 << bit
+    letters = np.zeros(PLANE, np.uint8)
     alphabet = sorted(set("".join(LABEL_WORDS)))
-    alike = "".join(re.findall(f"[{''.join(alphabet)}]", plane, re.IGNORECASE))  # the letters in either case
+    alike = "".join(re.findall(f"[{''.join(alphabet)}]", plane(), re.IGNORECASE))  # the letters in either case
     for number, letter in enumerate(alphabet, 1):
         letters[list(map(ord, re.findall(letter, alike, re.IGNORECASE)))] = number
     words = ([int(letters[ord(one)]) for one in re.findall(r"\w+", word)[0]] for word in LABEL_WORDS)
-    return _Tables(kinds, letters, _hashes(words), _hashes(map(ord, verb) for verb in VERBS))
-
-
-def _hashes(words: Iterable[Iterable[int]]) -> npt.NDArray[np.uint32]:
-    """Return the hashes of words, each a row of numbers, sorted."""
-    return np.array(sorted({reduce(lambda sum_, one: (31 * sum_ + one) % 2**32, word, 0) for word in words}), np.uint32)
+    return _Tables(kinds_by(*_KINDS), letters, hashes_of(words), hashes_of(VERBS), hashes_of((*PARTICLES, *TITLES)))
 
 
 @cache
 def _known() -> tuple[int, ...]:
     """Return addresses and lengths of the tables, as the core takes them."""
-    kinds, letters, labels, verbs = _tables()
-    return address(kinds), address(letters), _PLANE, address(labels), len(labels), address(verbs), len(verbs)
+    kinds, letters, *words = _tables()
+    told = [number for hashes in words for number in (address(hashes), len(hashes))]
+    return address(kinds), address(letters), PLANE, *told
 
 
 def telling_lines(codes: Codes, lines: LineRows, windows: list[Span], *,

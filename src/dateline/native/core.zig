@@ -1,7 +1,10 @@
 //! The root of the native core: a line for each file whose functions Python calls.
 
 comptime {
+    _ = @import("author_links.zig");
+    _ = @import("author_places.zig");
     _ = @import("context.zig");
+    _ = @import("credit_places.zig");
     _ = @import("dated_lines.zig");
     _ = @import("features.zig");
     _ = @import("first_words.zig");
