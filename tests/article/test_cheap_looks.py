@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.article import hints
+from dateline.article import hints, printed_names
 from dateline.article.credited_lines import _BIO, _LABEL, _TELLING
 from dateline.article.printed_names import IN_LINE, LABEL, NEVER, is_label, may_begin, never
 from dateline.article.tree import Tree
@@ -65,6 +67,22 @@ Comments|Kommentare|Follow us|Share|Cookie policy|Sign up|signup|Log in|login|Re
 The Author|by the author|More from|Post|posts|Unknown|Anonymous|Null|undefined|None|About us|Ana Ruiz|Reviews"""))
 def test_what_is_never_a_name_has_a_stem(words: str) -> None:
     assert never(words) is (NEVER.search(words) is not None)
+
+
+_BESIDE = st.sampled_from([*re.findall(r"\S+", """
+Ana Ruiz and AND und et with mit og och и on am at in for für vom um posted last is ist read follow Andrea Anders Etta
+Mitchell Ochs O'Hara Lee-Ono - – ( [ @ | · & + , ; / : . ! ? 12 https: March ſ ß é MİT mıt"""), "\n", "\t", "\xa0"])
+
+
+@given(st.lists(st.tuples(_BESIDE, st.sampled_from(["", " ", " ", " "])), max_size=6))
+def test_plain_words_are_no_more_than_names(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + glue for word, glue in pieces)
+    if text.isascii() and not printed_names._PARTED.search(text.lower()):
+        assert printed_names._SPLIT.split(text) == [text]
+    if printed_names._END.search(printed_names._lower(text)):
+        assert len(printed_names._without_month(text)) < len(text)
+    if printed_names._SENTENCE.search(text):
+        assert printed_names._MARKS.search(text)
 
 
 @pytest.mark.parametrize("hint", [*_CALLED, " ".join(_CALLED), "no-logo next prev", "date", "x", "main nav col-8"])

@@ -28,7 +28,7 @@ _GLUE = st.sampled_from(["", " ", " ", "  ", "\t", "\n", "<b>", "</b>", "<i>", "
 _PAGES = st.lists(st.tuples(_WORDS, _GLUE), max_size=40).map(lambda pieces: "".join(a + b for a, b in pieces))
 
 
-def all_lines(_: Codes, lines: LineRows, windows: list[Span], *, most: int, **__: bool) -> list[tuple[int, int]]:
+def all_lines(_: Codes, lines: LineRows, windows: list[Span], most: int) -> tuple[list[tuple[int, int]], bool]:
     """Let every line through, as one that may be anything."""
     told = []
     for place, (_, start, end, _, first, past) in enumerate(lines.rows[:most].tolist()):
@@ -36,7 +36,7 @@ def all_lines(_: Codes, lines: LineRows, windows: list[Span], *, most: int, **__
         long = place > 0 and lines.rows[place - 1, 2] - lines.rows[place - 1, 1] >= 120
         unlikely = NEAR * (not near) | UNDER * (not long) | NODE_NAMED * (past - first < 2)
         told.append((place, 1023 & ~unlikely))
-    return told
+    return told, True
 
 
 def places_of(html: str, headline: Span | None) -> NamePlaces:
@@ -53,13 +53,12 @@ def test_what_the_look_lets_through_names_as_many_as_all_lines(html: str, headli
 
 def test_a_page_without_lines_has_none_to_look_at() -> None:
     markup = Markup(Tree(""))
-    assert telling_lines(markup.tree.codes, markup.line_rows, [], most=9, unsure=True) == []
+    assert telling_lines(markup.tree.codes, markup.line_rows, [], 9) == ([], False)
 
 
 def test_no_more_lines_are_looked_at_than_asked_for() -> None:
     markup = Markup(Tree("<p>By Ana Ruiz" * 9))
-    assert [place for place, _ in telling_lines(markup.tree.codes, markup.line_rows, [], most=5, unsure=False)] == [
-        0, 1, 2, 3, 4]
+    assert [place for place, _ in telling_lines(markup.tree.codes, markup.line_rows, [], 5)[0]] == [0, 1, 2, 3, 4]
 
 
 def spelt(expression: str) -> tuple[list[str], str]:

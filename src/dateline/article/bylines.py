@@ -95,22 +95,34 @@ def _words(text: str) -> frozenset[str]:
 
 def _compare(everybody: list[Named]) -> None:
     """Add of each kind of place whether it names somebody, who else it names, and in which order."""
-    for source in _SOURCES:
-        holders = [one for one in everybody if source in one.sources]
-        for number, one in enumerate(holders):
-            one.features.update((f"{source} order {min(number, 3)}", f"{source} holders {min(len(holders), 4)}"))
-        if holders:
-            for one in everybody:
-                if source not in one.sources:
-                    one.features.add(f"not {source}")
+    holders: dict[str, list[Named]] = {}
     for one in everybody:
-        one.features.update(_together(tuple(one.sources)))
-        one.features.add(f"people {min(len(everybody), 6)}")
-        one.features.add(f"places {min(len(one.found), 4)}")
-        if any(one.words < other.words for other in everybody if other is not one):
+        for source in one.sources:
+            holders.setdefault(source, []).append(one)
+    for source, held in holders.items():
+        many = _HOLDERS[source][min(len(held), 4)]
+        for number, one in enumerate(held):
+            one.features.update((_ORDER[source][min(number, 3)], many))
+    others = _shares_words(everybody)
+    people = f"people {min(len(everybody), 6)}"
+    for one in everybody:
+        one.features.update([_NOT[source] for source in holders if source not in one.sources])
+        one.features.update(_together(tuple(one.sources)), (people, f"places {min(len(one.found), 4)}"))
+        if others and any(one.words < other.words for other in everybody):
             one.features.add("part of another")
-        if any(one.words > other.words for other in everybody):
+        if others and any(one.words > other.words for other in everybody):
             one.features.add("holds another")
+
+
+_ORDER = {source: [f"{source} order {number}" for number in range(4)] for source in _SOURCES}
+_HOLDERS = {source: [f"{source} holders {number}" for number in range(5)] for source in _SOURCES}
+_NOT = {source: f"not {source}" for source in _SOURCES}
+
+
+def _shares_words(everybody: list[Named]) -> bool:
+    """Return whether two have a word in common."""
+    words = [one.words for one in everybody]
+    return len(frozenset().union(*words)) < sum(map(len, words))
 
 
 @lru_cache(maxsize=1_024)

@@ -69,9 +69,10 @@ def _found(places: NamePlaces, counts: dict[str, int]) -> Iterator[Found]:
     markup = places.markup
     text, lines = markup.tree.text, markup.lines
     windows = [(start - 200, end + 700) for start, end in places.around.headlines[:4]]
-    escaped = "&" in text and _ESCAPED.search(text) is not None
+    likely, unsure = telling_lines(markup.tree.codes, markup.line_rows, windows, _SEARCHED)
+    escaped = unsure and _ESCAPED.search(text) is not None
     label_at = -2  # the last line that says "By" and no more
-    for place, told in telling_lines(markup.tree.codes, markup.line_rows, windows, most=_SEARCHED, unsure=escaped):
+    for place, told in likely:
         line = lines[place]
         start, end = line.start, line.end
         if end - start > _SHORT:

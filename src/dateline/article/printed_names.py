@@ -27,6 +27,9 @@ _SPLIT = re.compile(r"\s*(?:[,;/|•·∙&+\n]|(?<!\w)(?:and|und|et|with|mit|og|
 _END = re.compile(  # of lower case: what no name goes on behind
     r"[(\[@|•·–—]|https?:|(?<!\w)(?:\d|(?:on|am|at|in|for|für|vom|um|posted|published|updated|aktualisiert"
     r"|veröffentlicht|last|is|ist|auf|bei|als|read|follow)\b)")
+_PARTED = re.compile(r"[,;/|&+\n-]|and|und|et|with|mit|og|och")  # what parts names in ASCII, lower case
+_ENDERS = frozenset(["on", "am", "at", "in", "for", "vom", "um", "posted", "published", "updated", "aktualisiert",
+                     "last", "is", "ist", "auf", "bei", "als", "read", "follow"])  # words of _END, in ASCII
 NEVER = re.compile(r"[@<>{}\[\]=#]|\d\s|\d\W*\d{2}|^\d|\bago\b|subscribe|newsletter|e-?mail|https?|www\.|\.(?:com|de"
                    r"|org|net)\b|\bcomments?\b|kommentare?\b|\bfollow\b|\bshare\b|\bcookie|sign\s?up|log\s?in|\bread\b"
                    r"|\bviews?\b|\bminutes?\b|(?:^|\s)the author|more from|\bposts?\b|\bunknown|anonym|null"
@@ -46,6 +49,7 @@ TITLES = ("dr", "prof", "mag", "dipl", "ing", "med", "phil", "rer", "nat", "mr",
           "pfarrer", "rev")
 _TITLES = re.compile(rf"^(?:(?:{'|'.join(TITLES)})\b\.?[\s-]*)+", re.I)
 _SENTENCE = re.compile(r"[!?:;,|/]\s|[^\W_]{4}\.\s|[!?:;|/+]$")
+_MARKS = re.compile(r"[!?:;,|/.+]")  # what each sentence has
 _UNSPACED = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}|[\u3040-\u30ff\u3400-\u9fff・]{2,6}")  # 佐藤花子: two words
 _LONGEST = 60  # characters of words that look like a name
 
@@ -118,7 +122,7 @@ def _names_in(text: str) -> tuple[str, ...]:
         before, text = text, _without_prefix(text)
         if text == before:
             break
-    for part in _SPLIT.split(text):
+    for part in [text] if text.isascii() and not _PARTED.search(text.lower()) else _SPLIT.split(text):
         name = _once(_without_month(_without_prefix(part)).strip(" \t.,:;|-–—\"'“”„•·*"))
         if len(name) > 1 and not name.isdigit():
             names.append(name)
@@ -127,7 +131,11 @@ def _names_in(text: str) -> tuple[str, ...]:
 
 def _without_month(text: str) -> str:
     """Return a byline's text up to what is no name: of "Ana Ruiz March 4" it is "Ana Ruiz"."""
-    found = _END.search(_lower(text))
+    lower = _lower(text)
+    words = lower.split(" ")
+    if lower.isascii() and "".join(words).isalpha() and _ENDERS.isdisjoint(words):
+        return text  # as nearly all names are, told without a dear look
+    found = _END.search(lower)
     if found is None:
         return text
     name = text[: found.start()].rstrip()
@@ -183,9 +191,10 @@ def is_name(words: str) -> bool:
     """Return whether words may be a person's name and nothing else: two to four, each with a capital, no marks."""
     return (4 < len(words) <= _LONGEST and 1 <= words.count(" ") <= 5 and not words[0].islower()
             and 2 <= len(parts := _untitled(words)) <= 4 and _capitals(parts)
-            and not _SENTENCE.search(words) and not never(words))
+            and not (_MARKS.search(words) and _SENTENCE.search(words)) and not never(words))
 
 
+@lru_cache(maxsize=4_096)
 def never(words: str) -> bool:
     """Return whether words are none's name: an address, a date, "5 comments"."""
     return _NEVER_STEMS.search(words.lower()) is not None and NEVER.search(words) is not None

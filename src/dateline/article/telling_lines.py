@@ -34,7 +34,7 @@ _KINDS = (r"\s", r"\w", r"\W", r"[^\W\d_a-z]", r"[^\sa-z\d_]", NOT_PRINTED.patte
 
 _telling_lines = function(
     "telling_lines", ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY,
-    COUNT, ARRAY, COUNT, COUNT, ARRAY)
+    COUNT, ARRAY, COUNT, ARRAY)
 
 
 class _Tables(NamedTuple):
@@ -69,19 +69,19 @@ def _known() -> tuple[int, ...]:
     return address(kinds), address(letters), PLANE, *told
 
 
-def telling_lines(codes: Codes, lines: LineRows, windows: list[Span], *,
-                  most: int, unsure: bool) -> list[tuple[int, int]]:
+def telling_lines(codes: Codes, lines: LineRows, windows: list[Span], most: int) -> tuple[list[tuple[int, int]], bool]:
     """Return the numbers of those lines of a page that are to be looked at, each with what is told of it.
 
+    Beside it stands whether the page may hold entities, so that any line may tell something that has one.
     codes: page text. windows: where lines begin that are near a headline, from the first place to the last. most: lines
-    that are looked at. unsure: whether lines that are not read as they stand may tell anything.
+    that are looked at.
     """
     count = min(len(lines.rows), most)
     if not count:
-        return []
+        return [], False
     found = np.empty((count, 2), np.int64)
     around = np.array(windows, np.int64)
-    many = _telling_lines(
+    many, unsure = divmod(_telling_lines(
         address(codes), len(codes), *_known(), address(lines.rows), count, address(lines.nodes), len(lines.nodes),
-        address(around), len(windows), unsure, address(found))
-    return list(map(tuple, found[:many].tolist()))
+        address(around), len(windows), address(found)), 2)
+    return list(map(tuple, found[:many].tolist())), bool(unsure)

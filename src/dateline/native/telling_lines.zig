@@ -3,6 +3,8 @@
 //! Each look is a wide one: it may let a line through that names nobody, and turns none away that does. A character
 //! that the tables do not reach may be anything but white space.
 
+const std = @import("std");
+
 const array = @import("array.zig");
 const hashes = @import("word_tables.zig");
 
@@ -169,6 +171,19 @@ fn holds_name(page: Page, start: usize, end: usize) bool {
     return false;
 }
 
+/// Return whether a page may hold an entity: then lines that are not read as they stand may tell anything.
+fn holds_entity(page: Page) bool {
+    var at: usize = 0;
+    while (std.mem.indexOfScalarPos(u32, page.codes, at, '&')) |place| {
+        at = place + 1;
+        if (at < page.codes.len and page.codes[at] == '#') return true;
+        const begun = at;
+        while (at < page.codes.len and page.is(at, word)) at += 1;
+        if (at > begun and at < page.codes.len and page.codes[at] == ';') return true;
+    }
+    return false;
+}
+
 /// Return whether a text may be a name, with marks around it.
 fn is_few_words(page: Page, start: usize, end: usize, clear: bool) bool {
     var at = page.past(start, end, true);
@@ -199,7 +214,7 @@ const Lines = struct {
     rows: []const Line,
     nodes: []const Node,
     windows: []const i64, // first and last places, in turns
-    unsure: bool, // whether lines that are not read as they stand may tell anything
+    unsure: bool, // whether the page may hold an entity
 
     fn is_paragraph(lines: Lines, place: usize) bool {
         return lines.rows[place].end - lines.rows[place].start >= paragraph;
@@ -264,11 +279,12 @@ fn may_be_label(page: Page, lines: Lines, place: usize, told: i64) bool {
     return told & begins != 0 and is_label(page, @intCast(lines.rows[place].start), @intCast(lines.rows[place].end));
 }
 
-/// Write the numbers of those lines that are to be looked at, each with what is told of it; return how many there are.
+/// Write the numbers of those lines that are to be looked at, each with what is told of it; return twice how many there
+/// are, and one more where the page may hold an entity.
 ///
-/// Of lines that only hold what is not read as it stands, those of a page that is `unsure` are looked at. `found` has
-/// room for twice as many numbers as there are lines. No line is empty, and each has at least one text node.
-export fn telling_lines(codes: [*]const u32, count: isize, kinds: [*]const u8, letters: [*]const u8, known: isize, labels: [*]const u32, label_count: isize, verbs: [*]const u32, verb_count: isize, particles: [*]const u32, particle_count: isize, rows: [*]const Line, line_count: isize, nodes: [*]const Node, node_count: isize, windows: [*]const i64, window_count: isize, unsure: isize, found: [*]i64) isize {
+/// Of lines that only hold what is not read as it stands, those of such a page are looked at. `found` has room for twice
+/// as many numbers as there are lines. No line is empty, and each has at least one text node.
+export fn telling_lines(codes: [*]const u32, count: isize, kinds: [*]const u8, letters: [*]const u8, known: isize, labels: [*]const u32, label_count: isize, verbs: [*]const u32, verb_count: isize, particles: [*]const u32, particle_count: isize, rows: [*]const Line, line_count: isize, nodes: [*]const Node, node_count: isize, windows: [*]const i64, window_count: isize, found: [*]i64) isize {
     const page = Page{
         .codes = array.of(u32, codes, count),
         .kinds = array.of(u8, kinds, known),
@@ -281,7 +297,7 @@ export fn telling_lines(codes: [*]const u32, count: isize, kinds: [*]const u8, l
         .rows = array.of(Line, rows, line_count),
         .nodes = array.of(Node, nodes, node_count),
         .windows = array.of(i64, windows, 2 * window_count),
-        .unsure = unsure != 0,
+        .unsure = holds_entity(page),
     };
     const out = array.to(i64, found, 2 * line_count);
     const plain: i64 = if (lines.unsure) 0 else unclear;
@@ -297,5 +313,5 @@ export fn telling_lines(codes: [*]const u32, count: isize, kinds: [*]const u8, l
             many += 1;
         }
     }
-    return @intCast(many);
+    return @intCast(2 * many + @intFromBool(lines.unsure));
 }
