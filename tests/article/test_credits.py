@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dateline.article import dateline
 from dateline.article.credits import body_credits
 from dateline.article.dateline import body_dateline
 from dateline.article.printed_names import names_in, reads_as_prose
@@ -41,6 +44,16 @@ def test_dateline(text: str, place: str, time: str | None, agency: str | None) -
     assert (found.place, found.time, found.agency) == (place, time, agency)
     assert found.span is not None
     assert text[slice(*found.span)] == found.printed
+
+
+@given(st.lists(st.sampled_from([
+    "MOSCOW", "Berlin", "St. Gallen", "New York", "Öl", "Nov 9", "9. Nov", "2019", "(RIA)", "(AP/AFP)", "/dpa/", "-",
+    "--", "—", ":", ",", ", ", " ", "  ", ".", "\n", "/", "(", "said", "’s", "“", "I a b c d", "Idaho"]),
+    max_size=14).map("".join))
+def test_each_dateline_looks_like_one(text: str) -> None:
+    head = text[: dateline._LONGEST]
+    if dateline._OPENING.match(head) or dateline._bracketed(head):
+        assert dateline._LIKELY.match(head)
 
 
 @pytest.mark.parametrize("text", ["Prices - and wages - rose.", "The man (28) left.", "",

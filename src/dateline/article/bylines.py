@@ -67,7 +67,7 @@ def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAr
     """Return everybody who may be credited, each with all features."""
     people: dict[frozenset[str], Named] = {}
     for found in places_of(markup, linked, data, around):
-        words = _words(found.name)
+        words, _ = _spelt(found.name)
         if words and len(found.name) <= 80 and len(words) <= 8 and not never(found.name):
             if words not in people and len(people) == _NAMES:
                 continue
@@ -81,7 +81,7 @@ def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAr
     for one in everybody:
         one.sources = [source for source in _SOURCES if source in one.features]
     _compare(everybody)
-    outlets, headline = [_words(outlet) for outlet in around.outlets], _words(around.headline_text)
+    outlets, headline = [_spelt(outlet)[0] for outlet in around.outlets], _spelt(around.headline_text)[0]
     for one in everybody:
         one.features.update(shape(one.found[0].name))
         one.features.update(_own_features(one, outlets, headline, around.domain))
@@ -89,8 +89,11 @@ def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAr
     return everybody
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+@lru_cache(maxsize=1_024)
+def _spelt(text: str) -> tuple[frozenset[str], str]:
+    """Return the words of a text, and its letters and digits, with case folded away."""
+    words = _WORD.findall(text.casefold())
+    return frozenset(words), "".join(words)
 
 
 def _compare(everybody: list[Named]) -> None:
@@ -164,7 +167,7 @@ def _own_features(one: Named, outlets: list[frozenset[str]], headline: frozenset
         yield "outlet"
     elif any(one.words & outlet for outlet in outlets):
         yield "shares with outlet"
-    folded = "".join(_WORD.findall(name.casefold()))
+    folded = _spelt(name)[1]
     if domain and (folded in domain or domain in folded) and len(folded) > 3:
         yield "domain"
     if one.words <= headline:

@@ -111,7 +111,11 @@ def _author_links(tree: Tree) -> list[int]:
     """Return the links that lead to authors' pages."""
     shapes = [place for place in author_links(tree)
               if _AUTHOR_PAGE.search(tree.shapes[place].attributes.get("href", "").lower())]
-    links: list[int] = np.flatnonzero(np.isin(tree.rows.shapes, shapes)).tolist() if shapes else []
+    if not shapes:
+        return []
+    leads = np.zeros(len(tree.shapes), np.bool_)
+    leads[shapes] = True
+    links: list[int] = np.flatnonzero(leads[tree.rows.shapes]).tolist()
     return links
 
 

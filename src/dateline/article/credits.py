@@ -41,6 +41,7 @@ _BODIES = frozenset(["EU", "UN", "US", "USA", "UK", "NATO", "WHO", "IMF", "FBI",
     "UEFA", "IOC", "WTO", "ECB", "OSCE", "NASA", "ISIS", "ISIL", "IS", "GOP", "DNC", "MP", "MPS", "CEO", "PM", "NHS",
         "FDA", "CDC", "EPA", "DOJ", "HRW", "ICC", "ICRC", "IRGC", "PKK", "YPG", "SDF", "SPD", "CDU", "CSU", "FDP",
             "AFD", "ÖVP", "SPÖ", "FPÖ", "TUC", "NRA", "ACLU", "NGO", "UNHCR", "UNICEF", "UNESCO"])
+_PARTS = re.compile(r"[^/,;&|]+")  # of what stands in brackets
 _LONGEST = 200_000  # characters of a text that are searched
 
 
@@ -66,8 +67,17 @@ def _folded(name: str) -> str:
     return words if len(words) <= 4 else words.casefold()
 
 
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """Return what the agencies' names begin with, two letters each, lower case."""
+    return frozenset([name[:2].lower() for name in _agencies()])
+
+
 def agency_name(printed: str) -> str | None:
     """Return the agency that `printed` names ("AP" is the Associated Press), or None."""
+    opening = printed[:2]
+    if opening.isascii() and opening.isalnum() and opening.lower() not in _openings():
+        return None
     return _agencies().get(_folded(printed))
 
 
@@ -94,11 +104,11 @@ def _mentions(text: str) -> Iterator[tuple[str, str, Span]]:
         yield from _named(found["name"], found.start("name") - 1)
     for found in (*filter(None, [_BRACKETED.match(text, place) for place in brackets]),
                   *_matches(_CREDIT_LINE, text, sources), *_matches(_RIGHTS, text, rights)):
-        for part in re.finditer(r"[^/,;&|]+", found["name"]):
+        for part in _PARTS.finditer(found["name"]):
             words = part[0].strip()
             start = found.start("name") - 1 + part.start() + len(part[0]) - len(part[0].lstrip())
-            if agency_name(words):
-                yield agency_name(words) or words, "agency", (start, start + len(words))
+            if agency := agency_name(words):
+                yield agency, "agency", (start, start + len(words))
             elif found.re is _CREDIT_LINE and _is_outlet(words):
                 yield words, "outlet", (start, start + len(words))
 

@@ -15,6 +15,8 @@ _OPENING = re.compile(
     rf"|\d{{1,2}}\.?\s[^\W\d_]{{3,10}}))?(?:,\s\d{{4}})?"
     rf"(?:\s?[,/]?\s?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,30}})/))?\.?\s?(?P<mark>--|[-–—―:]"
     rf"|(?<=[)/])))(?=\s|[{_UPPER}])")
+_LIKELY = re.compile(  # how each begins: a bracket, or few words and a mark behind them
+    rf"\s*+(?:\(|[{_UPPER}][\w'’.]*+(?:[\s,]++[\w'’.]++){{0,13}}+[\s,]*+[-–—―:/(])")
 _LONGEST = 120
 
 
@@ -25,7 +27,7 @@ def body_dateline(text: str) -> Dateline | None:
     Its span counts in `text`; the caller, who knows the runs, turns it into page text.
     """
     head = text[:_LONGEST]
-    found = _OPENING.match(head) or _bracketed(head)
+    found = (_OPENING.match(head) or _bracketed(head)) if _LIKELY.match(head) else None
     if found is None:
         return None
     place = found["place"].strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dateline.article.address import registrable_domain
 from dateline.article.linked_data import LinkedData
@@ -38,7 +39,7 @@ def outlet_names(markup: Markup, linked: LinkedData) -> tuple[str, ...]:
 
 def find_outlet(names: tuple[str, ...], markup: Markup | None, url: str | None, headline: str = "") -> str | None:
     """Return the outlet's name: as the page states it, as its title ends, else the registrable domain."""
-    domain = registrable_domain(_published_at(url)) if url else ""
+    domain = _domain(url) if url else ""
     for name in names:
         proper = _proper(name, domain, headline)
         if proper:
@@ -99,7 +100,13 @@ def _folded(name: str) -> str:
 
 def domain_label(url: str | None) -> str:
     """Return "valleycourier" of www.valley-courier.co.uk, "" without an address."""
-    return registrable_domain(_published_at(url)).split(".")[0].replace("-", "") if url else ""
+    return _domain(url).split(".")[0].replace("-", "") if url else ""
+
+
+@lru_cache(maxsize=64)
+def _domain(url: str) -> str:
+    """Return what somebody registered of an address; each is asked for several times."""
+    return registrable_domain(_published_at(url))
 
 
 def _published_at(url: str) -> str:

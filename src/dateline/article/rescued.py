@@ -41,11 +41,11 @@ def _keep_headings(decisions: list[Decision], tree: Tree, inside: range) -> None
             continue
         if segment.is_link or segment.block < 0:
             continue
-        if _LABEL.fullmatch(segment.text):
-            continue
         tags = _tags(tree, segment.block)
         asked = segment.text[-1] in "?？؟" and not tags.isdisjoint(_ASKS)
-        if (asked or not tags.isdisjoint(HEADINGS)) and _between(decisions, place) and credit_in(segment.text) is None:
+        if not (asked or not tags.isdisjoint(HEADINGS)) or _LABEL.fullmatch(segment.text):
+            continue
+        if _between(decisions, place) and credit_in(segment.text) is None:
             decision.keep, decision.reason = True, "heads kept text"
 
 
