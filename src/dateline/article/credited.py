@@ -100,10 +100,13 @@ def _from_elements(places: NamePlaces) -> Iterator[Found]:
         count += 1
         if count > _ELEMENTS:
             return
-        place, role = places.features(index, element.start), places.role(element.start)
         text = markup.printed(element)
-        extra = (f"{source} number {min(count, 4)}", *(["prefixed"] if PREFIX.search(text) else []))
-        for part in names_in(text):
+        names = names_in(text)
+        if not names:
+            continue
+        place, role = places.features(index, element.start), places.role(element.start)
+        extra = (f"{source} number {min(count, 4)}", *(["prefixed"] if PREFIX.match(text) else []))
+        for part in names:
             yield Found(name=part, features=(source, *extra, *place), role=role, span=(element.start, element.end))
 
 

@@ -5,7 +5,7 @@ is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from typing import Literal
 
 from msgspec import Struct
@@ -23,12 +23,14 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("video", re.compile(r"\bvideo\s*(?:by|:|von)")))
 _ROLE_STEMS = re.compile("photo|foto|bild|image|picture|camera|фото|translat|übersetz|traduc|traduit|перев|edit|video")
 _WITH_TEXT = re.compile(r"(?:text|words|story)\W{0,3}(?:und|and|et)?\W{0,3}(?:photo|foto|bild|picture)")
-_CONTEXTS = {word: kind for kind, words in (
+_CONTEXTS = {word: f"context {kind}" for kind, words in (
     ("review", ("review", "fact", "edit", "medical", "expert", "checked", "geprüft", "approved")),
     ("about", ("about", "über", "more from", "mehr von")), ("photo", ("photo", "foto", "image", "bild")))
     for word in words}
 _CONTEXT = re.compile("|".join(_CONTEXTS))
 _INTRODUCING = frozenset({"by", "von", "par", "por", "di", "door", "autor", "author", "text", "written"})
+_LIMITS = (60, 200, 600, 2000)  # characters behind the headline
+_BEHIND = ("after 60", "after 200", "after 600", "after 2000", "after far")
 _WORD = re.compile(r"\w+")
 _DATED = re.compile(r"(?:19|20)\d\d")
 _LABEL = 30  # characters of a line that says what those named below it did
@@ -80,43 +82,55 @@ class NamePlaces:
             role = self._roles[place] = _role(self.markup.tree.text[first : place + 15].lower())
         return role
 
-    def _in_line(self, place: int) -> Iterator[str]:
+    def _in_line(self, place: int) -> list[str]:
         text = self.markup.tree.text
         before = text[max(0, place - 40) : place].lower()
+        told = []
         if context := _CONTEXT.search(before):
-            yield f"context {_CONTEXTS[context[0]]}"
-        elif not _INTRODUCING.isdisjoint(_WORD.findall(before)[-1:]):
-            yield "context by"
+            told.append(_CONTEXTS[context[0]])
+        elif _last_word(before) in _INTRODUCING:
+            told.append("context by")
         line = self.markup.line_at(place)
         if line is not None:
             length = line.end - line.start
-            yield "on line " + ("short" if length < 50 else "middle" if length < 150 else "long")
+            told.append("on line short" if length < 50 else "on line middle" if length < 150 else "on line long")
         if _DATED.search(text, place, place + 120):
-            yield "date behind"
+            told.append("date behind")
         elif _DATED.search(text, max(0, place - 60), place):
-            yield "date before"
+            told.append("date before")
+        return told
 
-    def _in_elements(self, index: int) -> Iterator[str]:
+    def _in_elements(self, index: int) -> list[str]:
         elements = self.markup.tree.elements
-        if index >= 0 and self.markup.region[index]:
-            yield f"in {self.markup.region[index]}"
+        region = self.markup.region[index] if index >= 0 else ""
+        told = [f"in {region}"] if region else []
         for _ in range(5):
             if index < 0:
-                return
+                break
             element = elements[index]
             if element.shape.shows("no byline"):
-                yield "hint against"
-                return
+                told.append("hint against")
+                break
             index = element.parent
+        return told
 
     def _from_headline(self, place: int) -> str:
         headlines = self.around.headlines
         if not headlines:
             return "no headline"
-        distance = min((place - end for start, end in headlines if place >= start), default=-1)
+        distance = min([place - end for start, end in headlines if place >= start], default=-1)
         if distance < 0:
             return "before 200" if headlines[0][0] - place < 200 else "before"
-        return "after " + next((str(limit) for limit in (60, 200, 600, 2000) if distance < limit), "far")
+        return _BEHIND[bisect_right(_LIMITS, distance)]
+
+
+def _last_word(words: str) -> str:
+    """Return the last word, "" where there is none."""
+    last = words.rsplit(None, 1)[-1:]
+    if last and last[0].isalpha():
+        return last[0]
+    found = _WORD.findall(words)
+    return found[-1] if found else ""
 
 
 def _said_from(markup: Markup, place: int) -> int:
