@@ -44,12 +44,6 @@ def test_however_far_apart_and_many_they_are(many: int, before: int, behind: int
     assert script_dates(data) == _by_expressions(data)
 
 
-@given(st.binary(max_size=200).map(lambda some: some.replace(b"a", b"_date")), st.integers(1, 5))
-def test_where_a_word_stands_for_so_many_times(data: bytes, times: int) -> None:
-    places = [found.start() for found in re.finditer(b"(?=_date)", data)]
-    assert module._repeated_at(data, len(data), b"_date", 5, times) == dict(enumerate(places, 1)).get(times, -1)
-
-
 @pytest.mark.parametrize(("script", "dates"), [
     ('{"publishedAt": "2021-03-04T05:06:07Z"}', [("publishedAt", "2021-03-04T05:06:07Z")]),
     (r'{\"created\":\"2021-03-04\"}', [("created", "2021-03-04")]),

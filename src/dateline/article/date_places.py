@@ -8,6 +8,7 @@ from math import inf
 
 from dateline.article.hints import NOTHING, shows
 from dateline.article.markup import Line, Markup
+from dateline.article.places import place_of
 from dateline.model import Span
 
 # All of these are of lower case: several times faster than case ignored.
@@ -84,15 +85,16 @@ def line_features(markup: Markup, line: Line, span: Span, at: tuple[int, int]) -
     text = markup.tree.text
     before = text[max(line.start, span[0] - 40) : span[0]].lower()
     after = text[span[1] : min(line.end, span[1] + 40)].lower()
-    words = [name for name, pattern in _WORDS.items() if pattern.search(before)]
+    begins = not before.strip()
+    words = [] if begins else [name for name, pattern in _WORDS.items() if pattern.search(before)]
     yield "printed modified" if "modified" in words and "published" not in words else "printed"
     for name in words:
         yield f"word {name}"
-    if not before.strip() and _WORDS["comment"].search(after):
+    if begins and _WORDS["comment"].search(after):
         yield "word comment"
     length = line.end - line.start - (span[1] - span[0])
     yield next(f"line {name}" for limit, name in _SHAPES if length < limit)
-    if not before.strip():
+    if begins:
         yield "begins line"
     if line.linked > (line.end - line.start) // 2:
         yield "linked"
@@ -107,7 +109,7 @@ def line_features(markup: Markup, line: Line, span: Span, at: tuple[int, int]) -
     if any(_READ.search(text[start:end].lower()) for start, end in (
             (span[1], span[1] + 60), (max(0, span[0] - 40), span[0]))):
         yield "reading time"
-    if _WEEKDAY.search(before):
+    if not begins and _WEEKDAY.search(before):
         yield "weekday"
     yield from place_features(markup, line.block, distance)
 
@@ -148,7 +150,7 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
 def banners(markup: Markup) -> tuple[Span, ...]:
     """Return the spans of what a web archive lays over the page, in order, none inside another."""
     found: list[Span] = []
-    laid = b"wm-ipp" in markup.tree.shapes.written
+    laid = place_of(markup.tree.shapes.written, b"wm-ipp") >= 0
     for one in markup.tree.elements if laid else ():
         if one.end > (found[-1][1] if found else 0) and _BANNER.search(markup.hints[one.index]):
             found.append((one.start, one.end))

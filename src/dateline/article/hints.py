@@ -45,7 +45,7 @@ _STEMS = {
     "modified": "modif updat aktualis edit revis chang", "headline": "headl tit",
     "byline": "aut byl writer contrib report verfass redakt column creat posted fn p-name",
     "caption": "capti untersch legend bildtext cutline desc", "related": "relat read also recomm more simil",
-    "embed": "instag twitter-t fb- facebook- tiktok-e telegram-p reddit-e"}
+    "embed": "instagr twitter-tw fb-p fb-v facebook-p facebook-v tiktok-e telegram-p reddit-e"}
 """What is looked for on whole pages, each with stems of which every hint that shows it has one; the rest is asked of
 single elements only."""
 SOUGHT = tuple(_STEMS)

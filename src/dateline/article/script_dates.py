@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from dateline.article.places import place_of
 from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 _TELLING = re.compile(rb"[A-Za-z_]{0,16}(?:[Pp]ublish|[Pp]ublication|[Pp]ub_?[Dd]ate|[Cc]reated|[Pp]ost_?[Dd]ate"
@@ -21,7 +22,6 @@ _BYTES = 2_000_000  # of a page that are looked at
 _ROOM = 100  # numbers that are told at once
 
 _script_numbers = function("script_numbers", TEXT, COUNT, COUNT, COUNT, ARRAY, COUNT)
-_repeated_at = function("repeated_at", TEXT, COUNT, TEXT, COUNT, COUNT)
 
 
 def script_dates(data: bytes) -> list[tuple[str, str]]:
@@ -43,7 +43,7 @@ def script_dates(data: bytes) -> list[tuple[str, str]]:
 
 def _end(data: bytes, stem: bytes) -> int:
     """Return up to where names with a stem are looked at: a page that is full of it is about something else."""
-    place = _repeated_at(data, min(len(data), _BYTES), stem, len(stem), _HITS + 1)
+    place = place_of(data, stem, _HITS + 1, _BYTES)
     return place if place >= 0 else _BYTES
 
 

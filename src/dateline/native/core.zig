@@ -25,6 +25,9 @@ comptime {
     _ = @import("printed_lines.zig");
     _ = @import("script_dates.zig");
     _ = @import("signs.zig");
+    _ = @import("places.zig");
+    _ = @import("printed_lines.zig");
+    _ = @import("script_dates.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");
     _ = @import("visible_lines.zig");

@@ -78,10 +78,16 @@ fn name_before(text: []const u8, start: usize, colon: usize) ?[2]usize {
     end = without_quote(text[start..end], start) orelse return null;
     var begin = end;
     while (begin > start and (std.ascii.isAlphabetic(text[begin - 1]) or text[begin - 1] == '_')) begin -= 1;
-    const name = text[begin..end];
-    if (std.mem.indexOf(u8, name, "ubli") == null and std.mem.indexOf(u8, name, "ate") == null) return null;
-    if (without_quote(text[start..begin], start) == null) return null;
+    if (!is_telling(text[begin..end]) or without_quote(text[start..begin], start) == null) return null;
     return .{ begin, end };
+}
+
+/// Return whether a name may have to do with dates: it holds a stem of script_dates.py's.
+fn is_telling(name: []const u8) bool {
+    for ([_][]const u8{ "ublish", "ublication", "reated", "_date" }) |stem| {
+        if (std.mem.indexOf(u8, name, stem) != null) return true;
+    }
+    return std.mem.endsWith(u8, name, "Date");
 }
 
 /// Return where the quotation mark begins that a text ends with; null where there is none.
@@ -101,32 +107,4 @@ fn is_of_value(byte: u8) bool {
 
 fn is_blank(byte: u8) bool {
     return byte == ' ' or (byte >= '\t' and byte <= '\r');
-}
-
-/// Return where in a text a word of two bytes or more stands for so many times, -1 where it does not.
-export fn repeated_at(first: [*]const u8, length: isize, word: [*]const u8, word_length: isize, times: isize) isize {
-    const text = array.of(u8, first, length);
-    const sought = array.of(u8, word, word_length);
-    const Bytes = @Vector(block, u8);
-    const begins: Bytes = @splat(sought[0]);
-    const ends: Bytes = @splat(sought[sought.len - 1]);
-    var many: isize = 0;
-    var place: usize = 0;
-    while (place + sought.len <= text.len) {
-        if (place + sought.len - 1 + block <= text.len) {
-            const one: Bytes = text[place..][0..block].*;
-            const other: Bytes = text[place + sought.len - 1 ..][0..block].*;
-            if (!@reduce(.Or, (one == begins) & (other == ends))) {
-                place += block;
-                continue;
-            }
-        }
-        const until = @min(place + block, text.len - sought.len + 1);
-        while (place < until) : (place += 1) {
-            if (!std.mem.eql(u8, text[place..][0..sought.len], sought)) continue;
-            many += 1;
-            if (many == times) return @intCast(place);
-        }
-    }
-    return -1;
 }
