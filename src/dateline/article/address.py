@@ -130,6 +130,7 @@ def _registrable(host: str) -> str:
     return _suffixes()(host).top_domain_under_public_suffix or host
 
 
+@lru_cache(maxsize=4096)
 def _host(authority: str) -> str:
     """Return the normal host, with a port only where it is no default; "" where there is none."""
     host = authority.rpartition("@")[2].strip().lower()

@@ -114,7 +114,7 @@ class _Marked(dict[str, list[int]]):
         sought = tree.shapes.sought()
         shows = np.zeros(len(tree.shapes), np.bool_)
         shows[list(sought)] = True
-        indices = np.flatnonzero(shows[tree.rows.shapes])
+        indices = shows.take(tree.rows.shapes).nonzero()[0]
         for index, shape in zip(indices.tolist(), tree.rows.shapes[indices].tolist(), strict=True):
             for name in sought[shape]:
                 self[name].append(index)
@@ -129,8 +129,9 @@ class _Marked(dict[str, list[int]]):
 
 
 @cache
-def _only(name: str) -> npt.NDArray[np.bool_]:
-    return among([name])
+def _number_of(name: str) -> int:
+    """Return the number of an element's name. Raises KeyError for one that no number tells apart."""
+    return int(among([name]).argmax())
 
 
 class _ByTag(dict[str, list[Element]]):
@@ -140,7 +141,9 @@ class _ByTag(dict[str, list[Element]]):
         self._tree = tree
 
     def __missing__(self, name: str) -> list[Element]:
-        self[name] = self._tree.those(_only(name))
+        tree = self._tree
+        places = (tree.rows.tags == _number_of(name)).nonzero()[0].tolist()
+        self[name] = [tree.elements[place] for place in places]
         return self[name]
 
     def get(self, name: str, _: object = None) -> list[Element]:

@@ -71,8 +71,10 @@ def read_article(page: Page) -> Article:
 
 def _is_entry(page: Page, tree: Tree) -> bool:
     """Return whether a page is the content of a feed's entry: given a title, and without what whole pages have."""
+    if page.given.title is None:
+        return False
     opening = page.data[:_OPENING].lower()
-    if page.given.title is None or any(mark in opening for mark in (b"<html", b"<!doctype", b"<head", b"<body")):
+    if any(mark in opening for mark in (b"<html", b"<!doctype", b"<head", b"<body")):
         return False
     return not tree.those(_IS_OF_PAGES)
 

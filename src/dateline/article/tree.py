@@ -56,7 +56,7 @@ class Tree:
 
     def those(self, tags: npt.NDArray[np.bool_]) -> list[Element]:
         """Return the elements whose tags' numbers are among these, see tags.py."""
-        return [self.elements[index] for index in np.flatnonzero(tags[self.rows.tags]).tolist()]
+        return [self.elements[index] for index in tags.take(self.rows.tags).nonzero()[0].tolist()]
 
     def children(self, element: Element) -> Iterator[Element]:
         """Yield the elements right under `element`, in order."""
