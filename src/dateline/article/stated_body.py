@@ -44,6 +44,8 @@ def _description(tree: Tree) -> str:
     for element in tree.those(_IS_TOLD):
         if element.tag == "body" or element.index >= _HEAD:
             break
+        if "description" not in element.shape.source:
+            continue
         attributes = element.attributes
         if (attributes.get("name") or attributes.get("property") or "").endswith("description"):
             longest = max(longest, attributes.get("content", "")[:_DESCRIPTION], key=len)
