@@ -129,7 +129,8 @@ def _printed(markup: Markup) -> Iterator[tuple[str, str, Element | None, list[st
         element = markup.tree.elements[index]
         if element.tag not in ("h1", "h2", "h3") and 0 < element.end - element.start < 400:
             count += 1
-            text = cleaned(element.attributes.get("content", "")) or markup.printed(element)
+            stated = element.attributes.get("content", "") if " content=" in element.shape.source else ""
+            text = cleaned(stated) or markup.printed(element)
             yield "hinted", text, element, _around(markup, element, against)
             if count == 8:
                 return
