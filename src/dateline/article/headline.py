@@ -24,6 +24,8 @@ _DANGLING = re.compile(r"^\s*\|\s*|\s+[|·•–—-]\s*$|\s*\|\s*$")
 _LABEL = 4  # letters of a domain's label that are enough to know it by
 _META_TITLES = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "headline",
     "mrf:title", "name")
+_COUNTS = (1, 2, 4, 7, 14, 20, 30)  # up to which words are told apart by how many they are
+_COUNTED = [f"words {next(limit for limit in _COUNTS if count <= limit)}" for count in range(_COUNTS[-1] + 1)]
 _OUTER = 6  # elements around a place whose hints are looked at
 _PRINTED = 100  # places of a page that print its headline and are looked at
 
@@ -161,7 +163,7 @@ def _around(markup: Markup, element: Element, against: dict[int, bool]) -> list[
             features.append("hint against")
         elif shape.shows("headline"):
             features.append("hint for")
-        if "headline" in shape.hint.split():
+        if "headline" in shape.hint and "headline" in shape.hint.split():
             features.append("hint headline")
     region = markup.region[element.index]
     if region:
@@ -201,12 +203,12 @@ def _slug(url: str | None) -> tuple[str, ...]:
 def _own_features(group: Group, slug: frozenset[str] | None, outlets: list[tuple[str, ...]]) -> list[str]:
     words = group.words
     count = len(words)
-    alike = -1.0 if slug is None else shared(group.bag, slug)
-    found = [f"words {next((limit for limit in (1, 2, 4, 7, 14, 20, 30) if count <= limit), 'more')}",
-             "slug " + ("none" if alike < 0 else f"{int(alike * 5)}")]
-    if words in outlets:
+    found = [_COUNTED[count] if count < len(_COUNTED) else "words more",
+             "slug none" if slug is None else f"slug {int(shared(group.bag, slug) * 5)}"]
+    near = [name for name in outlets if name and (name[0] == words[0] or name[-1] == words[-1])]
+    if words in near:
         found.append("outlet")
-    elif any(name and (words[-len(name):] == name or words[: len(name)] == name) for name in outlets):
+    elif any(words[-len(name):] == name or words[: len(name)] == name for name in near):
         found.append("outlet at an end")
     return found
 
