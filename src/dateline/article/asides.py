@@ -7,7 +7,8 @@ import re
 from dateline.article.body import Decision
 from dateline.article.contents import contents
 from dateline.article.kinds import HEADINGS
-from dateline.article.phrases import any_of, containing
+from dateline.article.phrase_marks import BITS
+from dateline.article.phrases import any_of, speaks_of
 from dateline.article.rescued import rescue
 from dateline.article.segments import Segment
 from dateline.article.sign_ups import OFFERED, sign_ups
@@ -15,6 +16,9 @@ from dateline.article.teasers import teasers
 from dateline.article.tree import Tree
 from dateline.model import Repair
 
+_POINTS, _SHARES, _PRESSES, _OFFERS, _TELLS = [
+    BITS[name] for name in ("pointers", "share", "buttons", "newsletter", "disclosures")]
+_ASIDES = _POINTS | _SHARES | _OFFERS
 _MARKS = r"\W{0,3}"
 _POINTER = re.compile(rf"{_MARKS}(?:{any_of('pointers').pattern}){_MARKS}(?::|$|\s[-–—>»])", re.IGNORECASE)
 _SHARE = re.compile(rf"{_MARKS}(?:{any_of('share').pattern})\b", re.IGNORECASE)
@@ -36,15 +40,13 @@ _TELLING = 60  # characters of the longest of them, without which they are label
 def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
     """Drop the asides that were kept; return a repair for each aside inside the body."""
     repairs: list[Repair] = []
-    copies = _copies(decisions)
     kept = [i for i, one in enumerate(decisions) if one.keep]
     inside = range(kept[0], kept[-1] + 1) if kept else range(0)
+    copies = _copies([(i, decisions[i].segment.text) for i in kept])
     others = (_machinery(decisions, kept) | sign_ups(decisions, tree) | teasers(decisions, tree)
               | contents(decisions, tree, inside))
-    short = [i for i in inside if not decisions[i].segment.unseen and len(decisions[i].segment.text) <= _SHORT]
-    offers = {short[place] for place in containing("newsletter", [decisions[i].segment.text for i in short])}
-    kinds = {i: _kind(decisions[i].segment, i in offers) for i in short}
-    for position in inside:
+    kinds = {i: kind for i in inside if (kind := _kind(decisions[i].segment))}
+    for position in sorted(one for one in {*copies, *others, *kinds} if one in inside):
         decision = decisions[position]
         segment = decision.segment
         kind = "" if decision.reason == "caption" else kinds.get(position, "")
@@ -59,7 +61,7 @@ def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
     for position in others:
         decisions[position].doubted = False
     rescue(decisions, tree, inside)
-    if offers or OFFERED in others.values():
+    if OFFERED in kinds.values() or OFFERED in others.values():
         _head_no_offers(decisions)
     _behead(decisions, tree)
     return repairs
@@ -100,12 +102,13 @@ def _is_offer(text: str) -> bool:
     return bool(_OFFER.match(text) and _BY_MAIL.search(text))
 
 
-def _copies(decisions: list[Decision]) -> set[int]:
+def _copies(kept: list[tuple[int, str]]) -> set[int]:
     """Return the places of kept lines that repeat others: one after the other, or several in the same order.
 
     A single long line that stands twice with other text between is a refrain, or a question asked twice.
     """
-    kept = [(i, one.segment.text) for i, one in enumerate(decisions) if one.keep]
+    if len({text for _, text in kept}) == len(kept):
+        return set()
     first: dict[str, int] = {}
     copies: set[int] = set()
     run: list[int] = []  # places in `kept` of lines that repeat lines which stand in the same order
@@ -132,19 +135,24 @@ def _copied(run: list[int], kept: list[tuple[int, str]]) -> list[int]:
 
 def _machinery(decisions: list[Decision], kept: list[int]) -> dict[int, str]:
     """Return the places of kept lines that are a button, or tell of commissions, and nothing else; each with which."""
-    texts = [decisions[place].segment.text for place in kept]
-    found = {place: _PRESSED for place, text in zip(kept, texts, strict=True)
-             if len(text) <= _SHORTEST and _BUTTON.fullmatch(text)}
-    telling = containing("disclosures", [text if len(text) <= _LONG and not _SPOKEN.search(text) else ""
-                                         for text in texts])
-    return found | {kept[at]: _DISCLOSED for at in telling}
+    found: dict[int, str] = {}
+    for place in kept:
+        text, may = decisions[place].segment.text, decisions[place].segment.may
+        if may & _TELLS and len(text) <= _LONG and not _SPOKEN.search(text) and speaks_of("disclosures", text):
+            found[place] = _DISCLOSED
+        elif may & _PRESSES and len(text) <= _SHORTEST and _BUTTON.fullmatch(text):
+            found[place] = _PRESSED
+    return found
 
 
-def _kind(segment: Segment, offers: bool) -> str:
-    """Return what kind of aside a short line may be. offers: whether it speaks of a newsletter."""
-    text = segment.text
-    if _POINTER.match(text):
+def _kind(segment: Segment) -> str:
+    """Return what kind of aside a line may be, or ""."""
+    text, may = segment.text, segment.may
+    if not may & _ASIDES or segment.unseen or len(text) > _SHORT:
+        return ""
+    if may & _POINTS and _POINTER.match(text):
         return _POINTED
-    if offers:
+    if may & _OFFERS and speaks_of("newsletter", text):
         return OFFERED
-    return _SHARED if len(text) < 60 and (segment.links or len(text) < 20) and _SHARE.match(text) else ""
+    shares = may & _SHARES and len(text) < 60 and (segment.links or len(text) < 20) and _SHARE.match(text)
+    return _SHARED if shares else ""

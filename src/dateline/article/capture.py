@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.article.body import Decision
+from dateline.article.letters import codes_of
+from dateline.article.phrase_marks import phrase_marks
 from dateline.article.segments import Segment
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n|$)")
@@ -47,6 +49,9 @@ def _tiled(segments: list[Segment], text: str) -> list[Segment]:
     for position, segment in enumerate(segments):
         segment.end = segments[position + 1].start if position + 1 < len(segments) else len(text)
         segment.text = " ".join(text[segment.start : segment.end].split())
+    lines = codes_of("\n".join([one.text for one in segments]))
+    for segment, may in zip(segments, phrase_marks(lines, len(segments)), strict=True):
+        segment.may = may
     if segments:
         segments[0].start = 0
     return segments

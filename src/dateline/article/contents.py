@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 
 from dateline.article.body import Decision
+from dateline.article.phrase_marks import BITS
 from dateline.article.phrases import any_of, phrases
 from dateline.article.tree import Element, Tree
 
 CONTENTS = "table of contents"
 _HEAD = re.compile(rf"\W{{0,4}}(?:{any_of('contents').pattern})\W{{0,4}}", re.IGNORECASE)
+_HEADS = BITS["contents"]
 _BEGINNINGS = frozenset(one[:2] for one in phrases("contents"))
 _LONGEST = 40  # characters of its head
 _WITHIN = 0.7  # share of a line in links into the page itself from which it is one of the contents
@@ -27,7 +29,9 @@ def contents(decisions: list[Decision], tree: Tree, inside: range) -> dict[int, 
     for place in inside:
         decision = decisions[place]
         text = decision.segment.text
-        if not 0 < len(text) <= _LONGEST or (text[:2].lower() not in _BEGINNINGS and text[0].isalnum()):
+        if not decision.segment.may & _HEADS or not 0 < len(text) <= _LONGEST:
+            continue
+        if text[:2].lower() not in _BEGINNINGS and text[0].isalnum():
             continue
         if place in found or decision.segment.unseen or not _HEAD.fullmatch(text):
             continue

@@ -13,7 +13,7 @@ from dateline.article.body import Decision
 from dateline.article.classify import judged
 from dateline.article.features import Doubles
 from dateline.article.segments import Segment
-from dateline.article.status import walls
+from dateline.article.status import asks
 from dateline.article.tags import table
 from dateline.article.tree import Tree
 
@@ -47,11 +47,10 @@ def decide(tree: Tree, segments: list[Segment], *, fragment: bool = False) -> li
         elif not found[0]:
             place = region or (_LINKS if segment.links > 0.5 * len(segment.text) else _BESIDE)
             decisions.append(Decision(segment, False, reasons[place][found[1]], doubted=not region))
+        elif asks(segment):
+            decisions.append(Decision(segment, False, "asks to subscribe"))
         else:
             decisions.append(Decision(segment, True, "text of the entry" if fragment else reasons[0][found[1]]))
-    kept = [one for one in decisions if one.keep]
-    for at in walls([one.segment.text for one in kept]):
-        kept[at].keep, kept[at].reason = False, "asks to subscribe"
     return decisions
 
 

@@ -21,22 +21,16 @@ def any_of(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _stems(name: str) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+def stems(name: str) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+    """Return the lines of a list with what each has, a stem in lower case, and the expression of it, if it has one.
+
+    They stand in a line with a tab between; a line without one is its own stem.
+    """
     parts = (line.partition("\t") for line in phrases(name))
     return tuple((stem, re.compile(expression) if expression else None) for stem, _, expression in parts)
 
 
-def containing(name: str, lines: list[str]) -> list[int]:
-    """Return the places of lines that have a phrase of a list; none has a line break.
-
-    A line of the list with a tab is a stem, looked for first in all lines at once, and an expression: many times
-    cheaper than one expression that knows all phrases.
-    """
-    joined = "\n".join(lines).lower()
-    lines = joined.split("\n")
-    found: set[int] = set()
-    for stem, expression in _stems(name):
-        if stem in joined:
-            found.update([place for place, line in enumerate(lines)
-                          if stem in line and (expression is None or expression.search(line))])
-    return sorted(found)
+def speaks_of(name: str, line: str) -> bool:
+    """Return whether a line has a phrase of a list of stems, case ignored."""
+    line = line.lower()
+    return any(stem in line and (expression is None or expression.search(line)) for stem, expression in stems(name))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from dateline.article.folding import folded
+from dateline.article.phrase_marks import phrase_marks
 from dateline.article.rows import Ints
 from dateline.article.tags import table
 from dateline.article.tree import Tree
@@ -62,6 +63,7 @@ class Segment(Struct, gc=False):
     element, or box, around it; -1 for none. glue: what parts it from the segment before: "" nothing, "\n" a line
     break, "\n\n" a block. unseen: why a reader never sees it, else "". text: white space folded. links: characters
     inside links. stands: where in page text its text stands with nothing in it to mend, -1 for nowhere; see folding.py.
+    may: the lists of phrases of which it may have one, see phrase_marks.py.
     """
 
     start: int
@@ -72,6 +74,7 @@ class Segment(Struct, gc=False):
     text: str = ""
     links: int = 0
     stands: int = -1
+    may: int = 0
 
     @property
     def is_link(self) -> bool:
@@ -85,11 +88,11 @@ def segments_of(tree: Tree) -> list[Segment]:
     if not len(lines):
         return []
     first, blocks, glues, why, links = lines.T.tolist()
-    words, stands, _ = folded(tree.codes, lines[:, 0])
+    words, stands, codes = folded(tree.codes, lines[:, 0])
     ends = [*first[1:], len(tree.text)]
     first[0] = 0
     return list(map(Segment, first, ends, blocks, map(_GLUES.__getitem__, glues), map(_WHY.__getitem__, why), words,
-                    links, stands))
+                    links, stands, phrase_marks(codes, len(words))))
 
 
 def _lines(tree: Tree) -> Ints:

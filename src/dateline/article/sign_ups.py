@@ -16,16 +16,18 @@ _BOXES = frozenset({"form", "div", "section", "aside", "figure", "fieldset", "li
 
 def sign_ups(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     """Return the places of the lines in such boxes; of none if nothing else on the page is kept."""
-    starts = [decision.segment.start for decision in decisions]
-    found: dict[int, str] = {}
-    end = 0  # of the box before
+    boxes: list[Element] = []
     for element in tree.those(_IS_FIELD):
-        if element.start < end or not _asks_for_mail(element):
+        if (boxes and element.start < boxes[-1].end) or not _asks_for_mail(element):
             continue
         box = _box_of(element, tree)
         if box is not None:
-            end = box.end
-            found.update(dict.fromkeys(range(bisect_left(starts, box.start), bisect_left(starts, box.end)), OFFERED))
+            boxes.append(box)
+    if not boxes:
+        return {}
+    starts = [decision.segment.start for decision in decisions]
+    found = {place: OFFERED for box in boxes
+             for place in range(bisect_left(starts, box.start), bisect_left(starts, box.end))}
     others = any(one.keep and place not in found for place, one in enumerate(decisions))
     return found if others else {}
 

@@ -8,7 +8,9 @@ import numpy as np
 
 from dateline.article.body import Decision
 from dateline.article.metadata import Metadata
-from dateline.article.phrases import any_of, containing
+from dateline.article.phrase_marks import BITS
+from dateline.article.phrases import any_of, speaks_of
+from dateline.article.segments import Segment
 from dateline.article.tags import among
 from dateline.article.tree import Tree
 from dateline.model import Status
@@ -19,15 +21,16 @@ _LONGEST_SAYING = 1_000  # characters of a line in which consent and scripts are
 _IS_BOX = among(["div", "section", "article", "aside", "main", "body", "ul", "li", "ol", "form", "dialog"])
 _IS_SCRIPT = among(["script"])
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
+_ASKS = BITS["paywall"]
 _LIVE = b"live"  # what every name of boxes of a live blog has
 _LIVE_ENTRIES = 3
 _STUB = 200  # printed characters below which a text is a stub; ideographs count three
 _FRONT_LINKS = 25  # linked segments of a page that is a list
 
 
-def walls(lines: list[str]) -> list[int]:
-    """Return the places of the lines that ask to subscribe before reading on."""
-    return containing("paywall", [line if len(line) < _LONGEST_ASKING else "" for line in lines])
+def asks(segment: Segment) -> bool:
+    """Return whether a line asks to subscribe before reading on."""
+    return bool(segment.may & _ASKS) and len(segment.text) < _LONGEST_ASKING and speaks_of("paywall", segment.text)
 
 
 def status_of(text: str, tree: Tree | None, decisions: list[Decision], metadata: Metadata) -> Status:
@@ -57,20 +60,19 @@ def _walled(tree: Tree | None, decisions: list[Decision], metadata: Metadata, am
     seen = [one for one in decisions if not one.segment.unseen]
     if amount < 3 * _STUB:
         printed = sum(len(one.segment.text) for one in seen)
-        asks = sum(len(seen[place].segment.text) for place in _saying("consent", seen))
-        if asks > _MOSTLY * printed:
+        if sum(len(one.segment.text) for one in seen if _says("consent", one.segment)) > _MOSTLY * printed:
             return "consent"
     if amount >= 10 * _STUB:
         return None
-    asking = bool(walls([one.segment.text for one in seen if not one.keep]))
+    asking = any(asks(one.segment) for one in seen if not one.keep)
     if metadata.free is False or (asking and amount < 4 * _STUB):
         return "paywall"
     return "paywall" if asking and _boxes(tree, "wall_names") else None
 
 
-def _saying(name: str, decisions: list[Decision]) -> list[int]:
-    """Return the places of the lines that have a phrase of a list."""
-    return containing(name, [one.segment.text[:_LONGEST_SAYING] for one in decisions])
+def _says(name: str, segment: Segment) -> bool:
+    """Return whether a line has a phrase of a list."""
+    return bool(segment.may & BITS[name]) and speaks_of(name, segment.text[:_LONGEST_SAYING])
 
 
 def _boxes(tree: Tree | None, name: str) -> int:
@@ -92,7 +94,7 @@ def _named(attributes: dict[str, str], name: str) -> int:
 
 
 def _needs_scripts(tree: Tree, decisions: list[Decision]) -> bool:
-    if _saying("scripts", decisions):
+    if any(_says("scripts", one.segment) for one in decisions):
         return True
     printed = sum(len(one.segment.text) for one in decisions if not one.segment.unseen)
     return printed < _STUB and bool(tree.those(_IS_SCRIPT))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import accumulate
 
 from dateline.article.body import Decision
 from dateline.article.kinds import HEADINGS
+from dateline.article.phrase_marks import BITS
 from dateline.article.phrases import any_of
+from dateline.article.segments import Segment
 from dateline.article.tree import Element, Tree
 
 OTHER, PROMOTED, PICTURED = "other stories", "promotion of the outlet", "caption"
+_HEADS, _SELLS = BITS["other_stories"], BITS["promotions"]
 _HEAD = re.compile(rf"\W{{0,3}}(?:{any_of('other_stories').pattern})"
                    r"(?:\s(?:on|at|from|sur|auf|bei|aus|en|em|op|på|na)\s\S.{1,30})?\W{0,4}", re.IGNORECASE)
 _LONGEST_HEAD = 60
@@ -26,38 +30,61 @@ _BEGUN = 400  # kept characters before it from which the text has
 def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     """Return the places of lines that are not the article's, each with what it is."""
     found: dict[int, str] = {}
-    headed = False  # whether the lines before are those of a list of other stories
-    starts = [decision.segment.start for decision in decisions]
-    kept, done = -1, 0  # where the last kept line starts; the end of the sections before
-    so_far = [0, *accumulate(len(one.segment.text) if one.keep else 0 for one in decisions)]  # kept characters
-    for place, decision in enumerate(decisions):
-        segment = decision.segment
-        text = segment.text
-        before = kept
-        if decision.keep:
-            kept = segment.start
-        if segment.unseen or not text:
-            continue
-        linked = segment.is_link
-        if len(text) <= _LONGEST_HEAD and not linked and _HEAD.fullmatch(text):
-            found[place], headed = OTHER, True
-            around = _opened(segment.block, tree)
-            if around is not None and before < around.start:
-                end = bisect_left(starts, around.end, place + 1)
-                begun = so_far[place] >= _BEGUN
-                if begun or so_far[end] - so_far[place] <= _MOST * so_far[-1]:  # else the article begins with the list
-                    found.update(dict.fromkeys(range(max(place + 1, done), end), OTHER))
-                    done = max(done, end)
-        elif headed and linked and len(text) <= _LONGEST_TITLE:
+    heads = [place for place, one in enumerate(decisions) if one.segment.may & _HEADS and _is_head(one.segment)]
+    lists = _lists(decisions, heads)
+    if heads:
+        for place in _sections(decisions, heads, tree):
             found[place] = OTHER
-        else:
-            headed = headed and not decision.keep
-            if decision.keep and len(text) <= _LONGEST:
-                if _PROMOTION.match(text):
-                    found[place] = PROMOTED
-                elif text[-1] == ")" and _PICTURE.search(text):
-                    found[place] = PICTURED
+    for place, decision in enumerate(decisions):
+        text = decision.segment.text
+        if not decision.keep or place in lists or decision.segment.unseen or not 0 < len(text) <= _LONGEST:
+            continue
+        if decision.segment.may & _SELLS and _PROMOTION.match(text):
+            found[place] = PROMOTED
+        elif text[-1] == ")" and _PICTURE.search(text):
+            found[place] = PICTURED
+    found.update(dict.fromkeys(lists, OTHER))
     return found
+
+
+def _is_head(segment: Segment) -> bool:
+    """Return whether a line heads a list of other stories."""
+    return (len(segment.text) <= _LONGEST_HEAD and not segment.unseen and not segment.is_link
+            and _HEAD.fullmatch(segment.text) is not None)
+
+
+def _lists(decisions: list[Decision], heads: list[int]) -> set[int]:
+    """Return the places of heads and of the links that follow each, up to a kept line that is none."""
+    found = set(heads)
+    for head in heads:
+        for place in range(head + 1, len(decisions)):
+            segment = decisions[place].segment
+            if place in found:
+                break
+            if segment.unseen or not segment.text:
+                continue
+            if segment.is_link and len(segment.text) <= _LONGEST_TITLE:
+                found.add(place)
+            elif decisions[place].keep:
+                break
+    return found
+
+
+def _sections(decisions: list[Decision], heads: list[int], tree: Tree) -> Iterator[int]:
+    """Yield the places of the lines in the elements around heads, those that hold no kept line before the head."""
+    starts = [one.segment.start for one in decisions]
+    so_far = [0, *accumulate(len(one.segment.text) if one.keep else 0 for one in decisions)]  # kept characters
+    last = [-1, *accumulate((one.segment.start if one.keep else -1 for one in decisions), max)]  # kept line's start
+    done = 0  # the end of the sections before
+    for place in heads:
+        around = _opened(decisions[place].segment.block, tree)
+        if around is None or last[place] >= around.start:
+            continue
+        end = bisect_left(starts, around.end, place + 1)
+        begun = so_far[place] >= _BEGUN
+        if begun or so_far[end] - so_far[place] <= _MOST * so_far[-1]:  # else the article begins with the list
+            yield from range(max(place + 1, done), end)
+            done = max(done, end)
 
 
 def _opened(block: int, tree: Tree) -> Element | None:

@@ -22,6 +22,8 @@ comptime {
     _ = @import("names.zig");
     _ = @import("nesting.zig");
     _ = @import("paths.zig");
+    _ = @import("phrases.zig");
+    _ = @import("script_dates.zig");
     _ = @import("printed_lines.zig");
     _ = @import("script_dates.zig");
     _ = @import("signs.zig");
