@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article.kinds import HEADINGS, Kind, Times, kinds_of
+from dateline.article.shapes import STEMS
 from dateline.article.tree import Tree
 
 PIECES = st.sampled_from([
@@ -54,7 +55,10 @@ def test_the_first_time_in_an_entry_is_its_time() -> None:
     assert times.of(-1) is None
 
 
-def test_shapes_with_a_stem_whatever_its_case() -> None:
-    tree = Tree('<p class="oLIVE">a</p><p title="live&#10;live\u0130ve">b</p><p>c</p><i class="deliver">d</i>')
-    found = [tree.shapes[place].source for place in tree.shapes_with(b"live")]
-    assert found == ['p class="oLIVE"', 'p title="live\nlive\u0130ve"', 'i class="deliver"']
+@given(st.lists(st.lists(st.sampled_from(
+    ["live", "LIVE", "l", "v", "ve", "mail", "Ma", "iL", "il", "material-", "al-", "-", "\n", "\u0130", "div " * 9]),
+    max_size=9).map("".join)))
+def test_shapes_that_hold_a_stem(values: list[str]) -> None:
+    shapes = Tree("".join(f'<p title="{value}">' for value in values)).shapes
+    for stem in STEMS:
+        assert shapes.holding(stem) == [place for place, shape in enumerate(shapes) if stem in shape.source.lower()]

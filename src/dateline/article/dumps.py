@@ -25,6 +25,7 @@ _TRACE = re.compile(
     r"Traceback \(most recent call last\):(?:\n[^\n]{0,300}){1,60}?\n\w{1,60}(?:Error|Exception)[^\n]{0,300}"
     r"|Stack trace:(?:\s{0,3}#[0-9]{1,3} [^\n#]{1,300}){1,60}"
     r"|(?:\n?\s{1,8}at [\w$.<>]{3,200}\([\w$.]{0,80}(?::[0-9]{1,6})?\)){2,80}")
+_CALL = re.compile(r"at [\w$.<>]{3,200}\(")  # in each line of a trace without a head
 _TRACE_SIGNS = ("Traceback (", "Stack trace:", " on line ", ".java:", ".kt:", ".scala:", ".js:", "(Native Method)")
 _MOST_TRACES = 2_000  # signs of a trace; a text with more is none that a template printed
 _TEMPLATE = re.compile(r"\{\{[ #/^>]?[\w.|:'\"() -]{1,80}\}\}|\{%[^%\n]{1,120}%\}|<%=?[^%\n]{1,200}%>")
@@ -55,7 +56,8 @@ def find_dumps(text: str) -> list[Span]:
     if braced and ('":' in signs or '" :' in signs):
         found.extend(_json(text, found))
     if not signs.isdisjoint(_TRACE_SIGNS) and sum(map(text.count, _TRACE_SIGNS)) <= _MOST_TRACES:
-        found.extend(match.span() for match in _TRACE.finditer(text))
+        if "Traceback (" in signs or "Stack trace:" in signs or _CALL.search(text):
+            found.extend(match.span() for match in _TRACE.finditer(text))
         found.extend(_php_errors(text))
     if not signs.isdisjoint(_TEMPLATE_SIGNS):
         found.extend(match.span() for match in _TEMPLATE.finditer(text))

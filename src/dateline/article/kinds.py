@@ -48,7 +48,7 @@ def kinds_of(tree: Tree | None, blocks: Sequence[int]) -> list[Kind]:
 
 def _entries(tree: Tree) -> npt.NDArray[np.bool_]:
     """Return which elements are entries of a live blog; nothing where none is."""
-    places = [place for place in tree.shapes_with(b"live") if _is_entry(tree.shapes[place].attributes)]
+    places = [place for place in tree.shapes.holding("live") if _is_entry(tree.shapes[place].attributes)]
     return np.isin(tree.rows.shapes, places) if places else _NO_ENTRIES
 
 

@@ -23,6 +23,9 @@ _SOUGHT = 8_192  # shapes of one page that are looked at for what is sought; tho
 _stems = Stems()
 _tag_hints = function("tag_hints", TEXT, COUNT, COUNT, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY,
                       ARRAY)
+STEMS = ("live", "mail", "material-")
+"""What is looked for in all of a page's start tags, wherever it stands, as in native/stems.zig."""
+_tag_stems = function("tag_stems", TEXT, COUNT, COUNT, ARRAY)
 
 
 def unescaped(value: str) -> str:
@@ -96,10 +99,17 @@ class Shapes(list[Shape]):
         """Return whether the hint of one, all of it, may show one of what is SOUGHT."""
         return bool((self._shown & (1 << SOUGHT.index(name))).any())
 
+    def holding(self, stem: str) -> list[int]:
+        """Return the places of the shapes whose source holds one of STEMS, case ignored."""
+        found: list[int] = np.flatnonzero(self._held & (1 << STEMS.index(stem))).tolist()
+        return found
+
     @cached_property
-    def lowered(self) -> bytes:
-        """What stands in the tags, UTF-8, with a to z for A to Z, each with a NUL behind it."""
-        return self.written.lower()
+    def _held(self) -> Bytes:
+        """Which of STEMS each shape holds, a bit each."""
+        held = np.empty(len(self), np.uint8)
+        _tag_stems(self.written, len(self.written), len(held), address(held))
+        return held
 
 
 _NAMED = [[name for bit, name in enumerate(SOUGHT) if told >> bit & 1] for told in range(256)]

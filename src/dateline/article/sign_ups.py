@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import numpy as np
+
 from dateline.article.body import Decision
-from dateline.article.tags import among
+from dateline.article.shapes import Shape
 from dateline.article.tree import Element, Tree
 
 OFFERED = "newsletter text"
 _LONGEST = 500  # characters of page text in a box
-_IS_FIELD = among(["input"])
 _BOXES = frozenset({"form", "div", "section", "aside", "figure", "fieldset", "li"})
 
 
 def sign_ups(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     """Return the places of the lines in such boxes; of none if nothing else on the page is kept."""
     boxes: list[Element] = []
-    for element in tree.those(_IS_FIELD):
-        if (boxes and element.start < boxes[-1].end) or not _asks_for_mail(element):
+    shapes = [place for place in tree.shapes.holding("mail")
+              if tree.shapes[place].tag == "input" and _asks_for_mail(tree.shapes[place])]
+    fields = np.flatnonzero(np.isin(tree.rows.shapes, shapes)).tolist() if shapes else ()
+    for element in map(tree.elements.__getitem__, fields):
+        if boxes and element.start < boxes[-1].end:
             continue
         box = _box_of(element, tree)
         if box is not None:
@@ -32,7 +36,7 @@ def sign_ups(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     return found if others else {}
 
 
-def _asks_for_mail(field: Element) -> bool:
+def _asks_for_mail(field: Shape) -> bool:
     kind = field.attributes.get("type", "").lower()
     told = f"{field.attributes.get('name', '')} {field.attributes.get('placeholder', '')}".lower()
     return kind == "email" or (kind in ("", "text") and "mail" in told)

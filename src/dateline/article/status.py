@@ -22,7 +22,7 @@ _IS_BOX = among(["div", "section", "article", "aside", "main", "body", "ul", "li
 _IS_SCRIPT = among(["script"])
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _ASKS = BITS["paywall"]
-_LIVE = b"live"  # what every name of boxes of a live blog has
+_LIVE = "live"  # what every name of boxes of a live blog has
 _LIVE_ENTRIES = 3
 _STUB = 200  # printed characters below which a text is a stub; ideographs count three
 _FRONT_LINKS = 25  # linked segments of a page that is a list
@@ -80,7 +80,7 @@ def _boxes(tree: Tree | None, name: str) -> int:
     if tree is None:
         return 0
     rows, shapes = tree.rows, tree.shapes
-    places = tree.shapes_with(_LIVE) if name == "live_names" else range(len(shapes))
+    places = tree.shapes.holding(_LIVE) if name == "live_names" else range(len(shapes))
     named = {place: many for place in places if (many := _named(shapes[place].attributes, name))}
     if not named:
         return 0

@@ -43,17 +43,6 @@ class Tree:
             self._codes = codes_of(self.text)
         return self._codes
 
-    def shapes_with(self, stem: bytes) -> list[int]:
-        """Return the places of the shapes in whose source a stem stands, of letters a to z and signs, case ignored."""
-        sources, found, counted, at = self.shapes.lowered, [], 0, 0
-        place = sources.find(stem)
-        while place >= 0:
-            counted, at = counted + sources.count(b"\0", at, place), place
-            found.append(counted)
-            end = sources.find(b"\0", place)
-            place = sources.find(stem, end) if end >= 0 else -1
-        return found
-
     def those(self, tags: npt.NDArray[np.bool_]) -> list[Element]:
         """Return the elements whose tags' numbers are among these, see tags.py."""
         return [self.elements[index] for index in tags.take(self.rows.tags).nonzero()[0].tolist()]

@@ -23,13 +23,13 @@ comptime {
     _ = @import("nesting.zig");
     _ = @import("paths.zig");
     _ = @import("phrases.zig");
-    _ = @import("script_dates.zig");
     _ = @import("printed_lines.zig");
     _ = @import("script_dates.zig");
     _ = @import("signs.zig");
     _ = @import("places.zig");
     _ = @import("printed_lines.zig");
     _ = @import("script_dates.zig");
+    _ = @import("stems.zig");
     _ = @import("telling_lines.zig");
     _ = @import("utf8.zig");
     _ = @import("visible_lines.zig");
