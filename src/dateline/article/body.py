@@ -40,9 +40,9 @@ class Body(Struct, frozen=True, kw_only=True):
     repairs: tuple[Repair, ...]
 
 
-_Part = tuple[str, tuple[Span, ...], str, int]
-"""A segment, or cell, of a block: what joins it to the part before, its spans; and, where its words stand so in page
-text, these and where, else -1."""
+_Part = tuple[str, tuple[Span, ...], Segment | None]
+"""A segment, or cell, of a block: what joins it to the part before, its spans; and the segment itself, where its text
+needs no mending."""
 
 
 class _Draft(Struct, gc=False):
@@ -74,12 +74,13 @@ def body_of(page: str, tree: Tree | None, decisions: list[Decision]) -> Body:
             continue
         kind = next(kinds)
         if segment.text and not decision.cuts:
-            part: _Part = segment.glue, ((segment.start, segment.end),), segment.text, segment.stands
+            mended = segment.stands < 0 and not segment.runs
+            part: _Part = segment.glue, ((segment.start, segment.end),), None if mended else segment
         else:
             kept = _uncut(page, decision, dropped)
             if not kept:
                 continue
-            part = segment.glue, kept, "", -1
+            part = segment.glue, kept, None
         _add(drafts, decision, part, kind, parted)
         parted = False
     return _composed(page, drafts, dropped, Times(tree))
@@ -133,7 +134,7 @@ def _composed(page: str, drafts: list[_Draft], dropped: list[Dropped], times: Ti
     empty: list[Dropped] = []
     for draft in drafts:
         pieces, cells = _worded(page, draft, start, runs, edits)
-        spans = _merged([span for _, spans, _, _ in draft.parts for span in spans])
+        spans = _merged([span for _, spans, _ in draft.parts for span in spans])
         if not cells:
             empty.append(Dropped(reason="nothing printed", spans=spans))
             continue
@@ -153,16 +154,20 @@ def _worded(page: str, draft: _Draft, start: int, runs: list[Run], edits: list[E
     """Return the words of a block that begins at `start`, and where those of its parts are; add to runs and edits."""
     pieces: list[str] = []
     cells: list[Span] = []
-    for glue, spans, words, place in draft.parts:
+    for glue, spans, segment in draft.parts:
         joint = "" if not cells else glue or _space(page, spans)
         at = (cells[-1][1] if cells else start) + len(joint)
-        if place >= 0:
-            runs.append(Run(at, place, len(words)))
-        else:
+        if segment is None:
             mended = wording(page, spans, code=draft.code, at=at, most=EDITS - len(edits))
             words = mended.text
             runs += mended.runs
             edits += mended.edits
+        else:
+            words = segment.text
+            if segment.stands >= 0:
+                runs.append(Run(at, segment.stands, len(words)))
+            else:
+                runs += [Run(at + place, stands, length) for place, stands, length in segment.runs]
         if words:
             pieces += (joint, words)
             cells.append((at, at + len(words)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from codecs import utf_32_le_decode
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +17,12 @@ _SPACE, _ODD, _OPENS, _CLOSES = 1, 2, 4, 8  # kinds of a character, see native/f
 _PLANES = 0x20000  # code points that have a place in the table; those above are odd
 _ESCAPES = ord("&")
 
-_fold_lines = function("fold_lines", ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY)
+_RUNS = 4  # of a line that has several, on average, from which the rest of the page's have to wait for wording.py
+
+Stretch = tuple[int, int, int]
+"""A stretch of a line as it stands in page text: its place in the line, in page text, its length."""
+
+_fold_lines = function("fold_lines", ARRAY, COUNT, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY, ARRAY, COUNT)
 
 
 @cache
@@ -31,17 +39,33 @@ def _table() -> npt.NDArray[np.uint8]:
     return kinds
 
 
-def folded(codes: Codes, starts: npt.NDArray[np.int64]) -> tuple[list[str], list[int], Codes]:
-    """Return the text of lines, white space folded; where each stands in page text; and the code points of them, with
-    "\\n" between two.
+class Folded(NamedTuple):
+    """Lines, white space folded: their texts; where each stands in page text as it is, -1 for nowhere; the runs of
+    those of which white space was folded, else none; and the code points of all, with "\\n" between two.
 
-    codes: of page text. starts: of the lines in it, each of which goes up to the next. A line does not stand in page
-    text (-1) where white space was folded inside it, or where wording.py might mend something.
+    A line for which wording.py might mend something neither stands as it is nor has runs.
     """
+
+    texts: list[str]
+    stands: list[int]
+    runs: list[Sequence[Stretch]]
+    codes: Codes
+
+
+def folded(codes: Codes, starts: npt.NDArray[np.int64]) -> Folded:
+    """Return the lines of page text that start at `starts`, each of which goes up to the next."""
     table, starts = _table(), np.ascontiguousarray(starts)
-    found = np.empty(len(codes) + len(starts), np.uint32)
-    stands = np.empty(len(starts), np.int64)
-    many = _fold_lines(address(codes), len(codes), address(starts), len(starts), address(table), len(table),
-                       address(found), address(stands))
+    count, room = len(starts), _RUNS * len(starts) + _RUNS
+    found = np.empty(len(codes) + count, np.uint32)
+    told, stretches = np.empty((count, 2), np.int64), np.empty((room, 3), np.int64)
+    many = _fold_lines(address(codes), len(codes), address(starts), count, address(table), len(table), address(found),
+                       address(told), address(stretches), room)
     found = found[:many]
-    return found.tobytes().decode("utf-32-le", "surrogatepass").split("\n"), stands.tolist(), found
+    runs: list[Sequence[Stretch]] = [()] * count
+    lengths, at = told[:, 1], 0
+    for line in np.flatnonzero(lengths).tolist():
+        behind = at + int(lengths[line])
+        runs[line] = list(map(tuple, stretches[at:behind].tolist()))
+        at = behind
+    texts = utf_32_le_decode(found.data, "surrogatepass", True)[0].split("\n")
+    return Folded(texts, told[:, 0].tolist(), runs, found)

@@ -6,11 +6,13 @@ belongs to the one before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from dateline.article.folding import folded
+from dateline.article.folding import Stretch, folded
 from dateline.article.phrase_marks import phrase_marks
 from dateline.article.rows import Ints
 from dateline.article.tags import table
@@ -62,7 +64,8 @@ class Segment(Struct, gc=False):
     start, end: page text, half-open, with the white space up to the next segment. block: index of the innermost block
     element, or box, around it; -1 for none. glue: what parts it from the segment before: "" nothing, "\n" a line
     break, "\n\n" a block. unseen: why a reader never sees it, else "". text: white space folded. links: characters
-    inside links. stands: where in page text its text stands with nothing in it to mend, -1 for nowhere; see folding.py.
+    inside links. stands: where in page text its text stands with nothing in it to mend, -1 for nowhere; runs: the
+    stretches of it that do, where no more than white space was folded; see folding.py.
     may: the lists of phrases of which it may have one, see phrase_marks.py.
     """
 
@@ -74,6 +77,7 @@ class Segment(Struct, gc=False):
     text: str = ""
     links: int = 0
     stands: int = -1
+    runs: Sequence[Stretch] = ()
     may: int = 0
 
     @property
@@ -88,11 +92,11 @@ def segments_of(tree: Tree) -> list[Segment]:
     if not len(lines):
         return []
     first, blocks, glues, why, links = lines.T.tolist()
-    words, stands, codes = folded(tree.codes, lines[:, 0])
+    words, stands, runs, codes = folded(tree.codes, lines[:, 0])
     ends = [*first[1:], len(tree.text)]
     first[0] = 0
     return list(map(Segment, first, ends, blocks, map(_GLUES.__getitem__, glues), map(_WHY.__getitem__, why), words,
-                    links, stands, phrase_marks(codes, len(words))))
+                    links, stands, runs, phrase_marks(codes, len(words))))
 
 
 def _lines(tree: Tree) -> Ints:
