@@ -105,6 +105,11 @@ class Shapes(list[Shape]):
         return found
 
     @cached_property
+    def lowered(self) -> bytes:
+        """What stands in the tags, UTF-8, with a to z for A to Z, each with a NUL behind it."""
+        return self.written.lower()
+
+    @cached_property
     def _held(self) -> Bytes:
         """Which of STEMS each shape holds, a bit each."""
         held = np.empty(len(self), np.uint8)
