@@ -19,10 +19,11 @@ Floats = npt.NDArray[np.float32]
 
 LEAVES = 32
 """The most of a tree."""
+_TOGETHER = 32  # lines
 _NUMBERS, _THRESHOLDS = 256, 255  # the most of a line, and of one of its numbers
 _EIGHTS = np.arange(0, LEAVES, 8)
 
-_forest_means = function("forest_means", ARRAY, COUNT, COUNT, ARRAY, ARRAY, ARRAY, COUNT, ARRAY, ARRAY, ARRAY, ARRAY)
+_forest_means = function("forest_means", ARRAY, COUNT, COUNT, ARRAY, ARRAY, ARRAY, COUNT, *[ARRAY] * 6)
 
 
 class Forests:
@@ -60,5 +61,6 @@ class Forests:
         if rows.shape[1] != self.width:
             raise ValueError(f"forests for {self.width} numbers of a line, not {rows.shape[1]}")
         found = np.empty(len(rows))
-        _forest_means(address(rows), *rows.shape, *self._told, address(found))
+        columns, ranks = np.empty(_TOGETHER * self.width, np.float32), np.empty(_TOGETHER * self.width, np.uint8)
+        _forest_means(address(rows), *rows.shape, *self._told, address(columns), address(ranks), address(found))
         return found

@@ -11,12 +11,13 @@ from dateline.native import ARRAY, COUNT, TEXT, address, function
 WIDTH = 15  # numbers of a line; see `measures`
 _STATED = 200  # characters of a JSON-LD articleBody from which it is evidence
 _COMPARED = 100_000_000  # lines of a page times characters of what it states, past which less of that is looked at
+_GRAMS = 1_024  # see native/printed_lines.zig
 _OPENING, _TOLD, _LEAST = 120, 60, 4  # characters of a line, of these squashed, that are looked for; the fewest
 
 Doubles = npt.NDArray[np.float64]
 
 _line_measures = function("line_measures", TEXT, COUNT, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY)
-_may_hold = function("may_hold", TEXT, COUNT, TEXT, COUNT, COUNT, ARRAY)
+_may_hold = function("may_hold", TEXT, COUNT, TEXT, COUNT, COUNT, ARRAY, ARRAY)
 
 
 class Stated(tuple[str, str]):
@@ -54,8 +55,8 @@ def measures(lines: Lines, linked: Ints, stated: Stated) -> Doubles:
 
 def _held(openings: bytes, count: int, text: bytes) -> npt.NDArray[np.bool_]:
     """Return for each of so many openings, a line break behind each, whether a text holds it."""
-    found = np.empty(count, np.bool_)
-    _may_hold(text, len(text), openings, len(openings), count, address(found))
+    found, grams = np.empty(count, np.bool_), np.zeros(_GRAMS, np.uint64)
+    _may_hold(text, len(text), openings, len(openings), count, address(grams), address(found))
     may = np.flatnonzero(found)
     if len(may):
         pieces = openings.split(b"\n")

@@ -7,7 +7,8 @@
 const array = @import("array.zig");
 
 const together = 32; // lines in a block
-const most_numbers = 256; // of a line
+const Column = [together]f32; // a number of each line
+const Ranks = [together]u8; // of how many of its thresholds it is not at most as large
 const Bytes = @Vector(together, u8);
 const Words = @Vector(together, u32);
 const Floats = @Vector(together, f32);
@@ -22,10 +23,11 @@ const Forests = struct { ends: []const u32, bounds: []const u32, splits: []const
 ///
 /// rows: `width` numbers of each line. thresholds: of each number, in rising order, at most 255; starts: where each
 /// number's begin, and the end. ends: the trees before the end of each forest. splits: sorted by tree and by which eight
-/// of its 32 leaves are meant; bounds: where those of each eight begin, and the end. leaves: 32 a tree.
+/// of its 32 leaves are meant; bounds: where those of each eight begin, and the end. leaves: 32 a tree. columns, ranks:
+/// room for 32 times `width`.
 export fn forest_means(rows: [*]const f32, count: isize, width: isize, thresholds: [*]const f32, starts: [*]const u32,
                        ends: [*]const u32, forests: isize, bounds: [*]const u32, splits: [*]const Split,
-                       leaves: [*]const f32, means: [*]f64) isize {
+                       leaves: [*]const f32, columns: [*]Column, ranks: [*]Ranks, means: [*]f64) isize {
     const numbers = array.of(f32, rows, count * width);
     const wide: usize = @intCast(width);
     const told = array.to(f64, means, count);
@@ -36,19 +38,17 @@ export fn forest_means(rows: [*]const f32, count: isize, width: isize, threshold
     const edges = array.of(u32, bounds, 4 * @as(isize, trees) + 1);
     const all: Forests = .{ .ends = until, .bounds = edges, .splits = array.of(Split, splits, edges[edges.len - 1]),
                             .leaves = array.of(f32, leaves, 32 * @as(isize, trees)) };
-    var columns = [_][together]f32{[_]f32{0} ** together} ** most_numbers;
-    var ranks: [most_numbers]Bytes = undefined;
+    const values = array.to(Column, columns, width);
+    const found = array.to(Ranks, ranks, width);
     var first: usize = 0;
     while (first < told.len) : (first += together) {
         const block = told[first..@min(first + together, told.len)];
         for (0..block.len) |line| {
             const row = numbers[(first + line) * wide ..][0..wide];
-            for (columns[0..wide], row) |*column, number| column[line] = number;
+            for (values, row) |*column, number| column[line] = number;
         }
-        for (ranks[0..wide], columns[0..wide], 0..) |*rank, column, number|
-            rank.* = ranked(column, steps[begins[number]..begins[number + 1]]);
-        const found = meant(all, &ranks, block.len);
-        for (block, found[0..block.len]) |*mean, one| mean.* = one;
+        for (found, values, 0..) |*rank, column, number| rank.* = ranked(column, steps[begins[number]..begins[number + 1]]);
+        for (block, meant(all, found, block.len)[0..block.len]) |*mean, one| mean.* = one;
     }
     return count;
 }
@@ -64,7 +64,7 @@ fn ranked(values: Floats, thresholds: []const f32) Bytes {
 }
 
 /// Return the mean of forests for a block of lines, of which so many are there.
-fn meant(all: Forests, ranks: []const Bytes, many: usize) [together]f32 {
+fn meant(all: Forests, ranks: []const Ranks, many: usize) [together]f32 {
     var total: Floats = @splat(0);
     var tree: usize = 0;
     for (all.ends) |end| {
@@ -80,13 +80,13 @@ fn meant(all: Forests, ranks: []const Bytes, many: usize) [together]f32 {
 }
 
 /// Return which leaves of a tree no split rules out, a bit each, the first the lowest.
-fn staying(all: Forests, tree: usize, ranks: []const Bytes) Words {
+fn staying(all: Forests, tree: usize, ranks: []const Ranks) Words {
     const every: Bytes = @splat(0xff);
     var words: Words = @splat(0);
     inline for (0..4) |eight| {
         var left = every;
         for (all.splits[all.bounds[4 * tree + eight]..all.bounds[4 * tree + eight + 1]]) |split| {
-            const above = ranks[split.number] > @as(Bytes, @splat(split.place));
+            const above = @as(Bytes, ranks[split.number]) > @as(Bytes, @splat(split.place));
             left &= @select(u8, above, @as(Bytes, @splat(split.stay)), every);
         }
         words |= @as(Words, left) << @splat(8 * eight);

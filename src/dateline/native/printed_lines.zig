@@ -75,27 +75,32 @@ fn ends(line: []const u8) bool {
 }
 
 const gram = 4; // bytes that are looked up together
-const Grams = std.StaticBitSet(1 << 16);
+const marks = 1 << 10; // numbers that hold a bit for each number of 16
 
 /// Write for each of `count` lines whether a text may hold it: all of its four bytes that stand beside each other stand
-/// so in the text too. It has a line break behind each; of one with fewer bytes, nothing is asked, and it is not held.
+/// so in the text too. A line has a break behind it; one with fewer bytes is not held. grams: 1,024 times 0.
 export fn may_hold(text: [*]const u8, size: isize, lines: [*]const u8, lines_size: isize, count: isize,
-                   found: [*]u8) isize {
+                   grams: [*]u64, found: [*]u8) isize {
     const held = array.of(u8, text, size);
-    var grams = Grams.initEmpty();
-    for (0..held.len -| (gram - 1)) |place| grams.set(gram_at(held, place));
+    const bits = array.to(u64, grams, marks);
+    for (0..held.len -| (gram - 1)) |place| {
+        const number = gram_at(held, place);
+        bits[number / 64] |= @as(u64, 1) << @intCast(number % 64);
+    }
     var all: letters.Lines = .{ .text = array.of(u8, lines, lines_size) };
     for (array.to(u8, found, count)) |*may| {
         const line = all.next();
-        may.* = @intFromBool(line.len >= gram);
-        for (0..line.len -| (gram - 1)) |place| {
-            if (!grams.isSet(gram_at(line, place))) {
-                may.* = 0;
-                break;
-            }
-        }
+        may.* = @intFromBool(line.len >= gram and are_held(line, bits));
     }
     return count;
+}
+
+fn are_held(line: []const u8, bits: []const u64) bool {
+    for (0..line.len - (gram - 1)) |place| {
+        const number = gram_at(line, place);
+        if (bits[number / 64] >> @intCast(number % 64) & 1 == 0) return false;
+    }
+    return true;
 }
 
 /// Return a number, of 16 bits, of the four bytes at a place.
