@@ -49,14 +49,15 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint16], npt.NDArra
     return kinds, np.array(folds, np.uint16), names
 
 
-def dated_lines(codes: Codes, lines: LineRows) -> list[tuple[int, bool]]:
-    """Return the places of the lines in which a date, or a month with its year, may stand; and whether a date may.
+def dated_lines(codes: Codes, lines: LineRows) -> list[tuple[int, int]]:
+    """Return the places of the lines in which a date, or a month with its year, may stand; and where a date may.
 
-    Of lines in links, which are mostly other stories', the first 30 with a digit are looked at.
+    That is, added up, 2 for the whole line, 4 for the first of several text nodes, 8 for the second, and so on. Of lines
+    in links, which are mostly other stories', the first 30 with a digit are looked at.
     """
     kinds, folds, names = _tables()
     count = len(lines.rows)
-    found, told = np.empty(count, np.int64), np.empty(count, np.bool_)
+    found, told = np.empty(count, np.int64), np.empty(count, np.uint32)
     many = _dated_lines(address(codes), len(codes), address(kinds), len(kinds), address(folds), len(folds),
                         address(names), len(names), address(lines.rows), count, address(lines.nodes),
                         len(lines.nodes), address(found), address(told))

@@ -14,6 +14,7 @@ _STATED = frozenset({"json-ld datePublished", "meta published"})
 _CHANGED = frozenset({"json-ld dateModified", "meta modified"})
 _CALLED_CHANGED = frozenset({"printed modified", "itemprop modified", "time element modified time",
                              "time element modified attribute", "label modified"})
+_KINDS = tuple(f"kinds at least {number}" for number in range(2, 6))
 _NEAR = frozenset({"after 60", "after 200", "after 600", "just before"})
 
 
@@ -36,17 +37,18 @@ def _compare(days: dict[str, Day], months: set[str]) -> None:
     for name, found in kinds.items():
         for kind in found & _TELLING:
             holders.setdefault(kind, []).append(name)
+    spans = [(kind, min(names), max(names), len(names)) for kind, names in holders.items()]
     for name, day in days.items():
-        features = day.features
-        features.update(f"kinds at least {n}" for n in range(2, 1 + min(len(kinds[name]), 5)))
-        for kind, others in holders.items():
-            if kind in kinds[name]:
-                if len(others) == 1:
+        features, own = day.features, kinds[name]
+        features.update(_KINDS[: max(0, len(own) - 1)])
+        for kind, first, last, many in spans:
+            if kind in own:
+                if many == 1:
                     features.add(f"only {kind}")
                 continue
-            features.add(f"rival {kind}")
-            features.add(f"rival {kind} " + ("later" if min(others) > name else "earlier" if max(others) < name else
-                                             "around"))
+            rival = f"rival {kind}"
+            features.update((rival, f"{rival} later" if first > name else f"{rival} earlier" if last < name else
+                             f"{rival} around"))
         if len(strong) > 1 and name in strong:
             features.add("earliest" if name == strong[0] else "latest" if name == strong[-1] else "between")
         if len(days) == 1:
@@ -54,7 +56,8 @@ def _compare(days: dict[str, Day], months: set[str]) -> None:
         if months:
             features.add("month in address" if name[:7] in months else "month not in address")
         for near in (shifted(name, -1), shifted(name, 1)):
-            features.update(f"next to {kind}" for kind in kinds.get(near, ()) if kind in _TELLING)
+            if near in kinds:
+                features.update([f"next to {kind}" for kind in kinds[near] & _TELLING])
         if name < "1996":
             features.add("before the web")
     for kind in PLACED:

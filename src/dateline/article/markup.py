@@ -72,11 +72,6 @@ class Line(Struct, eq=False, gc=False):
         first, last = self._first, self._last
         return list(zip(self._starts[first:last], self._ends[first:last], strict=True))
 
-    @property
-    def several(self) -> bool:
-        """Whether it has more than one text node."""
-        return self._last - self._first > 1
-
 
 class LineRows(NamedTuple):
     """The lines of a page as arrays.

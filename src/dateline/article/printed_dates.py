@@ -102,6 +102,7 @@ def month_number(word: str, language: str = "") -> int | None:
     return special.get((folded, language[:2])) or general.get(folded)
 
 
+@lru_cache(maxsize=256)  # a page states its time in several places
 def read_stamp(value: str, language: str = "") -> Reading | None:
     """Return the time that a machine wrote into an attribute: ISO 8601 and its kin, else as a reader would print it."""
     value = value[:_LONGEST]

@@ -195,8 +195,8 @@ def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
     """Yield the dates that lines of the page print."""
     text = markup.tree.text
     count = 0
-    for line, dated in _dated_lines(markup, around.banners):
-        for reading, start in _dates_of_line(markup, line, around.language, dated):
+    for line, may in _dated_lines(markup, around.banners):
+        for reading, start in _dates_of_line(markup, line, around.language, may):
             count += 1
             if count > _DATES:
                 return
@@ -215,8 +215,8 @@ def _from_lines(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
                                key=key)
 
 
-def _dated_lines(markup: Markup, banners: tuple[Span, ...]) -> list[tuple[Line, bool]]:
-    """Return the lines outside of banners in which a date, or a month with its year, may stand; whether a date may."""
+def _dated_lines(markup: Markup, banners: tuple[Span, ...]) -> list[tuple[Line, int]]:
+    """Return the lines outside of banners in which a date, or a month with its year, may stand; see dated_lines.py."""
     rows, lines = markup.line_rows.rows[:_LINES], markup.lines
     kept = np.arange(len(rows))
     if banners:
@@ -226,7 +226,7 @@ def _dated_lines(markup: Markup, banners: tuple[Span, ...]) -> list[tuple[Line, 
         kept = np.flatnonzero(starts < np.append(until[:, 0], len(markup.tree.text))[around])
         rows = np.ascontiguousarray(rows[kept])
     found = dated_lines(markup.tree.codes, LineRows(rows, markup.line_rows.nodes))
-    return [(lines[kept[place]], dated) for place, dated in found]
+    return [(lines[kept[place]], may) for place, may in found]
 
 
 def _of_place(around: DatesAround, place: int) -> Iterator[str]:
@@ -235,20 +235,20 @@ def _of_place(around: DatesAround, place: int) -> Iterator[str]:
         yield "in headline"
 
 
-def _dates_of_line(markup: Markup, line: Line, language: str, dated: bool) -> Iterator[tuple[Reading, int]]:
+def _dates_of_line(markup: Markup, line: Line, language: str, may: int) -> Iterator[tuple[Reading, int]]:
     """Yield (reading, where its text begins): node by node, since elements may touch; else over the whole line.
 
-    dated: whether more than a month with its year may stand there.
+    may: where a date may stand, see dated_lines.py.
     """
     text = markup.tree.text
-    whole = text[line.start : min(line.end, line.start + LOOKED_AT)]
     found = False
-    for start, end in line.nodes[:20] if dated and line.several else ():
-        for reading in find_dates(text[start : min(end, start + LOOKED_AT)], language):
+    for number, (start, end) in enumerate(line.nodes[:20] if may >= 4 else ()):
+        for reading in find_dates(text[start : min(end, start + LOOKED_AT)], language) if may >> number & 4 else ():
             found = True
             yield reading, start
     if not found:
-        for reading in find_dates(whole, language) if dated else ():
+        whole = text[line.start : min(line.end, line.start + LOOKED_AT)]
+        for reading in find_dates(whole, language) if may & 2 else ():
             found = True
             yield reading, line.start
         if not found and line.end - line.start < 100:

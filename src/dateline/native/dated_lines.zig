@@ -14,6 +14,7 @@ const parts_years: u8 = 32; // between those of year, month, day, with the words
 const nothing: u8 = 0;
 const month: u8 = 1; // a month with its year may stand here
 const date: u8 = 2; // a date may
+const first_node: u32 = 4; // the first text node may hold one, and so on
 
 const looked_at = 400; // code points of a line, or of one of its text nodes
 const most_nodes = 20; // of a line that are looked at one by one
@@ -184,8 +185,8 @@ const Text = struct {
     }
 };
 
-/// Write the places of the lines in which a date, or a month with its year, may stand, and whether a date may; return
-/// how many.
+/// Write the places of the lines in which a date, or a month with its year, may stand, and what may: `month`, `date`,
+/// and from `first_node` on a bit for each text node that may hold a date by itself. Return how many.
 /// lines: of each line its block, where it starts and ends, how many characters of it are in links, its first node and
 /// the first behind it. nodes: where each starts and ends. names: hashes, in as many slots as a power of two.
 /// found, told: with room for as many as there are lines.
@@ -203,7 +204,7 @@ export fn dated_lines(
     nodes: [*]const [2]i64,
     node_count: isize,
     found: [*]i64,
-    told: [*]u8,
+    told: [*]u32,
 ) isize {
     const text = Text{
         .codes = array.of(u32, codes, length),
@@ -213,7 +214,7 @@ export fn dated_lines(
     };
     const spans = array.of([2]i64, nodes, node_count);
     const places = array.to(i64, found, line_count);
-    const what = array.to(u8, told, line_count);
+    const what = array.to(u32, told, line_count);
     var many: usize = 0;
     var linked: usize = 0;
     for (array.of([6]i64, lines, line_count), 0..) |line, number| {
@@ -223,16 +224,17 @@ export fn dated_lines(
             linked += 1;
             if (linked > most_linked) continue;
         }
-        var may = whole.may;
+        var may: u32 = whole.may;
         if (line[5] - line[4] > 1) {
+            var bit: u32 = first_node;
             for (spans[@intCast(line[4])..@intCast(@min(line[5], line[4] + most_nodes))]) |node| {
-                if (may == date) break;
-                may = @max(may, text.look(@intCast(node[0]), cut(node[0], node[1])).may & date);
+                if (text.look(@intCast(node[0]), cut(node[0], node[1])).may == date) may |= bit;
+                bit <<= 1;
             }
         }
         if (may == nothing) continue;
         places[many] = @intCast(number);
-        what[many] = @intFromBool(may == date);
+        what[many] = may;
         many += 1;
     }
     return @intCast(many);
