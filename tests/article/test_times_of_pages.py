@@ -8,6 +8,10 @@ import pytest
 from newspaper import page, paragraphs, whole
 
 from dateline.article import page_text, read_article
+from dateline.article.linked_data import LinkedData
+from dateline.article.markup import Markup
+from dateline.article.sightings import DatesAround, sightings
+from dateline.article.tree import Tree
 from dateline.model import Article, Moment
 
 CAPTURED = "2024-03-20T08:00:00Z"
@@ -154,3 +158,44 @@ class TestDatesOfOthers:
         times = read(head=head).times
         shown = [times.published, *times.rivals]
         assert [(one.value, one.evidence) for one in shown if one] == [("2024-03-04", "address of the picture")]
+
+
+class TestWhatAPageCallsItsDates:
+    @pytest.mark.parametrize("printed, label", [
+        ("Last updated on March 4, 2024", "modified"), ("Published on March 4, 2024", "published"),
+        ("Originally published on March 4, 2024", "published"), ("On March 4, 2024", "loose"),
+        ("Valid until March 4, 2024", "event"), ("Published March 4, 2024. Updated on March 6, 2024", "published"),
+    ])
+    def test_a_word_like_on_counts_where_no_other_label_stands(self, printed: str, label: str) -> None:
+        markup = Markup(Tree(whole(f"<p>{printed}</p>" + paragraphs())))
+        seen = sightings(page(""), markup, LinkedData([]), DatesAround())
+        first = next(one for one in seen if one.moment.value == "2024-03-04")
+        assert [one for one in first.features if one in (
+            "label modified", "label published", "label loose", "label event")] == [f"label {label}"]
+
+    def test_microdata_without_an_attribute_is_its_text(self) -> None:
+        moment = published(read(line='<ul><li itemprop="datePublished">On <span>4 March 2024</span></li></ul>'))
+        assert (moment.value, moment.evidence) == ("2024-03-04", "itemprop datepublished")
+
+    def test_what_microdata_call_changed_is_no_publication(self) -> None:
+        article = read(line='<time itemprop="dateModified">2024-03-08 14:15:57</time> <time itemprop="datePublished" '
+                            'datetime="2024-03-04 10:20:00">2024-03-04 10:20:00</time> <span>4 March 2024 10:20</span>')
+        assert published(article).value == "2024-03-04T10:20:00"
+        assert article.times.modified is not None
+        assert article.times.modified.value == "2024-03-08T14:15:57"
+
+    def test_a_class_that_names_both_is_a_publication(self) -> None:
+        line = '<p><time class="entry-date published updated" datetime="2024-03-04T07:30:00Z">March 4</time></p>'
+        assert published(read(line=line)).value == "2024-03-04T07:30:00Z"
+        assert read(line=line).times.modified is None
+
+    def test_a_term_is_no_rival_of_what_is_stated(self) -> None:
+        offer = "<p>Half the price, valid until 12/31/2023</p>"
+        html = whole(paragraphs(), head=linked(datePublished="2020-02-10")).replace("<main>", offer + "<main>")
+        assert published(read_article(page(html, captured=CAPTURED))).value == "2020-02-10"
+
+    def test_a_line_with_a_clock_beside_the_headline_is_no_prose(self) -> None:
+        """A local evening is the next day in universal time; what is printed there is the page's own date."""
+        byline = "<p>Mira Olsen, Anders Holm and Ida Berg, reporters of the Courier, 3/4/2024 22:41</p>"
+        article = read(head=linked(datePublished="2024-03-05T02:41:00Z"), line=byline, language="en-US")
+        assert published(article).value == "2024-03-04T22:41"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import inf
+
+import numpy as np
 
 from dateline.article.hints import NOTHING, shows
 from dateline.article.markup import Line, Markup
 from dateline.article.places import place_of
+from dateline.article.tree import Element
 from dateline.model import Span
 
 # All of these are of lower case: several times faster than case ignored.
@@ -45,6 +49,7 @@ _BANNER = re.compile(r"(?:^|\s)wm-ipp")  # what the Internet Archive lays over i
 _DIGITS = re.compile(r"\d+")
 _AROUND, _NEAR = 20, 5  # elements around a date that are looked at, and those whose hints tell of it
 _HINTS = ("date", "published", "modified", "meta", "comment", "elsewhere")
+_OWN = frozenset({"date", "published", "modified", "meta", "comment", "elsewhere", "date property"})
 _SHAPES = ((6, "alone"), (60, "short"), (160, "middle"), (inf, "long"))  # characters of a line beside its date
 BEFORE, FAR = -1, 100_000  # distance of what stands before every printed headline; of a page without one
 
@@ -62,12 +67,23 @@ def label_of(markup: Markup, line: Line, place: int) -> tuple[str, bool]:
         if previous is None or previous.end - previous.start > 40:
             return "", False
         before, above = text[previous.start : previous.end].lower(), True
+    return _label_in(before), above
+
+
+@lru_cache(maxsize=1_024)
+def _label_in(before: str) -> str:
+    """Return what the last label in some words (lower case) calls the date behind them, "" for nothing.
+
+    A word like "on" counts where no other label stands: "updated on" is a label of changes.
+    """
     found = "", -1
     for name, pattern in _LABELS:
+        if name == "loose" and found[0]:
+            break
         for match in pattern.finditer(before):
             if match.end() > found[1]:
                 found = name, match.end()
-    return found[0], above
+    return found[0]
 
 
 def likeness_key(markup: Markup, index: int) -> str:
@@ -111,7 +127,43 @@ def line_features(markup: Markup, line: Line, span: Span, at: tuple[int, int]) -
         yield "reading time"
     if not begins and _WEEKDAY.search(before):
         yield "weekday"
+    yield from own_features(markup, span[0], line.block)
     yield from place_features(markup, line.block, distance)
+
+
+def element_label(markup: Markup, element: Element) -> tuple[list[str], bool]:
+    """Return the feature of what the words before an element call its date; whether they or hints tell of a change."""
+    line = markup.line_at(element.start)
+    label = label_of(markup, line, element.start)[0] if line else ""
+    return [f"label {label}"] if label else [], label == "modified" or _is_changed(markup, element.index)
+
+
+def _is_changed(markup: Markup, index: int) -> bool:
+    """Return whether the nearest hint that tells change from publication tells of change."""
+    for _ in range(2):
+        shown = markup.marks[index] if index >= 0 else frozenset()
+        if ("modified" in shown) != ("published" in shown):
+            return "modified" in shown
+        index = markup.tree.elements[index].parent if index >= 0 else -1
+    return False
+
+
+def own_features(markup: Markup, place: int, block: int) -> Iterator[str]:
+    """Yield what the inline elements say right around a date that stands at `place` in an element `block`."""
+    texts = markup.tree.texts
+    index = int(texts.parents[int(np.searchsorted(texts.starts, place, "right")) - 1])
+    found: set[str] = set()
+    for _ in range(_AROUND):
+        if index <= block:
+            break
+        found.update(markup.marks[index] & _OWN)
+        if markup.tree.elements[index].tag == "time":
+            found.add("time")
+        index = markup.tree.elements[index].parent
+    for name in sorted(found):
+        yield f"own {name}"
+    if "modified" in found and "published" not in found:
+        yield "own changed"
 
 
 def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Pages repeat their date in many places. Of each kind of place a day counts the best one only: the nearest behind the
 headline, the first JSON-LD article. So a day that a list of other stories repeats gains nothing by it. Comments,
-embedded posts, navigation and asides are kinds of their own, so that they rival no place of the article.
+embedded posts, navigation, asides and what a page calls a term ("valid until") are kinds of their own, so that they
+rival no place of the article.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ STRONG = frozenset({"json-ld datePublished", "meta published", "itemprop", "time
                     "meta modified", "address"})
 _OF_PROSE = frozenset({"line middle", "line long"})
 PLACED = ("printed", "time element", "itemprop")  # kinds that stand somewhere in page text
-_APART = ("hint comment near", "hint comment far", "embedded", "in nav", "in aside")
+_APART = ("hint comment near", "hint comment far", "embedded", "in nav", "in aside", "label event")
+_BESIDE, _BELOW = 200, 600  # characters before and behind a headline that are its surroundings
 APART = {kind: f"{kind} apart" for kind in PLACED}
 
 
@@ -82,8 +84,12 @@ def _stands_apart(sighting: Sighting) -> bool:
 
 
 def only_in_prose(day: Day) -> bool:
-    """Return whether nothing but sentences, or lines as long, show a day."""
-    return all(one.source == "printed" and not _OF_PROSE.isdisjoint(one.features) for one in day.sightings)
+    """Return whether nothing but sentences, or lines as long, show a day.
+
+    A line with a time of day beside the headline is no sentence, however many names it holds.
+    """
+    return all(one.source == "printed" and not _OF_PROSE.isdisjoint(one.features)
+               and not ("clock" in one.features and -_BESIDE < one.distance < _BELOW) for one in day.sightings)
 
 
 def is_stated(day: Day) -> bool:

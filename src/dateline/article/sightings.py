@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from dateline.article.date_places import (
     FAR,
     distance_of,
+    element_label,
     headline_chains,
     likeness_key,
     line_features,
@@ -169,6 +170,8 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
             continue
         attributes = element.attributes
         value = next((attributes[name] for name in _STATED if attributes.get(name)), "")
+        if not value and index in marked and element.end - element.start < 100:
+            value = markup.tree.text[element.start : element.end]  # as microdata have it
         if not value:
             continue  # its text is a line like others
         text = cleaned(value[:200])
@@ -179,11 +182,12 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
         source = "itemprop" if found else "time element"
         kind = found[0].removeprefix("date") if found else "time" if index in times else "attribute"
         distance = distance_of(element.start, around.headlines)
-        place = list(place_features(markup, index, distance))
-        if kind in ("time", "attribute") and "hint modified near" in place:
+        label, changed = element_label(markup, element)
+        if changed and kind in ("time", "attribute"):
             kind = f"modified {kind}"
+        place = (*place_features(markup, index, distance), *label, *_of_place(around, element.start))
         features = (f"{source} {kind}", f"{source} number {min(number, 3)}",
-                    *(f"{source}: {feature}" for feature in (*place, *_of_place(around, element.start))),
+                    *(f"{source}: {feature}" for feature in place),
                     *([f"{source} clock"] if "T" in reading.value else []))
         evidence = f"itemprop {found[0]}" if found else "time element" if index in times else f"{element.tag} attribute"
         moment = moment_of(reading, evidence, text, (element.start, element.end))
