@@ -52,8 +52,8 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint16], npt.NDArra
 def dated_lines(codes: Codes, lines: LineRows) -> list[tuple[int, int]]:
     """Return the places of the lines in which a date, or a month with its year, may stand; and where a date may.
 
-    That is, added up, 2 for the whole line, 4 for the first of several text nodes, 8 for the second, and so on. Of lines
-    in links, which are mostly other stories', the first 30 with a digit are looked at.
+    That is, added up, 2 for the whole line, 4 for the first of several text nodes, 8 for the second, and so on.
+    Of lines in links, which are mostly other stories', the first 30 with a digit are looked at.
     """
     kinds, folds, names = _tables()
     count = len(lines.rows)

@@ -127,11 +127,8 @@ def find_dates(text: str, language: str = "") -> Iterator[Reading]:
     text = text[:_LONGEST]
     if not _LIKE_A_DATE.search(text):
         return
-    candidates = _candidates(text, language)
-    if len(candidates) > 1:
-        candidates.sort(key=lambda pair: (pair[0], -pair[1].end))
     done = 0
-    for start, found in candidates:
+    for start, found in sorted(_candidates(text, language), key=lambda pair: (pair[0], -pair[1].end)):
         if start >= done:
             reading = _with_time(text, found)
             done = reading.end
