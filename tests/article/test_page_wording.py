@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.article import wording as words
 from dateline.article.wording import Wording, wording
 
 
@@ -74,3 +79,11 @@ class TestMended:
         assert words.text == "harbour har\u00adbour har\u00adbour"
         assert len(words.edits) == 1
         assert "".join(text[run.page_start :][: run.length] for run in words.runs) == words.text.replace(" ", "")
+
+
+@given(st.text(st.characters() | st.sampled_from(" \t\u00a0\u00ad\u200b\u200c\u200e\x07\ufffe\u2028&;aÃ©â€™ð\ud800")))
+def test_first_characters_turn_no_edit_away(text: str) -> None:
+    """Nor does a search for them find others."""
+    found = [[(match.span(), match.lastgroup) for match in expression.finditer(text)]
+             for expression in (words._EDIT, re.compile(words._CHANGED))]
+    assert found[0] == found[1]

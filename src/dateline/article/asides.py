@@ -40,12 +40,18 @@ _TELLING = 60  # characters of the longest of them, without which they are label
 def settle(decisions: list[Decision], tree: Tree) -> list[Repair]:
     """Drop the asides that were kept; return a repair for each aside inside the body."""
     repairs: list[Repair] = []
-    kept = [i for i, one in enumerate(decisions) if one.keep]
+    kept, marked = [], []
+    for place, decision in enumerate(decisions):
+        if decision.keep:
+            kept.append(place)
+        if decision.segment.may:
+            marked.append(place)
     inside = range(kept[0], kept[-1] + 1) if kept else range(0)
+    within = [place for place in marked if place in inside]
     copies = _copies([(i, decisions[i].segment.text) for i in kept])
-    others = (_machinery(decisions, kept) | sign_ups(decisions, tree) | teasers(decisions, tree)
-              | contents(decisions, tree, inside))
-    kinds = {i: kind for i in inside if (kind := _kind(decisions[i].segment))}
+    others = (_machinery(decisions, kept) | sign_ups(decisions, tree) | teasers(decisions, kept, marked, tree)
+              | contents(decisions, within, tree))
+    kinds = {place: kind for place in within if (kind := _kind(decisions[place].segment))}
     for position in sorted(one for one in {*copies, *others, *kinds} if one in inside):
         decision = decisions[position]
         segment = decision.segment

@@ -18,15 +18,15 @@ _LONGEST = 40  # characters of its head
 _WITHIN = 0.7  # share of a line in links into the page itself from which it is one of the contents
 
 
-def contents(decisions: list[Decision], tree: Tree, inside: range) -> dict[int, str]:
+def contents(decisions: list[Decision], within: list[int], tree: Tree) -> dict[int, str]:
     """Return the places of the lines of tables of contents, kept or not, each with what it is.
 
-    inside: from the first kept line to the last; heads are looked for there. A head alone goes too, if what it heads
-    was not kept; one that heads text is a heading of the text.
+    within: places from the first kept line to the last of those that may have a phrase of a list; heads are looked for
+    there. A head alone goes too, if what it heads was not kept; one that heads text is a heading of the text.
     """
     found: dict[int, str] = {}
     links: list[Element] | None = None
-    for place in inside:
+    for place in within:
         decision = decisions[place]
         text = decision.segment.text
         if not decision.segment.may & _HEADS or not 0 < len(text) <= _LONGEST:

@@ -14,9 +14,8 @@ _NAME = re.compile(r"\s{0,40}[a-z0-9_]{2,40}\s{0,40}")
 
 def icon_spans(tree: Tree) -> Iterator[Span]:
     """Yield where elements that ask for such a font hold the name of one icon and nothing else."""
-    shapes = {number for number in tree.shapes.holding("material-")
-              if _CLASS.search(tree.shapes[number].attributes.get("class", ""))}
-    for element in tree.elements if shapes else ():
-        if tree.rows.shapes[element.index] in shapes and element.tag != "code" and _NAME.fullmatch(
-                tree.text, element.start, element.end):
+    shapes = [number for number in tree.shapes.holding("material-")
+              if _CLASS.search(tree.shapes[number].attributes.get("class", ""))]
+    for element in tree.shaped(shapes) if shapes else ():
+        if element.tag != "code" and _NAME.fullmatch(tree.text, element.start, element.end):
             yield element.start, element.end

@@ -49,7 +49,11 @@ def kinds_of(tree: Tree | None, blocks: Sequence[int]) -> list[Kind]:
 def _entries(tree: Tree) -> npt.NDArray[np.bool_]:
     """Return which elements are entries of a live blog; nothing where none is."""
     places = [place for place in tree.shapes.holding("live") if _is_entry(tree.shapes[place].attributes)]
-    return np.isin(tree.rows.shapes, places) if places else _NO_ENTRIES
+    if not places:
+        return _NO_ENTRIES
+    among = np.zeros(len(tree.shapes), np.bool_)
+    among[places] = True
+    return among[tree.rows.shapes]
 
 
 def _is_entry(attributes: dict[str, str]) -> bool:

@@ -26,6 +26,7 @@ BITS: Mapping[str, int] = {name: 1 << place for place, name in enumerate((*OPENI
 
 _HEAD, _STEM = 5, 10  # characters of what a line begins with, and of a stem, that are looked at
 _PLANE = 0x10000
+_TELLS = np.uint32(1 << 31)  # see native/phrases.zig
 
 _phrase_marks = function("phrase_marks", ARRAY, COUNT, ARRAY, COUNT, COUNT, COUNT, ARRAY, COUNT, ARRAY, COUNT,
                          ARRAY, COUNT)
@@ -88,7 +89,8 @@ def _classes(letters: set[str]) -> tuple[dict[str, int], int]:
 def _reader(phrases: list[tuple[bytes, int]], width: int, *, again: bool) -> Codes:
     """Return what reads phrases, of classes: again from each place (Aho and Corasick's), or from the first alone.
 
-    It is a row a state: by class the place of the row that follows, and last what is told of the state.
+    It is a row a state: by class the place of the row that follows, with _TELLS where something is told of its state,
+    and last what is told of this one.
     """
     heads = sorted({phrase[:length] for phrase, _ in phrases for length in range(len(phrase) + 1)}, key=len)
     states = {head: state for state, head in enumerate(heads)}
@@ -104,5 +106,5 @@ def _reader(phrases: list[tuple[bytes, int]], width: int, *, again: bool) -> Cod
             behind[state] = int(steps[behind[states[head[:-1]]], head[-1]])
         steps[state] = np.where(steps[state] > 0, steps[state], steps[behind[state]])
         told[state] |= told[behind[state]]
-    steps *= np.uint32(width)
+    steps[:] = steps * np.uint32(width) + np.where(told > 0, _TELLS, np.uint32(0))[steps]
     return rows.ravel()

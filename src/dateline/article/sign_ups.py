@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-import numpy as np
-
 from dateline.article.body import Decision
 from dateline.article.shapes import Shape
 from dateline.article.tree import Element, Tree
@@ -20,8 +18,9 @@ def sign_ups(decisions: list[Decision], tree: Tree) -> dict[int, str]:
     boxes: list[Element] = []
     shapes = [place for place in tree.shapes.holding("mail")
               if tree.shapes[place].tag == "input" and _asks_for_mail(tree.shapes[place])]
-    fields = np.flatnonzero(np.isin(tree.rows.shapes, shapes)).tolist() if shapes else ()
-    for element in map(tree.elements.__getitem__, fields):
+    if not shapes:
+        return {}
+    for element in tree.shaped(shapes):
         if boxes and element.start < boxes[-1].end:
             continue
         box = _box_of(element, tree)

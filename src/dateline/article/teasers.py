@@ -27,19 +27,23 @@ _MOST = 0.5  # share of the kept text that a section of other stories may hold, 
 _BEGUN = 400  # kept characters before it from which the text has
 
 
-def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
-    """Return the places of lines that are not the article's, each with what it is."""
+def teasers(decisions: list[Decision], kept: list[int], marked: list[int], tree: Tree) -> dict[int, str]:
+    """Return the places of lines that are not the article's, each with what it is.
+
+    kept: the places of the lines that are kept. marked: of those that may have a phrase of a list.
+    """
     found: dict[int, str] = {}
-    heads = [place for place, one in enumerate(decisions) if one.segment.may & _HEADS and _is_head(one.segment)]
+    heads = [place for place in marked if _is_head(decisions[place].segment)]
     lists = _lists(decisions, heads)
     if heads:
         for place in _sections(decisions, heads, tree):
             found[place] = OTHER
-    for place, decision in enumerate(decisions):
-        text = decision.segment.text
-        if not decision.keep or place in lists or decision.segment.unseen or not 0 < len(text) <= _LONGEST:
+    for place in kept:
+        segment = decisions[place].segment
+        text = segment.text
+        if place in lists or segment.unseen or not 0 < len(text) <= _LONGEST:
             continue
-        if decision.segment.may & _SELLS and _PROMOTION.match(text):
+        if segment.may & _SELLS and _PROMOTION.match(text):
             found[place] = PROMOTED
         elif text[-1] == ")" and _PICTURE.search(text):
             found[place] = PICTURED
@@ -49,8 +53,8 @@ def teasers(decisions: list[Decision], tree: Tree) -> dict[int, str]:
 
 def _is_head(segment: Segment) -> bool:
     """Return whether a line heads a list of other stories."""
-    return (len(segment.text) <= _LONGEST_HEAD and not segment.unseen and not segment.is_link
-            and _HEAD.fullmatch(segment.text) is not None)
+    return (bool(segment.may & _HEADS) and len(segment.text) <= _LONGEST_HEAD and not segment.unseen
+            and not segment.is_link and _HEAD.fullmatch(segment.text) is not None)
 
 
 def _lists(decisions: list[Decision], heads: list[int]) -> set[int]:

@@ -47,6 +47,12 @@ class Tree:
         """Return the elements whose tags' numbers are among these, see tags.py."""
         return [self.elements[index] for index in tags.take(self.rows.tags).nonzero()[0].tolist()]
 
+    def shaped(self, shapes: list[int]) -> list[Element]:
+        """Return the elements that have one of some shapes, by their places."""
+        among = np.zeros(len(self.shapes), np.bool_)
+        among[shapes] = True
+        return [self.elements[index] for index in np.flatnonzero(among[self.rows.shapes]).tolist()]
+
     def children(self, element: Element) -> Iterator[Element]:
         """Yield the elements right under `element`, in order."""
         index = element.index + 1

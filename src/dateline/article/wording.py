@@ -20,7 +20,7 @@ from dateline.model import Run, Span
 EDITS = 100_000  # of one page: more makes no text
 _MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 _SPACE = re.compile(r"(?P<space>\s(?:(?<! )\s*|\s+))")  # all that a single space stands for
-_EDIT = re.compile(
+_CHANGED = (
     rf"{_SPACE.pattern}"
     r"|(?P<soft>\u00ad+)"
     r"|(?P<zero>[\u200b\u2060\ufeff]+)"
@@ -30,6 +30,9 @@ _EDIT = re.compile(
     r"|(?P<entity>&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
     r"|(?P<mojibake>[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf\u0152-\u2122]{2}"
     r"|\u00f0[\u0080-\u00bf\u0152-\u2122]{3})")
+_FIRST = (r"\s\u00ad\u200b-\u200f\u2060\ufeff\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f"
+          r"\ud800-\udfff\ufffe\uffff&\u00c2-\u00f0")  # the characters with which all that begins
+_EDIT = re.compile(f"(?=[{_FIRST}])(?:{_CHANGED})")
 _REASONS = {
     "soft": ("soft hyphen", "a hyphenation hint, not a character of the word"),
     "zero": ("zero-width character", "it prints nothing"),

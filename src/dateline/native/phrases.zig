@@ -1,5 +1,6 @@
 //! Which lists of phrases lines may have a phrase of: by how they begin, and by stems inside them.
 
+const std = @import("std");
 const array = @import("array.zig");
 
 const skipped = 4; // characters before a line's first phrase, none of a word
@@ -9,20 +10,23 @@ const no_letter: u8 = 0; // class of what no phrase has, and no word
 
 /// Reads a text, a state at a time. A state is where its row begins: which state follows by the class of a character,
 /// and last what is told of it, a bit a list. The first is where it begins, and ends up with what it does not know.
+/// Where something is told of the state that follows, it is written with `tells` added.
 const Reader = struct {
     rows: []const u32,
     told: usize, // the place in a row
+
+    const tells: u32 = 1 << 31;
 
     fn of(rows: [*]const u32, size: isize, width: isize) Reader {
         return .{ .rows = array.of(u32, rows, size), .told = @intCast(width - 1) };
     }
 
-    fn step(self: Reader, state: usize, class: u8) usize {
-        return self.rows[state + class];
-    }
-
-    fn tells(self: Reader, state: usize) u32 {
-        return self.rows[state + self.told];
+    /// Return the state behind another, and add what is told of it.
+    fn step(self: Reader, state: u32, class: u8, told: *u32) u32 {
+        const next = self.rows[@as(usize, state) + class];
+        if (next & tells == 0) return next;
+        told.* |= self.rows[(next & ~tells) + self.told];
+        return next & ~tells;
     }
 };
 
@@ -59,15 +63,11 @@ export fn phrase_marks(
     const inside = Reader.of(stems, stems_size, width);
     var at: usize = 0;
     for (array.to(i64, marks, lines)) |*mark| {
-        var told = begin(text[at..], class_of, heads);
-        var state: usize = 0;
-        const start = at;
-        while (at < text.len and text[at] != end_of_line) : (at += 1) {
-            if (at - start >= looked_at) continue;
-            state = inside.step(state, class_of.of(text[at]));
-            told |= inside.tells(state);
-        }
-        at = @min(at + 1, text.len);
+        const end = std.mem.indexOfScalarPos(u32, text, at, end_of_line) orelse text.len;
+        var told = begin(text[at..end], class_of, heads);
+        var state: u32 = 0;
+        for (text[at..@min(end, at + looked_at)]) |code| state = inside.step(state, class_of.of(code), &told);
+        at = @min(end + 1, text.len);
         mark.* = told;
     }
     return lines;
@@ -77,13 +77,12 @@ export fn phrase_marks(
 fn begin(line: []const u32, class_of: Classes, heads: Reader) u32 {
     var told: u32 = 0;
     for (0..@min(skipped + 1, line.len)) |start| {
-        var state: usize = 0;
+        var state: u32 = 0;
         for (line[start..]) |code| {
-            state = heads.step(state, class_of.of(code));
+            state = heads.step(state, class_of.of(code), &told);
             if (state == 0) break;
-            told |= heads.tells(state);
         }
-        if (line[start] == end_of_line or class_of.of(line[start]) >= class_of.words) break;
+        if (class_of.of(line[start]) >= class_of.words) break;
     }
     return told;
 }
