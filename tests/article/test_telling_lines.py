@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from dateline.article import credited_lines, printed_names
 from dateline.article.credited_lines import found_in_lines
 from dateline.article.letters import Codes
+from dateline.article.looks import PLANE
 from dateline.article.markup import LineRows, Markup
 from dateline.article.name_places import NamePlaces, PeopleAround
-from dateline.article.telling_lines import NEAR, NODE_NAMED, UNDER, telling_lines
+from dateline.article.telling_lines import NEAR, NODE_NAMED, UNDER, _tables, telling_lines
 from dateline.article.tree import Tree
 from dateline.model import Span
 
@@ -59,6 +61,15 @@ def test_a_page_without_lines_has_none_to_look_at() -> None:
 def test_no_more_lines_are_looked_at_than_asked_for() -> None:
     markup = Markup(Tree("<p>By Ana Ruiz" * 9))
     assert [place for place, _ in telling_lines(markup.tree.codes, markup.line_rows, [], 5)[0]] == [0, 1, 2, 3, 4]
+
+
+def test_tables_that_a_thread_makes_once_more_are_those_that_are_read() -> None:
+    markup = Markup(Tree("<h1>On</h1><p>By Ana Ruiz<p>Ana Ruiz is a reporter<p>and nobody else"))
+    before = telling_lines(markup.tree.codes, markup.line_rows, [(0, 99)], 9)
+    _tables.cache_clear()  # nothing keeps the old ones
+    others = [np.full(PLANE, 255, np.uint8) for _ in range(9)]  # which may lie where those did
+    assert telling_lines(markup.tree.codes, markup.line_rows, [(0, 99)], 9) == before
+    assert len(others) == 9
 
 
 def spelt(expression: str) -> tuple[list[str], str]:

@@ -61,14 +61,6 @@ def _tables() -> _Tables:
     return _Tables(kinds_by(*_KINDS), letters, hashes_of(words), hashes_of(VERBS), hashes_of((*PARTICLES, *TITLES)))
 
 
-@cache
-def _known() -> tuple[int, ...]:
-    """Return addresses and lengths of the tables, as the core takes them."""
-    kinds, letters, *words = _tables()
-    told = [number for hashes in words for number in (address(hashes), len(hashes))]
-    return address(kinds), address(letters), PLANE, *told
-
-
 def telling_lines(codes: Codes, lines: LineRows, windows: list[Span], most: int) -> tuple[list[tuple[int, int]], bool]:
     """Return the numbers of those lines of a page that are to be looked at, each with what is told of it.
 
@@ -81,7 +73,9 @@ def telling_lines(codes: Codes, lines: LineRows, windows: list[Span], most: int)
         return [], False
     found = np.empty((count, 2), np.int64)
     around = np.array(windows, np.int64)
+    kinds, letters, *words = _tables()  # kept here: another thread may make them once more meanwhile
+    known = [number for hashes in words for number in (address(hashes), len(hashes))]
     many, unsure = divmod(_telling_lines(
-        address(codes), len(codes), *_known(), address(lines.rows), count, address(lines.nodes), len(lines.nodes),
-        address(around), len(windows), address(found)), 2)
+        address(codes), len(codes), address(kinds), address(letters), PLANE, *known, address(lines.rows), count,
+        address(lines.nodes), len(lines.nodes), address(around), len(windows), address(found)), 2)
     return list(map(tuple, found[:many].tolist())), bool(unsure)
