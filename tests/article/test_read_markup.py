@@ -173,7 +173,8 @@ class TestMarkup:
 
 
 _VALUES = st.lists(st.sampled_from([
-    *hints._STEMS, "date", "Headline", "AUTHOR", "by-line", "post", "&", '"', "<", "\xa0", "&amp;", " ", "\n", "ж", "ẞ",
+    *" ".join(hints._WORDS.values()).split(), "time", "Time", "_", "-", "0", "fn", "\x1f", "related-news", "read-more",
+    "Headline", "AUTHOR", "by-line", "post", "&", '"', "<", "\xa0", "&amp;", " ", "\n", "ж", "ẞ",
     "Σ", "İ", "\u0130mg", "ma\u212aes", "aktualis", "a\u212atualis", "publ\u0130", "x" * 90, "é" * 400, "𝟏", "=",
     'class="x"']), max_size=6).map("".join)
 
@@ -195,6 +196,10 @@ class TestHints:
             hint = " ".join([attributes[one] for one in _HINTING if one in attributes])[:1_000].lower()
             assert shape.attributes == attributes
             assert (shape.tag, shape.hint) == (tag.lower(), "" if tag in ("b", "svg") else hint)
+            assert {name for name in hints.BITS if shape.shows(name)} == {
+                name for name in hints.BITS if hints.shows(shape.hint[:200], name)}
+            assert shape.marks == hints.marks(shape.hint)
+            assert all(shape.told & hints.BITS[name] for name in hints.BITS if hints.shows(shape.hint, name))
         shown = {place: {name for name in hints.SOUGHT if shape.shows(name)} for place, shape in enumerate(shapes)}
         assert {place: set(names) for place, names in shapes.sought().items()} == {
             place: names for place, names in shown.items() if names}

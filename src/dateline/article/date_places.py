@@ -9,7 +9,7 @@ from math import inf
 
 import numpy as np
 
-from dateline.article.hints import NOTHING, shows
+from dateline.article.hints import BITS, NOTHING, shows
 from dateline.article.markup import Line, Markup
 from dateline.article.places import place_of
 from dateline.article.tree import Element
@@ -183,7 +183,7 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
             if name in shown and name not in found:
                 found.add(name)
                 yield f"hint {name} {'near' if depth < 2 else 'far'}"
-        embedded = embedded or (embeds and shows(shape.hint, "embed"))
+        embedded = embedded or bool(shape.told & BITS["embed"] and shows(shape.hint, "embed"))
         index = elements[index].parent
     if embedded:
         yield "embedded"

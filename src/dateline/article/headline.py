@@ -158,7 +158,7 @@ def _around(markup: Markup, element: Element, against: dict[int, bool]) -> list[
     """Return the features of an element's hint and place. against: which elements' hints say that they have none."""
     features = []
     shape = element.shape
-    if shape.hint:
+    if shape.told:
         if shape.shows("no headline"):
             features.append("hint against")
         elif shape.shows("headline"):
@@ -168,13 +168,17 @@ def _around(markup: Markup, element: Element, against: dict[int, bool]) -> list[
     region = markup.region[element.index]
     if region:
         features.append(f"in {region}")
-    for _, outer in zip(range(_OUTER), markup.tree.ancestors(element), strict=False):
-        shown = against.get(outer.index)
+    elements, outer = markup.tree.elements, element.parent
+    for _ in range(_OUTER):
+        if outer < 0:
+            break
+        shown = against.get(outer)
         if shown is None:
-            shown = against[outer.index] = outer.shape.shows("no headline")
+            shown = against[outer] = elements[outer].shape.shows("no headline")
         if shown:
             features.append("within against")
             break
+        outer = elements[outer].parent
     return features
 
 

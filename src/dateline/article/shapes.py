@@ -13,13 +13,14 @@ from functools import cached_property
 import numpy as np
 from msgspec import Struct
 
-from dateline.article.hints import LONGEST, SOUGHT, Stems, marks, shows
+from dateline.article.hints import BITS, LONGEST, SOUGHT, SURE, UNSURE, Stems, marks, shows, told_marks
 from dateline.article.tags import Bytes, among, names_of
 from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 _ATTRIBUTE = re.compile(r' (=?[^=]*+)="([^"]*+)"')  # a name may begin with "=", no value holds a quotation mark
 _UNHINTED = among(["br", "svg", "path", "b", "strong", "em", "i"])
 _SOUGHT = 8_192  # shapes of one page that are looked at for what is sought; those of a usual page are some hundreds
+_OF_SOUGHT = np.uint16((1 << len(SOUGHT)) - 1)
 _stems = Stems()
 _tag_hints = function("tag_hints", TEXT, COUNT, COUNT, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY,
                       ARRAY)
@@ -39,12 +40,13 @@ def unescaped(value: str) -> str:
 class Shape(Struct, eq=False, gc=False):
     """A start tag: what stands between < and >, its element's name in lower case, and what these say.
 
-    hint: class, id, itemprop, rel and role, lower case, or "".
+    hint: class, id, itemprop, rel and role, lower case, or "". told: what it may show, see hints.BITS.
     """
 
     source: str
     tag: str
     hint: str
+    told: int = 0
     _attributes: dict[str, str] | None = None
     _marks: frozenset[str] | None = None
 
@@ -62,12 +64,14 @@ class Shape(Struct, eq=False, gc=False):
     def marks(self) -> frozenset[str]:
         """What the hint says of places, see hints.OF_PLACES."""
         if self._marks is None:
-            self._marks = marks(self.hint)
+            self._marks = marks(self.hint) if self.told & UNSURE else told_marks(self.told)
         return self._marks
 
     def shows(self, name: str) -> bool:
         """Return whether the hint shows one of hints.py's patterns."""
-        return bool(self.hint) and shows(self.hint[:LONGEST], name)
+        if not self.told & BITS[name]:
+            return False
+        return self.told & SURE[name] == BITS[name] or shows(self.hint[:LONGEST], name)
 
 
 class Shapes(list[Shape]):
@@ -80,24 +84,25 @@ class Shapes(list[Shape]):
         """Take what stands in the tags and their names' numbers."""
         self.written = written
         sources = written.decode().split("\0")[:-1]
-        hints, self._shown = np.empty(len(written), np.uint8), np.empty(len(numbers), np.uint8)
+        hints, self._told = np.empty(len(written), np.uint8), np.empty(len(numbers), np.uint16)
         length = _tag_hints(
             written, len(written), len(numbers), address(numbers), address(_UNHINTED), len(_UNHINTED),
             address(_stems.classes), _stems.steps.shape[1], address(_stems.steps), address(_stems.told),
-            len(_stems.told), address(hints), address(self._shown))
+            len(_stems.told), address(hints), address(self._told))
         hinted = hints[:length].tobytes().decode().lower().split("\0")[:-1]
-        super().__init__(map(Shape, sources, names_of(numbers, sources), hinted))
+        super().__init__(map(Shape, sources, names_of(numbers, sources), hinted, self._told.tolist()))
 
     def sought(self) -> dict[int, list[str]]:
         """Return by their places which shapes show what is looked for on whole pages, see hints.SOUGHT, and what."""
-        places = np.flatnonzero(self._shown[:_SOUGHT])
+        told = self._told[:_SOUGHT] & _OF_SOUGHT
+        places = np.flatnonzero(told)
         found = {place: [name for name in _NAMED[told] if self[place].shows(name)]
-                 for place, told in zip(places.tolist(), self._shown[places].tolist(), strict=True)}
+                 for place, told in zip(places.tolist(), told[places].tolist(), strict=True)}
         return {place: names for place, names in found.items() if names}
 
     def may_show(self, name: str) -> bool:
-        """Return whether the hint of one, all of it, may show one of what is SOUGHT."""
-        return bool((self._shown & (1 << SOUGHT.index(name))).any())
+        """Return whether the hint of one, all of it, may show one of what is in hints.BITS."""
+        return bool((self._told & BITS[name]).any())
 
     def holding(self, stem: str) -> list[int]:
         """Return the places of the shapes whose source holds one of STEMS, case ignored."""
@@ -117,7 +122,7 @@ class Shapes(list[Shape]):
         return held
 
 
-_NAMED = [[name for bit, name in enumerate(SOUGHT) if told >> bit & 1] for told in range(256)]
+_NAMED = [[name for bit, name in enumerate(SOUGHT) if told >> bit & 1] for told in range(1 << len(SOUGHT))]
 
 
 def written(tag: str, attributes: Mapping[str, str | None]) -> str:
