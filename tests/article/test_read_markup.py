@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -170,6 +171,15 @@ class TestMarkup:
         read = read_markup("<p>" * 100_000 + "</p>" * 100_000, 10**9)
         assert read.rows.parents.tolist() == list(range(-1, 99_999))
         assert set(read.rows.lasts.tolist()) == {99_999}
+
+    def test_marks_in_raw_text_take_no_room(self) -> None:
+        markup = "<xmp>" + "<" * 1_000_000 + "</xmp>"
+        tracemalloc.start()
+        read = read_markup(markup, 50_000)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert read.text == "<" * 1_000_000
+        assert most < 16 * len(markup)
 
 
 _VALUES = st.lists(st.sampled_from([

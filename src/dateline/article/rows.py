@@ -92,15 +92,16 @@ def read_markup(written: str, most: int) -> Read:
     Contents of scripts and styles are taken out of it before. Raises Unsplittable.
     """
     markup = written.encode()
-    count = int(np.count_nonzero(np.frombuffer(markup, np.uint8) == ord("<")))
+    tags = int(np.count_nonzero(np.frombuffer(markup, np.uint8) == ord("<")))
+    count = min(tags, most)  # no more nodes are written than are read, however many marks stand in raw text
     size = 1 << count.bit_length()  # of a hash table, that is never full
     numbers = np.empty(12 * count + 1 + size, np.int64)
     numbers[-size:] = 0
     told = np.empty(4 * count, np.uint8)
-    page, tags = np.empty(len(markup), np.uint8), np.empty(len(markup), np.uint8)
+    page, different = np.empty(len(markup), np.uint8), np.empty(len(markup), np.uint8)
     counts = np.empty(6, np.int64)
     if not _read_markup(markup, len(markup), count, most, _SEED, address(_SLOTS), len(_SLOTS), size,
-                        *[address(one) for one in (numbers, told, page, tags, counts)]):
+                        *[address(one) for one in (numbers, told, page, different, counts)]):
         raise Unsplittable
     elements, nodes, length, shapes, tags_length, cut = counts.tolist()
     columns = numbers[: 9 * count].reshape(9, count)
@@ -108,5 +109,5 @@ def read_markup(written: str, most: int) -> Read:
     holders, begins, stops, before = columns[5:, :nodes]
     return Read(Rows(parents, starts, ends, lasts, told[:elements], shaped),
                 Texts(holders, begins, stops, before, told[count : count + nodes].view(np.bool_)),
-                str(page[:length].data, "utf-8"), tags[:tags_length].tobytes(),
+                str(page[:length].data, "utf-8"), different[:tags_length].tobytes(),
                 told[2 * count : 2 * count + shapes], bool(cut))

@@ -361,8 +361,9 @@ const Parts = struct {
     }
 };
 
-/// Read markup, UTF-8, which has so many "<", up to `most` nodes. Return 1; 0 where it cannot be told.
+/// Read markup, UTF-8, up to `most` nodes. Return 1; 0 where it cannot be told.
 ///
+/// tags: how many "<" it has, or `most` where that is less.
 /// numbers: `tags` each for parents, starts, ends, lasts and shapes of elements; for holders, begins and stops of text
 /// nodes and how many elements start before each; then 3 * `tags` + 1 of scratch, and `slots` zeros, a power of two
 /// that is more than `tags`. bytes: `tags` each for the elements' numbers, whether texts are blank, the shapes' numbers,
