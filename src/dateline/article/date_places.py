@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from math import inf
-
-import numpy as np
 
 from dateline.article.hints import BITS, NOTHING, shows
 from dateline.article.markup import Line, Markup
@@ -151,7 +150,7 @@ def _is_changed(markup: Markup, index: int) -> bool:
 def own_features(markup: Markup, place: int, block: int) -> Iterator[str]:
     """Yield what the inline elements say right around a date that stands at `place` in an element `block`."""
     texts = markup.tree.texts
-    index = int(texts.parents[int(np.searchsorted(texts.starts, place, "right")) - 1])
+    index = int(texts.parents[bisect_right(texts.starts, place) - 1])
     found: set[str] = set()
     for _ in range(_AROUND):
         if index <= block:

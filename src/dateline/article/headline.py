@@ -90,9 +90,10 @@ def _groups(markup: Markup, articles: list[Node], url: str | None, outlets: tupl
             group.add(source, text, element, features)
     found = list(groups.values())
     slug = _slug(url)
+    bag = frozenset(slug) if len(slug) > 1 else None
     names = [words_of(name) for name in outlets]
     for group in found:
-        group.features.update(_own_features(group, frozenset(slug) if len(slug) > 1 else None, names))
+        group.features.update(_own_features(group, bag, names))
     return found
 
 

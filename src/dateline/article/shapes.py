@@ -102,12 +102,17 @@ class Shapes(list[Shape]):
 
     def may_show(self, name: str) -> bool:
         """Return whether the hint of one, all of it, may show one of what is in hints.BITS."""
-        return bool((self._told & BITS[name]).any())
+        return self._any & BITS[name] > 0
 
     def holding(self, stem: str) -> list[int]:
         """Return the places of the shapes whose source holds one of STEMS, case ignored."""
         found: list[int] = np.flatnonzero(self._held & (1 << STEMS.index(stem))).tolist()
         return found
+
+    @cached_property
+    def _any(self) -> int:
+        """What any of them may show."""
+        return int(np.bitwise_or.reduce(self._told))
 
     @cached_property
     def lowered(self) -> bytes:

@@ -74,6 +74,7 @@ class Compared:
             held.setdefault(tuple([place for place, own in enumerate(self._own) if kind in own]), []).append(kind)
         self._missing = _missing(tuple(held.pop((), ())))
         self._sources = [(places, [groups[place] for place in places], tuple(kinds)) for places, kinds in held.items()]
+        self._mosts = [(places, _most(kinds)) for places, _, kinds in self._sources]
 
     def tell(self, number: int) -> None:
         """Add the features of one of the groups."""
@@ -93,10 +94,9 @@ class Compared:
 
     def most(self, number: int) -> float:
         """Return what the score of one of the groups that was not told of is at most."""
-        own = self._own[number]
-        told = [_most(kinds) for places, _, kinds in self._sources if number not in places]
+        told = [most for places, most in self._mosts if number not in places]
         return fsum([score(self._groups[number].features, weights("headline")), _weight(self._missing),
-                     _weight(_both(own)), *told])
+                     _weight(_both(self._own[number])), *told])
 
 
 def best_of(groups: list[Group]) -> Group | None:
