@@ -85,6 +85,27 @@ def test_plain_words_are_no_more_than_names(pieces: list[tuple[str, str]]) -> No
         assert printed_names._MARKS.search(text)
 
 
+_NAMELIKE = st.lists(st.tuples(
+    st.one_of(_BESIDE, st.text(max_size=3), st.sampled_from(re.findall(r"\S+", """
+        Dr. dr PROF Magda Mag ſir İng ıng Sir-Ana by Von la De É é _x 3a team Staff guest Gastautor Редакция
+        Sportredaktion"""))),
+    st.sampled_from(["", " ", " ", ". "])), max_size=6).map(lambda pieces: "".join(map("".join, pieces)))
+
+
+@given(_NAMELIKE)
+def test_plain_names_are_what_dear_looks_say(text: str) -> None:
+    if printed_names._is_plain(text):
+        assert printed_names._SPLIT.split(text) == [text]
+        assert printed_names._END.search(printed_names._lower(text)) is None
+    assert printed_names._of_desk(text.lower()) is (printed_names._DESK.search(text.lower()) is not None)
+    assert ("digits" in printed_names.shape(text)) is any(map(str.isdigit, text))
+    titles = printed_names._TITLES.match(text)
+    parts = text[titles.end() if titles else 0 :].split()
+    assert printed_names._untitled(text) == parts
+    plain = [part for part in parts if part.casefold() not in printed_names.PARTICLES]
+    assert printed_names._capitals(parts) is (bool(plain) and all(map(printed_names._CAPITAL.match, plain)))
+
+
 @pytest.mark.parametrize("hint", [*_CALLED, " ".join(_CALLED), "no-logo next prev", "date", "x", "main nav col-8"])
 @pytest.mark.parametrize("name", hints.OF_PLACES)
 def test_a_hint_shows_what_one_of_its_words_shows(hint: str, name: str) -> None:

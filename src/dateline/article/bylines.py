@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 from math import log
@@ -19,7 +18,7 @@ from dateline.article.persons import is_addition, is_company, is_desk, is_person
 from dateline.article.printed_dates import month_number
 from dateline.article.printed_names import never, reads_as_prose, shape
 from dateline.article.ranking import sums, trees
-from dateline.model import Byline
+from dateline.model import Byline, Span
 
 Kind = Literal["person", "agency", "desk", "outlet"]
 
@@ -42,7 +41,7 @@ class Named:
         self.nearest: int | None = None  # characters from the headline to the nearest place
         self.found: list[Found] = []
         self.features: set[str] = set()
-        self.sources: list[str] = []
+        self.sources: tuple[str, ...] = ()
 
 
 def find_bylines(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAround) -> tuple[Byline, ...]:
@@ -75,18 +74,23 @@ def candidates(markup: Markup, linked: LinkedData, data: bytes, around: PeopleAr
             named.found.append(found)
             named.features.update(found.features)
             if found.span and around.headlines:
-                distance = min(max(found.span[0] - end, start - found.span[1], 0) for start, end in around.headlines)
+                distance = _distance(found.span, around.headlines)
                 named.nearest = distance if named.nearest is None else min(named.nearest, distance)
     everybody = list(people.values())
     for one in everybody:
-        one.sources = [source for source in _SOURCES if source in one.features]
+        one.sources = tuple([source for source in _SOURCES if source in one.features])
     _compare(everybody)
     outlets, headline = [_spelt(outlet)[0] for outlet in around.outlets], _spelt(around.headline_text)[0]
     for one in everybody:
-        one.features.update(shape(one.found[0].name))
-        one.features.update(_own_features(one, outlets, headline, around.domain))
+        one.features.update(shape(one.found[0].name), _own_features(one, outlets, headline, around.domain))
     _beside(everybody)
     return everybody
+
+
+def _distance(span: Span, headlines: tuple[Span, ...]) -> int:
+    """Return how many characters stand between a place and the nearest headline."""
+    first, last = span
+    return min([max(first - end, start - last, 0) for start, end in headlines])
 
 
 @lru_cache(maxsize=1_024)
@@ -106,47 +110,45 @@ def _compare(everybody: list[Named]) -> None:
         many = _HOLDERS[source][min(len(held), 4)]
         for number, one in enumerate(held):
             one.features.update((_ORDER[source][min(number, 3)], many))
-    others = _shares_words(everybody)
-    people = f"people {min(len(everybody), 6)}"
+    all_words = [one.words for one in everybody]
+    alike = len(frozenset().union(*all_words)) < sum(map(len, all_words))  # two have a word in common
+    people, held_by = f"people {min(len(everybody), 6)}", frozenset(holders)
     for one in everybody:
-        one.features.update([_NOT[source] for source in holders if source not in one.sources])
-        one.features.update(_together(tuple(one.sources)), (people, f"places {min(len(one.found), 4)}"))
-        if others and any(one.words < other.words for other in everybody):
+        one.features.update(_together(one.sources, held_by), (people, _PLACES[min(len(one.found), 4)]))
+        if alike and any(map(one.words.__lt__, all_words)):
             one.features.add("part of another")
-        if others and any(one.words > other.words for other in everybody):
+        if alike and any(map(one.words.__gt__, all_words)):
             one.features.add("holds another")
 
 
 _ORDER = {source: [f"{source} order {number}" for number in range(4)] for source in _SOURCES}
 _HOLDERS = {source: [f"{source} holders {number}" for number in range(5)] for source in _SOURCES}
-_NOT = {source: f"not {source}" for source in _SOURCES}
-
-
-def _shares_words(everybody: list[Named]) -> bool:
-    """Return whether two have a word in common."""
-    words = [one.words for one in everybody]
-    return len(frozenset().union(*words)) < sum(map(len, words))
+_PLACES = [f"places {number}" for number in range(5)]
 
 
 @lru_cache(maxsize=1_024)
-def _together(sources: tuple[str, ...]) -> frozenset[str]:
-    """Return how many kinds of places name somebody, and each two of them."""
+def _together(sources: tuple[str, ...], held: frozenset[str]) -> frozenset[str]:
+    """Return how many kinds of places name somebody, each two of them, and which name only others.
+
+    held: the kinds of places that name anybody.
+    """
     pairs = [f"{a} and {b}" for a, b in combinations(sources, 2)]
-    return frozenset([*pairs, *(f"sources at least {n}" for n in range(2, 1 + min(len(sources), 5)))])
+    return frozenset([*pairs, *[f"sources at least {n}" for n in range(2, 1 + min(len(sources), 5))],
+                      *[f"not {source}" for source in held.difference(sources)]])
 
 
 def _beside(everybody: list[Named]) -> None:
     """Add who is nearest to the headline, and who stands beside somebody likelier."""
-    persons = [one for one in everybody if "like a person" in one.features and "desk" not in one.features]
-    trusted = [one for one in persons if not _TRUSTED.isdisjoint(one.sources)]
-    labelled = [one for one in persons if not _LABELLED.isdisjoint(one.features)]
+    persons = {one for one in everybody if "like a person" in one.features and "desk" not in one.features}
+    trusted = {one for one in persons if not _TRUSTED.isdisjoint(one.sources)}
+    labelled = {one for one in persons if not _LABELLED.isdisjoint(one.features)}
     most = max([len(one.sources) for one in persons if "given name" in one.features], default=0)
     visible = sorted({one.nearest for one in persons if one.nearest is not None})
     for one in everybody:
         if one.nearest is not None and visible:
-            one.features.add(f"nearest {min(bisect_left(visible, one.nearest), 3)}")
-        kind = "a person" if one in persons else "no person"
+            one.features.add(_NEAREST[min(bisect_left(visible, one.nearest), 3)])
         if len(trusted) > (one in trusted):
+            kind = "a person" if one in persons else "no person"
             one.features.add(f"{kind} beside trusted")
             if not _TRUSTED.isdisjoint(one.sources):
                 one.features.add(f"{kind} trusted beside trusted")
@@ -156,28 +158,30 @@ def _beside(everybody: list[Named]) -> None:
             one.features.add("beside a labelled person")
 
 
+_NEAREST = [f"nearest {number}" for number in range(4)]
 _LABELLED = frozenset({"label", "line begins", "prefixed"})
 
 
-def _own_features(one: Named, outlets: list[frozenset[str]], headline: frozenset[str], domain: str) -> Iterator[str]:
-    name = one.found[0].name
+def _own_features(one: Named, outlets: list[frozenset[str]], headline: frozenset[str], domain: str) -> list[str]:
+    """Return what somebody's name says beside its form, and what his places say that he did."""
+    name, words = one.found[0].name, one.words
+    told = [f"role {role}" for role in {found.role for found in one.found} if role != "text"]
     if agency_name(name):
-        yield "agency"
-    if one.words in outlets:
-        yield "outlet"
-    elif any(one.words & outlet for outlet in outlets):
-        yield "shares with outlet"
+        told.append("agency")
+    if words in outlets:
+        told.append("outlet")
+    elif not all(map(words.isdisjoint, outlets)):
+        told.append("shares with outlet")
     folded = _spelt(name)[1]
     if domain and (folded in domain or domain in folded) and len(folded) > 3:
-        yield "domain"
-    if one.words <= headline:
-        yield "in headline"
+        told.append("domain")
+    if words <= headline:
+        told.append("in headline")
     if any(month_number(part) for part in name.split() if len(part) > 2 and not part.istitle()):
-        yield "month"
-    if any(found.organisation for found in one.found):
-        yield "organisation"
-    for role in sorted({found.role for found in one.found if found.role != "text"}):
-        yield f"role {role}"
+        told.append("month")
+    if True in [found.organisation for found in one.found]:
+        told.append("organisation")
+    return told
 
 
 def _byline(one: Named) -> Byline:

@@ -104,7 +104,7 @@ def _from_elements(places: NamePlaces) -> Iterator[Found]:
         names = names_in(text)
         if not names:
             continue
-        place, role = places.features(index, element.start), places.role(element.start)
+        place, role = places.at(index, element.start)
         extra = (f"{source} number {min(count, 4)}", *(["prefixed"] if PREFIX.match(text) else []))
         for part in names:
             yield Found(name=part, features=(source, *extra, *place), role=role, span=(element.start, element.end))

@@ -77,7 +77,7 @@ def _found(places: NamePlaces, counts: dict[str, int]) -> Iterator[Found]:
         start, end = line.start, line.end
         if end - start > _SHORT:
             if counts["bio"] < _MOST["bio"] and (bio := _BIO.match(text[start : start + 80].lstrip())):
-                yield Found(name=bio["name"], features=("bio", "bio long", *places.features(line.block, start)))
+                yield Found(name=bio["name"], features=("bio", "bio long", *places.at(line.block, start)[0]))
             continue
         before = lines[place - 1] if told & UNDER else None
         label = told & LABEL > 0 and _is_label_in(text, line.nodes)
@@ -118,7 +118,7 @@ def _of_line(places: NamePlaces, line: Line, words: str, look: _Look) -> Iterato
         yield from _under(places, line, words, look.before)
     bio = _BIO.match(words) if look.told & (TELLS | UNCLEAR) else None
     if bio:
-        yield Found(name=bio["name"], features=("bio", *places.features(line.block, line.start)), span=None)
+        yield Found(name=bio["name"], features=("bio", *places.at(line.block, line.start)[0]), span=None)
 
 
 def _length(words: str) -> str:
@@ -157,7 +157,7 @@ def _under(places: NamePlaces, line: Line, words: str, paragraph: Line) -> Itera
 def _named(places: NamePlaces, line: Line, features: tuple[str, ...], names: Sequence[str]) -> Iterator[Found]:
     if not names:
         return
-    place, role = places.features(line.block, line.start), places.role(line.start)
+    place, role = places.at(line.block, line.start)
     for number, part in enumerate(names):
         yield Found(name=part, features=(*features, *([f"{features[0]} first"] if number == 0 else []), *place),
                     role=role, span=(line.start, line.end))
@@ -170,7 +170,7 @@ def _behind_label(places: NamePlaces, line: Line) -> Iterator[Found]:
     for start, end in line.nodes[:_NODES]:
         words = text[start : min(end, start + 120)].strip()
         if labelled and words:
-            place, role = places.features(line.block, start), places.role(start)
+            place, role = places.at(line.block, start)
             for part in names_in(cleaned(words))[:4]:
                 yield Found(name=part, features=("label", "label beside", *place), role=role, span=(start, end))
         joined = named and bool(_JOINER.fullmatch(words))  # "By <a>X</a> and <a>Y</a>"

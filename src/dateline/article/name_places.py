@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.article.markup import Markup
+from dateline.article.markup import Line, Markup
 from dateline.model import Span
 
 Role = Literal["text", "photo", "translation", "editing", "video"]
@@ -60,58 +60,36 @@ class NamePlaces:
 
     def __init__(self, markup: Markup, around: PeopleAround) -> None:
         self.markup, self.around = markup, around
-        self._features: dict[tuple[int, int], tuple[str, ...]] = {}
-        self._roles: dict[int, Role] = {}
+        self._known: dict[tuple[int, int], tuple[tuple[str, ...], Role]] = {}
+        self._against: dict[int, bool] = {}
 
-    def features(self, index: int, place: int) -> tuple[str, ...]:
-        """Return where a name stands: by its context, the hints around it, and from the headline.
+    def at(self, index: int, place: int) -> tuple[tuple[str, ...], Role]:
+        """Return where a name stands (its context, the hints around it, from the headline), and what words say he did.
 
-        index: of the element around it, -1 for none. place: where it begins.
+        index: of the element around it, -1 for none. place: where it begins. Words: those before it, and its first.
         """
-        known = self._features.get((index, place))
+        known = self._known.get((index, place))
         if known is None:
-            known = self._features[index, place] = (
-                *self._in_line(place), *self._in_elements(index), self._from_headline(place))
+            text, line = self.markup.tree.text, self.markup.line_at(place)
+            first = _said_from(self.markup, line, place)
+            features = (*_in_line(text, line, place), *self._in_elements(index), self._from_headline(place))
+            known = self._known[index, place] = features, _role(text[first : place + 15].lower())
         return known
 
-    def role(self, place: int) -> Role:
-        """Return what the words before a name, and its first ones, say that it did."""
-        role = self._roles.get(place)
-        if role is None:
-            first = _said_from(self.markup, place)
-            role = self._roles[place] = _role(self.markup.tree.text[first : place + 15].lower())
-        return role
-
-    def _in_line(self, place: int) -> list[str]:
-        text = self.markup.tree.text
-        before = text[max(0, place - 40) : place].lower()
-        told = []
-        if context := _CONTEXT.search(before):
-            told.append(_CONTEXTS[context[0]])
-        elif _last_word(before) in _INTRODUCING:
-            told.append("context by")
-        line = self.markup.line_at(place)
-        if line is not None:
-            length = line.end - line.start
-            told.append("on line short" if length < 50 else "on line middle" if length < 150 else "on line long")
-        if _DATED.search(text, place, place + 120):
-            told.append("date behind")
-        elif _DATED.search(text, max(0, place - 60), place):
-            told.append("date before")
-        return told
-
     def _in_elements(self, index: int) -> list[str]:
-        elements = self.markup.tree.elements
+        elements, against = self.markup.tree.elements, self._against
         region = self.markup.region[index] if index >= 0 else ""
         told = [f"in {region}"] if region else []
         for _ in range(5):
             if index < 0:
                 break
-            element = elements[index]
-            if element.shape.shows("no byline"):
+            shows = against.get(index)
+            if shows is None:
+                shows = against[index] = elements[index].shape.shows("no byline")
+            if shows:
                 told.append("hint against")
                 break
-            index = element.parent
+            index = elements[index].parent
         return told
 
     def _from_headline(self, place: int) -> str:
@@ -124,6 +102,24 @@ class NamePlaces:
         return _BEHIND[bisect_right(_LIMITS, distance)]
 
 
+def _in_line(text: str, line: Line | None, place: int) -> list[str]:
+    """Return what the words before a place say, how long its line is, and whether a year stands by it."""
+    before = text[max(0, place - 40) : place].lower()
+    told = []
+    if context := _CONTEXT.search(before):
+        told.append(_CONTEXTS[context[0]])
+    elif _last_word(before) in _INTRODUCING:
+        told.append("context by")
+    if line is not None:
+        length = line.end - line.start
+        told.append("on line short" if length < 50 else "on line middle" if length < 150 else "on line long")
+    if _DATED.search(text, place, place + 120):
+        told.append("date behind")
+    elif _DATED.search(text, max(0, place - 60), place):
+        told.append("date before")
+    return told
+
+
 def _last_word(words: str) -> str:
     """Return the last word, "" where there is none."""
     last = words.rsplit(None, 1)[-1:]
@@ -133,9 +129,8 @@ def _last_word(words: str) -> str:
     return found[-1] if found else ""
 
 
-def _said_from(markup: Markup, place: int) -> int:
+def _said_from(markup: Markup, line: Line | None, place: int) -> int:
     """Return from where words say what somebody named at `place` did: on his line, and on a label's above it."""
-    line = markup.line_at(place)
     first = max(0, place - 30)
     if line is None or first >= line.start:
         return first

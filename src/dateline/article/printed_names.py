@@ -28,8 +28,10 @@ _END = re.compile(  # of lower case: what no name goes on behind
     r"[(\[@|•·–—]|https?:|(?<!\w)(?:\d|(?:on|am|at|in|for|für|vom|um|posted|published|updated|aktualisiert"
     r"|veröffentlicht|last|is|ist|auf|bei|als|read|follow)\b)")
 _PARTED = re.compile(r"[,;/|&+\n-]|and|und|et|with|mit|og|och")  # what parts names in ASCII, lower case
-_ENDERS = frozenset(["on", "am", "at", "in", "for", "vom", "um", "posted", "published", "updated", "aktualisiert",
-                     "last", "is", "ist", "auf", "bei", "als", "read", "follow"])  # words of _END, in ASCII
+_ENDERS = frozenset(["on", "am", "at", "in", "for", "für", "vom", "um", "posted", "published", "updated",
+                     "aktualisiert", "veröffentlicht", "last", "is", "ist", "auf", "bei", "als", "read",
+                     "follow"])  # words of _END
+_ENDERS_OR_JOINERS = _ENDERS.union(["and", "und", "et", "with", "mit", "og", "och", "и"])  # words of _SPLIT
 NEVER = re.compile(r"[@<>{}\[\]=#]|\d\s|\d\W*\d{2}|^\d|\bago\b|subscribe|newsletter|e-?mail|https?|www\.|\.(?:com|de"
                    r"|org|net)\b|\bcomments?\b|kommentare?\b|\bfollow\b|\bshare\b|\bcookie|sign\s?up|log\s?in|\bread\b"
                    r"|\bviews?\b|\bminutes?\b|(?:^|\s)the author|more from|\bposts?\b|\bunknown|anonym|null"
@@ -37,9 +39,11 @@ NEVER = re.compile(r"[@<>{}\[\]=#]|\d\s|\d\W*\d{2}|^\d|\bago\b|subscribe|newslet
 _NEVER_STEMS = re.compile(r"[@<>{}\[\]=#\d.]|ago|subsc|newsl|mail|http|www|comm|komm|foll|shar|cook|sign|log|read|view"
                           r"|minut|the auth|more f|post|unkn|anon|null|undef|none|about")
 """What all has that shows NEVER, lower case."""
-DESK = re.compile(r"\b(?:staff|team|desk|redaktion|editors?|editorial|newsroom|board|press|presse|redacción|redacao"
-                  r"|redação|rédaction|redazione|admin|administrator|webmaster|office|department|contributors?"
-                  r"|guest|gast\w*|reporters?|writers?|correspondents?)\b|редакц|redaktion")  # of lower case
+_DESK_WORDS = frozenset(re.findall(r"\S+", """
+    staff team desk redaktion editor editors editorial newsroom board press presse redacción redacao redação rédaction
+    redazione admin administrator webmaster office department contributor contributors guest reporter reporters writer
+    writers correspondent correspondents"""))
+_DESK = re.compile(rf"\b(?:{'|'.join(sorted(_DESK_WORDS))}|gast\w*)\b|редакц|redaktion")  # of lower case
 CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яα-ω]"
 _CAPITAL = re.compile(r"^[\W_]*" + CAPITAL)
 PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "bin",
@@ -48,6 +52,7 @@ _ARTICLES = frozenset(["The", "Der", "Die", "Das"])  # no person's name begins w
 TITLES = ("dr", "prof", "mag", "dipl", "ing", "med", "phil", "rer", "nat", "mr", "mrs", "ms", "sir", "herr", "frau",
           "pfarrer", "rev")
 _TITLES = re.compile(rf"^(?:(?:{'|'.join(TITLES)})\b\.?[\s-]*)+", re.I)
+_TITLE_OPENINGS = frozenset([one[:2] for one in TITLES])
 _SENTENCE = re.compile(r"[!?:;,|/]\s|[^\W_]{4}\.\s|[!?:;|/+]$")
 _MARKS = re.compile(r"[!?:;,|/.+]")  # what each sentence has
 _UNSPACED = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}|[\u3040-\u30ff\u3400-\u9fff・]{2,6}")  # 佐藤花子: two words
@@ -117,16 +122,27 @@ def names_in(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)
 def _names_in(text: str) -> tuple[str, ...]:
-    names = []
     for _ in range(3):
         before, text = text, _without_prefix(text)
         if text == before:
+            if _is_plain(text):
+                name = _once(text.strip(" "))
+                return (name,) if len(name) > 1 else ()
             break
+    names = []
     for part in [text] if text.isascii() and not _PARTED.search(text.lower()) else _SPLIT.split(text):
         name = _once(_without_month(_without_prefix(part)).strip(" \t.,:;|-–—\"'“”„•·*"))
         if len(name) > 1 and not name.isdigit():
             names.append(name)
     return tuple(names[:20])
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text is of letters and spaces, and none of its words parts names or ends one: nearly all are."""
+    lower = text.lower()
+    words = lower.split(" ")
+    return ("".join(words).isalpha() and _ENDERS_OR_JOINERS.isdisjoint(words)
+            and (lower.isascii() or (len(lower) == len(text) and "ı" not in lower)))  # which re.I takes for i
 
 
 def _without_month(text: str) -> str:
@@ -163,9 +179,9 @@ def shape(name: str) -> frozenset[str]:
             found.add("like a person")
     if name.isupper():
         found.add("all capitals")
-    if DESK.search(name.lower()):
+    if _of_desk(name.lower()):
         found.add("desk")
-    if any(map(str.isdigit, name)):
+    if not "".join(parts).isalpha() and any(map(str.isdigit, name)):
         found.add("digits")
     if parts and not given_names().isdisjoint(parts[0].casefold().replace(".", "-").split("-")):
         found.add("given name")
@@ -176,14 +192,30 @@ def shape(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _of_desk(lower: str) -> bool:
+    words = lower.split()
+    if ("".join(words).isalpha() and _DESK_WORDS.isdisjoint(words)
+            and not ("gast" in lower or "redaktion" in lower or "редакц" in lower)):
+        return False  # as nearly all names are, told without a dear look
+    return _DESK.search(lower) is not None
+
+
 def _untitled(name: str) -> list[str]:
+    opening = name[:2]
+    if opening.isascii() and opening.lower() not in _TITLE_OPENINGS:
+        return name.split()
     titles = _TITLES.match(name)
     return name[titles.end() if titles else 0 :].split()
 
 
 def _capitals(parts: list[str]) -> bool:
-    plain = [part for part in parts if part.casefold() not in PARTICLES]
-    return bool(plain) and all(map(_CAPITAL.match, plain))
+    capitals = 0
+    for part in parts:
+        if part.casefold() not in PARTICLES:
+            if not "A" <= part[0] <= "Z" and not _CAPITAL.match(part):
+                return False
+            capitals += 1
+    return capitals > 0
 
 
 @lru_cache(maxsize=4_096)
