@@ -26,8 +26,13 @@ class Decision(Struct, gc=False):
     segment: Segment
     keep: bool
     reason: str
-    cuts: list[tuple[Span, str]] = []  # each has its own
+    cuts: list[tuple[Span, str]] | None = None
     doubted: bool = False
+
+    def cut(self, span: Span, reason: str) -> None:
+        """Let a span go."""
+        self.cuts = self.cuts or []
+        self.cuts.append((span, reason))
 
 
 class Body(Struct, frozen=True, kw_only=True):
@@ -90,7 +95,7 @@ def _uncut(page: str, decision: Decision, dropped: list[Dropped]) -> tuple[Span,
     """Return the spans of a kept segment around its cuts, and add the cuts to what is dropped."""
     kept: list[Span] = []
     at = decision.segment.start
-    for (start, end), reason in sorted(decision.cuts):
+    for (start, end), reason in sorted(decision.cuts or ()):
         start, end = max(start, at), min(end, decision.segment.end)
         if start >= end:
             continue

@@ -65,7 +65,7 @@ def judge(model: Model, features: Features) -> Doubles:
     """Return the logits of lines: those of the first look where it closed them, else the mean of the forests'."""
     parts = spoken(model.names, model.words, features)
     logits: Doubles = parts.sum(0) + model.bias
-    opened = np.flatnonzero(logits > SURELY_NOT)
+    opened = (logits > SURELY_NOT).nonzero()[0]
     if len(opened):
         logits[opened] = model.forests.means(rows_of(features, parts, logits, opened))
     return logits

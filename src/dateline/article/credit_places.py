@@ -38,5 +38,5 @@ class CreditPlaces:
         codes = codes_of(text)
         marks = np.zeros(len(codes), np.uint8)
         _credit_places(address(codes), len(codes), *self._known, address(marks))
-        found = np.flatnonzero(marks > 0)
+        found = (marks > 0).nonzero()[0]
         return list(zip(found.tolist(), marks[found].tolist(), strict=True))

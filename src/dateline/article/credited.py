@@ -118,7 +118,7 @@ def _author_links(tree: Tree) -> list[int]:
         return []
     leads = np.zeros(len(tree.shapes), np.bool_)
     leads[shapes] = True
-    links: list[int] = np.flatnonzero(leads[tree.rows.shapes]).tolist()
+    links: list[int] = leads[tree.rows.shapes].nonzero()[0].tolist()
     return links
 
 

@@ -63,7 +63,7 @@ def folded(codes: Codes, starts: npt.NDArray[np.int64]) -> Folded:
     found = found[:many]
     runs: list[Sequence[Stretch]] = [()] * count
     lengths, at = told[:, 1], 0
-    for line in np.flatnonzero(lengths).tolist():
+    for line in lengths.nonzero()[0].tolist():
         behind = at + int(lengths[line])
         runs[line] = list(map(tuple, stretches[at:behind].tolist()))
         at = behind

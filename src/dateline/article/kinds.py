@@ -73,7 +73,7 @@ class Times:
         if self._tree is None or entry < 0:
             return None
         if self._places is None:
-            self._places = np.flatnonzero(self._tree.rows.tags == _TIME).tolist()
+            self._places = (self._tree.rows.tags == _TIME).nonzero()[0].tolist()
         place = bisect_right(self._places, entry)
         if place == len(self._places) or self._places[place] > self._tree.elements[entry].last:
             return None

@@ -57,7 +57,7 @@ def _held(openings: bytes, count: int, text: bytes) -> npt.NDArray[np.bool_]:
     """Return for each of so many openings, a line break behind each, whether a text holds it."""
     found, grams = np.empty(count, np.bool_), np.zeros(_GRAMS, np.uint64)
     _may_hold(text, len(text), openings, len(openings), count, address(grams), address(found))
-    may = np.flatnonzero(found)
+    may = found.nonzero()[0]
     if len(may):
         pieces = openings.split(b"\n")
         found[may] = [pieces[place] in text for place in may.tolist()]

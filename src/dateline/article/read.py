@@ -153,7 +153,7 @@ def _leave_out(text: str, tree: Tree | None, decisions: list[Decision], fields: 
                 decision.keep, decision.reason = False, reason
                 touched = True
             elif reason in _CUT or (reason == "caption" and _at_an_end(text, span, segment)):
-                decision.cuts.append((span, reason))
+                decision.cut(span, reason)
                 cut = touched = True
         if cut or (touched and reason in _CUT):
             kind = "caption in a paragraph" if reason == "caption" else reason

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-import numpy as np
-
 from dateline.article.body import Decision
 from dateline.article.kinds import HEADINGS
 from dateline.article.media import quotes
@@ -78,7 +76,7 @@ def _keep_speakers(decisions: list[Decision], tree: Tree) -> None:
             starts.extend(decision.segment.start for decision in decisions)
         return decisions[bisect_left(starts, element.start) : bisect_left(starts, element.end)]
 
-    for index in np.flatnonzero(tree.rows.tags == _CAPTION).tolist():
+    for index in (tree.rows.tags == _CAPTION).nonzero()[0].tolist():
         caption = tree.elements[index]
         if caption.start == caption.end:
             continue
@@ -89,5 +87,6 @@ def _keep_speakers(decisions: list[Decision], tree: Tree) -> None:
         for decision in inside(caption):
             if not decision.segment.unseen and decision.segment.text:
                 decision.keep, decision.reason = True, "names who said the quotation"
-                decision.cuts += [((one.start, one.end), "link to a network") for one in tree.within(caption)
-                                 if one.tag == "a" and tree.words(one).casefold() in _NETWORKS]
+                for one in tree.within(caption):
+                    if one.tag == "a" and tree.words(one).casefold() in _NETWORKS:
+                        decision.cut((one.start, one.end), "link to a network")

@@ -95,7 +95,7 @@ class Shapes(list[Shape]):
     def sought(self) -> dict[int, list[str]]:
         """Return by their places which shapes show what is looked for on whole pages, see hints.SOUGHT, and what."""
         told = self._told[:_SOUGHT] & _OF_SOUGHT
-        places = np.flatnonzero(told)
+        places = told.nonzero()[0]
         found = {place: [name for name in _NAMED[told] if self[place].shows(name)]
                  for place, told in zip(places.tolist(), told[places].tolist(), strict=True)}
         return {place: names for place, names in found.items() if names}
@@ -106,7 +106,7 @@ class Shapes(list[Shape]):
 
     def holding(self, stem: str) -> list[int]:
         """Return the places of the shapes whose source holds one of STEMS, case ignored."""
-        found: list[int] = np.flatnonzero(self._held & (1 << STEMS.index(stem))).tolist()
+        found: list[int] = (self._held & (1 << STEMS.index(stem))).nonzero()[0].tolist()
         return found
 
     @cached_property

@@ -62,7 +62,7 @@ def slots(kinds: Mapping[str, int]) -> Bytes:
 def names_of(numbers: Bytes, sources: list[str]) -> list[str]:
     """Return the names, in lower case, of elements whose start tags are `sources`, given the names' numbers."""
     names = list(map(_NAMES.__getitem__, numbers.tolist()))
-    for place in np.flatnonzero(numbers < _TOLD).tolist():
+    for place in (numbers < _TOLD).nonzero()[0].tolist():
         names[place] = sources[place].partition(" ")[0].lower()
     return names
 

@@ -51,7 +51,7 @@ class Tree:
         """Return the elements that have one of some shapes, by their places."""
         among = np.zeros(len(self.shapes), np.bool_)
         among[shapes] = True
-        return [self.elements[index] for index in np.flatnonzero(among[self.rows.shapes]).tolist()]
+        return [self.elements[index] for index in among[self.rows.shapes].nonzero()[0].tolist()]
 
     def children(self, element: Element) -> Iterator[Element]:
         """Yield the elements right under `element`, in order."""

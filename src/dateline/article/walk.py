@@ -77,7 +77,7 @@ def _split(parser: LexborHTMLParser, most: int = limits.NODES) -> Walked:
     if root is None:
         raise Unsplittable
     read = read_markup(root.html or "", most)
-    raw = dict(zip(np.flatnonzero(_IS_EMPTIED[read.rows.tags]).tolist(), raw_texts, strict=False))
+    raw = dict(zip(_IS_EMPTIED[read.rows.tags].nonzero()[0].tolist(), raw_texts, strict=False))
     return _told(read, raw)
 
 
