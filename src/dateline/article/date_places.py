@@ -44,10 +44,14 @@ _READ = re.compile(r"\d\s?(?:min\b|minuten?|minutes?|mins)|lesezeit|lesedauer|re
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$"
                       r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)"
                       r"[.,]*\s*(?:der|den|dem)?\s*$")
+_STATED = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-timestamp",
+           "data-published", "data-publish-date", "data-utime", "data-epoch")
+_STATES = re.compile(f' (?:{"|".join(_STATED)})="')
 _BANNER = re.compile(r"(?:^|\s)wm-ipp")  # what the Internet Archive lays over its pages
 _DIGITS = re.compile(r"\d+")
 _AROUND, _NEAR = 20, 5  # elements around a date that are looked at, and those whose hints tell of it
 _HINTS = ("date", "published", "modified", "meta", "comment", "elsewhere")
+_HINTED = sum([BITS[name] for name in _HINTS])
 _OWN = frozenset({"date", "published", "modified", "meta", "comment", "elsewhere", "date property"})
 _SHAPES = ((6, "alone"), (60, "short"), (160, "middle"), (inf, "long"))  # characters of a line beside its date
 BEFORE, FAR = -1, 100_000  # distance of what stands before every printed headline; of a page without one
@@ -130,6 +134,14 @@ def line_features(markup: Markup, line: Line, span: Span, at: tuple[int, int]) -
     yield from place_features(markup, line.block, distance)
 
 
+def stated_date(element: Element) -> str:
+    """Return the first of an element's attributes that may state a date, "" for none."""
+    if not _STATES.search(element.shape.source):
+        return ""  # most of them, before their attributes are read
+    attributes = element.attributes
+    return next((attributes[name] for name in _STATED if attributes.get(name)), "")
+
+
 def element_label(markup: Markup, element: Element) -> tuple[list[str], bool]:
     """Return the feature of what the words before an element call its date; whether they or hints tell of a change."""
     line = markup.line_at(element.start)
@@ -149,16 +161,17 @@ def _is_changed(markup: Markup, index: int) -> bool:
 
 def own_features(markup: Markup, place: int, block: int) -> Iterator[str]:
     """Yield what the inline elements say right around a date that stands at `place` in an element `block`."""
-    texts = markup.tree.texts
+    texts, elements = markup.tree.texts, markup.tree.elements
     index = int(texts.parents[bisect_right(texts.starts, place) - 1])
     found: set[str] = set()
     for _ in range(_AROUND):
         if index <= block:
             break
-        found.update(markup.marks[index] & _OWN)
-        if markup.tree.elements[index].tag == "time":
+        element = elements[index]
+        found |= element.shape.marks & _OWN
+        if element.tag == "time":
             found.add("time")
-        index = markup.tree.elements[index].parent
+        index = element.parent
     for name in sorted(found):
         yield f"own {name}"
     if "modified" in found and "published" not in found:
@@ -167,8 +180,8 @@ def own_features(markup: Markup, place: int, block: int) -> Iterator[str]:
 
 def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
     """Yield where a date stands: by the hints of the elements around it, and from the headline."""
-    if index >= 0 and markup.region[index]:
-        yield f"in {markup.region[index]}"
+    if index >= 0 and (region := markup.region[index]):
+        yield f"in {region}"
     elements = markup.tree.elements
     found: set[str] = set()
     embeds = markup.tree.shapes.may_show("embed")
@@ -177,7 +190,7 @@ def place_features(markup: Markup, index: int, distance: int) -> Iterator[str]:
         if index < 0:
             break
         shape = elements[index].shape
-        shown = shape.marks if depth < _NEAR else NOTHING
+        shown = shape.marks if depth < _NEAR and shape.told & _HINTED else NOTHING
         for name in _HINTS if shown else ():
             if name in shown and name not in found:
                 found.add(name)

@@ -13,6 +13,7 @@ import msgspec
 from dateline.article.markup import cleaned
 
 Node = dict[str, object]
+_HOLDS = (dict, list)  # values that may hold objects
 
 _NODES = 4_000  # objects of one page that are looked at
 _ITEM = 20_000  # characters of one item of a broken list
@@ -56,9 +57,9 @@ class LinkedData:
                 name = value.get("@id")
                 if isinstance(name, str) and len(value) > 1:
                     self._by_id.setdefault(name, value)
-                waiting.extend(one for one in reversed(value.values()) if isinstance(one, dict | list))
+                waiting += [one for one in reversed(value.values()) if isinstance(one, _HOLDS)]
             elif isinstance(value, list):
-                waiting.extend(one for one in reversed(value[:_NODES]) if isinstance(one, dict | list))
+                waiting += [one for one in reversed(value[:_NODES]) if isinstance(one, _HOLDS)]
 
     def resolved(self, value: object) -> object:
         """Return the object that a bare {"@id": ...} refers to, where the page holds it; else `value`."""
@@ -74,7 +75,7 @@ class LinkedData:
         best = 9
         found: list[Node] = []
         for node in self.nodes:
-            rank = min((_RANK.get(kind.lower(), 9) for kind in types_of(node)), default=9)
+            rank = min([_RANK.get(kind.lower(), 9) for kind in types_of(node)], default=9)
             if rank == 0:
                 rank = 1  # news or not: one class, the first one on the page counts
             if rank < best:
@@ -107,8 +108,9 @@ class LinkedData:
 def types_of(node: Node) -> tuple[str, ...]:
     """Return the @type names of a node without their vocabulary's address."""
     value = node.get("@type")
-    values = value if isinstance(value, list) else [value]
-    return tuple(one.rpartition("/")[2] for one in values if isinstance(one, str))
+    if isinstance(value, str):
+        return (value.rpartition("/")[2],)
+    return tuple([one.rpartition("/")[2] for one in value if isinstance(one, str)]) if isinstance(value, list) else ()
 
 
 def text_of(node: Node, *names: str) -> str:

@@ -285,6 +285,7 @@ def _timed(reading: Reading, end: int, clock: tuple[str, str, str | None], offse
     return Reading(reading.value + value, precision, reading.start, end, reading.ambiguous, swapped)
 
 
+@lru_cache(maxsize=256)
 def _offset(zone: str) -> str:
     """Return "Z", "+02:00" or "" for what is printed behind a time."""
     if not zone:

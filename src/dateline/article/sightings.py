@@ -19,6 +19,7 @@ from dateline.article.date_places import (
     line_features,
     place_features,
     shared_features,
+    stated_date,
 )
 from dateline.article.dated_lines import LOOKED_AT, dated_lines
 from dateline.article.linked_data import LinkedData, Node, text_of
@@ -55,8 +56,6 @@ _IMAGE_STORED = re.compile(r"[?&]v=(?P<stored>1[0-9]{9})(?!\d)")
 _NO_PUBLICATION = re.compile(r"modif|updat|expir|unpub|end|until", re.I)
 _LINES = 3_000  # lines of one page that are searched for dates
 _DATES = 60  # visible dates of one page that are weighed
-_STATED = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-timestamp",
-           "data-published", "data-publish-date", "data-utime", "data-epoch")
 _MARKED = re.compile(r"date(?:published|modified|created)")
 
 
@@ -168,8 +167,7 @@ def _from_elements(markup: Markup, around: DatesAround) -> Iterator[Sighting]:
         element = elements[index]
         if element.tag in ("meta", "script", "img", "body", "html") and index not in marked:
             continue
-        attributes = element.attributes
-        value = next((attributes[name] for name in _STATED if attributes.get(name)), "")
+        value = stated_date(element)
         if not value and index in marked and element.end - element.start < 100:
             value = markup.tree.text[element.start : element.end]  # as microdata have it
         if not value:
