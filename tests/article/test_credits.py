@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.article import dateline
+from dateline.article import credits, dateline
 from dateline.article.credits import body_credits
 from dateline.article.dateline import body_dateline
 from dateline.article.printed_names import names_in, reads_as_prose
@@ -79,3 +79,10 @@ def test_names_in_a_byline(text: str, names: list[str]) -> None:
 ])
 def test_words_of_a_sentence_are_no_name(words: str, prose: bool) -> None:
     assert reads_as_prose(words) == prose
+
+
+@given(st.lists(st.one_of(st.sampled_from([*sorted(credits._agencies()), "THE", "New", ".", "  ", "’", "'", "ß", "ſ"]),
+                          st.text(max_size=2)), max_size=3).map("".join), st.integers(0, 6))
+def test_an_agency_is_told_by_its_folded_name(printed: str, past: int) -> None:
+    for name in (printed, printed[:past], printed.upper(), printed.title(), f" {printed}", f"{printed}."):
+        assert credits.agency_name(name) == credits._agencies().get(credits._folded(name))

@@ -69,13 +69,13 @@ def _folded(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _openings() -> frozenset[str]:
-    """Return what the agencies' names begin with, two letters each, lower case."""
-    return frozenset([name[:2].lower() for name in _agencies()])
+    """Return what the agencies' names begin with, three characters each, lower case."""
+    return frozenset([name[:3].lower() for name in _agencies()])
 
 
 def agency_name(printed: str) -> str | None:
     """Return the agency that `printed` names ("AP" is the Associated Press), or None."""
-    opening = printed[:2]
+    opening = printed[:3]
     if opening.isascii() and opening.isalnum() and opening.lower() not in _openings():
         return None
     return _agencies().get(_folded(printed))
@@ -106,11 +106,10 @@ def _mentions(text: str) -> Iterator[tuple[str, str, Span]]:
                   *_matches(_CREDIT_LINE, text, sources), *_matches(_RIGHTS, text, rights)):
         for part in _PARTS.finditer(found["name"]):
             words = part[0].strip()
-            start = found.start("name") - 1 + part.start() + len(part[0]) - len(part[0].lstrip())
-            if agency := agency_name(words):
-                yield agency, "agency", (start, start + len(words))
-            elif found.re is _CREDIT_LINE and _is_outlet(words):
-                yield words, "outlet", (start, start + len(words))
+            agency = agency_name(words)
+            if agency or (found.re is _CREDIT_LINE and _is_outlet(words)):
+                start = found.start("name") - 1 + part.start() + len(part[0]) - len(part[0].lstrip())
+                yield agency or words, "agency" if agency else "outlet", (start, start + len(words))
 
 
 def _matches(expression: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
