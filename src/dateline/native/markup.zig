@@ -121,11 +121,11 @@ const Reader = struct {
         return if (self.depth > 0) self.opened[self.depth - 1] else -1;
     }
 
-    /// Read a start tag: all of it but "<" and ">".
-    fn start(self: *Reader, tag: []const u8) Untold!void {
+    /// Read a start tag: all of it but "<" and ">"; and its name.
+    fn start(self: *Reader, tag: []const u8, name: []const u8) Untold!void {
         if (self.raw) return error.Untold;
         if (self.templates > 0) {
-            self.templates += @intFromBool(is_template(tag));
+            self.templates += @intFromBool(is_template(name));
             return;
         }
         const shape = try self.shapes.placed(tag);
@@ -140,12 +140,12 @@ const Reader = struct {
         found.elements += 1;
         const kind: Kind = @enumFromInt(self.shapes.kinds[shape]);
         if (kind == .leaf or kind == .template) {
-            self.templates = @intFromBool(is_template(tag));
+            self.templates = @intFromBool(is_template(name));
             self.drawn = self.drawn or (self.templates > 0 and self.foreign > 0);
             return;
         }
         self.raw = kind == .raw;
-        self.foreign += @intFromBool(is_foreign(name_in(tag)));
+        self.foreign += @intFromBool(is_foreign(name));
         self.opened[self.depth] = @intCast(place);
         self.depth += 1;
     }
@@ -202,13 +202,14 @@ const Reader = struct {
             if (markup[at] != '<') return error.Untold;
             const tag = try marks.tag(at);
             self.odd = self.odd or markup[at + 1] == '?';
-            if (std.mem.indexOfScalar(u8, tag, '<') != null) { // in a name
+            if (marks.inside) { // in a name
                 if (self.templates > 0) return error.Untold;
                 self.odd = true;
             }
             const behind = marks.behind;
-            const literal = self.templates == 0 and self.foreign == 0 and !self.raw and is_literal(name_in(tag));
-            at = if (literal) try marks.pass_literal(name_in(tag)) else marks.next();
+            const name = name_in(tag);
+            const literal = self.templates == 0 and self.foreign == 0 and !self.raw and is_literal(name);
+            at = if (literal) try marks.pass_literal(name) else marks.next();
             const is_end = tag.len > 0 and tag[0] == '/';
             nodes += @as(usize, @intFromBool(!is_end)) + @intFromBool(at > behind);
             if (nodes > most) {
@@ -220,7 +221,7 @@ const Reader = struct {
                 if (self.raw) return error.Untold; // a comment
             } else if (is_end) {
                 try self.end(tag[1..]);
-            } else try self.start(tag);
+            } else try self.start(tag, name);
             try self.text(markup[behind..at], literal);
         }
         return false;
@@ -247,23 +248,37 @@ const Reader = struct {
 };
 
 fn name_in(tag: []const u8) []const u8 {
-    return tag[0 .. std.mem.indexOfScalar(u8, tag, ' ') orelse tag.len];
+    for (tag, 0..) |byte, place| { // most are short
+        if (byte == ' ') return tag[0..place];
+    }
+    return tag;
 }
 
-fn is_template(tag: []const u8) bool {
-    return std.mem.eql(u8, name_in(tag), "template");
+fn is_template(name: []const u8) bool {
+    return std.mem.eql(u8, name, "template");
 }
 
 /// Return whether an element holds text in which nothing is escaped and its end tag never stands, and nothing else.
 fn is_literal(name: []const u8) bool {
-    for ([_][]const u8{ "iframe", "noembed", "noframes", "xmp" }) |one| {
-        if (std.mem.eql(u8, name, one)) return true;
-    }
-    return false;
+    return switch (initial(name)) {
+        'i' => std.mem.eql(u8, name, "iframe"),
+        'n' => std.mem.eql(u8, name, "noembed") or std.mem.eql(u8, name, "noframes"),
+        'x' => std.mem.eql(u8, name, "xmp"),
+        else => false,
+    };
 }
 
 fn is_foreign(name: []const u8) bool {
-    return std.mem.eql(u8, name, "svg") or std.mem.eql(u8, name, "math");
+    return switch (initial(name)) {
+        's' => std.mem.eql(u8, name, "svg"),
+        'm' => std.mem.eql(u8, name, "math"),
+        else => false,
+    };
+}
+
+/// Return the first byte of a name, 0 where it has none.
+fn initial(name: []const u8) u8 {
+    return if (name.len > 0) name[0] else 0;
 }
 
 /// Finds each "<" and ">" of markup, many bytes at once.
@@ -272,6 +287,7 @@ const Marks = struct {
     at: usize = 0, // what is before was looked at
     found: u32 = 0, // in the `width` bytes before `at`, those not yet told
     behind: usize = 0, // the tag that was read last
+    inside: bool = false, // it has a "<" in it
 
     const width = 32;
 
@@ -293,14 +309,17 @@ const Marks = struct {
 
     /// Return what stands in the tag whose "<" was told last; nothing of a comment or an instruction.
     fn tag(self: *Marks, open: usize) Untold![]const u8 {
+        self.inside = false;
         if (try self.passes_comment(open)) return "";
         var end = self.next();
-        while (end < self.text.len and self.text[end] == '<') end = self.next();
+        while (end < self.text.len and self.text[end] == '<') : (end = self.next()) self.inside = true;
         if (end == self.text.len) return error.Untold;
         const inside = self.text[open + 1 .. end];
         if (inside.len == 0 or inside[0] == '!') return error.Untold;
         self.behind = end + 1;
-        return if (inside[0] == '?') "" else inside;
+        if (inside[0] != '?') return inside;
+        self.inside = false;
+        return "";
     }
 
     /// Pass over a comment, if one begins with a "<"; return whether one does.
