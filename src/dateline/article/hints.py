@@ -46,8 +46,9 @@ OF_PLACES = ("date", "date property", "published", "modified", "meta", "comment"
 """What is asked of the elements around a place, all at once; the rest is asked one by one, see `shows`."""
 LONGEST = 200  # characters of one element's hints that are looked at
 _STEMS = {
-    "byline": "aut byl writer contrib report verfass redakt column creat posted fn p-name",
-    "related": "relat read also recomm more simil"}
+    "byline": "author autor auteur byline writer contributor reporter verfasser redakteur columnist creator posted-by"
+              " postedby fn p-name",
+    "related": "related readmore read-more seealso see-also recommended moreon more-on similar"}
 """What no words tell, with stems of which every hint that shows it has one."""
 SOUGHT = ("date property", "published", "modified", "headline", "byline", "caption", "related", "embed")
 """What is looked for on whole pages; the rest is asked of single elements only."""

@@ -133,13 +133,16 @@ class _ByTag(dict[str, list[Element]]):
     """Elements by tag, found when they are asked for."""
 
     def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+        self._elements, self._tags = tree.elements, tree.rows.tags.tobytes()
 
     def __missing__(self, name: str) -> list[Element]:
-        tree = self._tree
-        places = (tree.rows.tags == _number_of(name)).nonzero()[0].tolist()
-        self[name] = [tree.elements[place] for place in places]
-        return self[name]
+        number = _number_of(name)
+        found = self[name] = []
+        place = self._tags.find(number)
+        while place >= 0:
+            found.append(self._elements[place])
+            place = self._tags.find(number, place + 1)
+        return found
 
     def get(self, name: str, _: object = None) -> list[Element]:
         """Return the elements of a name; no other answer is ever needed."""

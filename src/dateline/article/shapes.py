@@ -20,7 +20,7 @@ from dateline.native import ARRAY, COUNT, TEXT, address, function
 _ATTRIBUTE = re.compile(r' (=?[^=]*+)="([^"]*+)"')  # a name may begin with "=", no value holds a quotation mark
 _UNHINTED = among(["br", "svg", "path", "b", "strong", "em", "i"])
 _SOUGHT = 8_192  # shapes of one page that are looked at for what is sought; those of a usual page are some hundreds
-_OF_SOUGHT = np.uint16((1 << len(SOUGHT)) - 1)
+_OPEN = sum([BITS[name] for name in SOUGHT if not SURE[name]], UNSURE)  # what a look at the hint itself tells
 _stems = Stems()
 _tag_hints = function("tag_hints", TEXT, COUNT, COUNT, ARRAY, ARRAY, COUNT, ARRAY, COUNT, ARRAY, ARRAY, COUNT, ARRAY,
                       ARRAY)
@@ -94,11 +94,16 @@ class Shapes(list[Shape]):
 
     def sought(self) -> dict[int, list[str]]:
         """Return by their places which shapes show what is looked for on whole pages, see hints.SOUGHT, and what."""
-        told = self._told[:_SOUGHT] & _OF_SOUGHT
-        places = told.nonzero()[0]
-        found = {place: [name for name in _NAMED[told] if self[place].shows(name)]
-                 for place, told in zip(places.tolist(), told[places].tolist(), strict=True)}
-        return {place: names for place, names in found.items() if names}
+        told = self._told[:_SOUGHT]
+        places = (told & len(_NAMED) - 1).nonzero()[0]
+        found: dict[int, list[str]] = {}
+        for place, bits in zip(places.tolist(), told[places].tolist(), strict=True):
+            names = _NAMED[bits & len(_NAMED) - 1]
+            if bits & _OPEN:
+                names = [name for name in names if self[place].shows(name)]
+            if names:
+                found[place] = names
+        return found
 
     def may_show(self, name: str) -> bool:
         """Return whether the hint of one, all of it, may show one of what is in hints.BITS."""
