@@ -11,8 +11,8 @@ pub const Attributes = struct {
 
     /// Return the next, null behind the last.
     pub fn next(self: *Attributes) ?One {
-        while (std.mem.indexOfScalarPos(u8, self.tag, self.at, ' ')) |space| {
-            const equals = std.mem.indexOfScalarPos(u8, self.tag, space + 1, '=') orelse return null;
+        while (near(self.tag, self.at, ' ')) |space| {
+            const equals = near(self.tag, space + 1, '=') orelse return null;
             if (equals == space + 1) { // a name may begin with it
                 if (std.mem.indexOfScalarPos(u8, self.tag, equals + 1, '=')) |second| {
                     if (self.one(space, second)) |found| return found;
@@ -32,3 +32,12 @@ pub const Attributes = struct {
         return .{ .name = self.tag[space + 1 .. equals], .value = self.tag[equals + 2 .. end] };
     }
 };
+
+/// Return where a byte stands in a text from a place on; it mostly does soon.
+fn near(text: []const u8, from: usize, byte: u8) ?usize {
+    var at = from;
+    while (at < text.len) : (at += 1) {
+        if (text[at] == byte) return at;
+    }
+    return null;
+}

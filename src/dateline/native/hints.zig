@@ -44,7 +44,7 @@ fn hint_of(tag: []const u8, to: []u8) usize {
     var values = [_]?[]const u8{null} ** hinting.len;
     var attributes = Attributes{ .tag = tag };
     while (attributes.next()) |one| {
-        for (hinting, &values) |name, *value| {
+        inline for (hinting, &values) |name, *value| {
             if (std.mem.eql(u8, one.name, name)) value.* = one.value;
         }
     }
