@@ -70,6 +70,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "related in related": lambda n: repeated("<blockquote><h2>Related</h2>", n),
     "other stories": lambda n: repeated("<h3>Most read</h3>", n),
     "names of elements": lambda n: "".join(f"<x-{i}>a</x-{i}>" for i in range(n // 18)),
+    "names of attributes": lambda n: "".join(f"<p a{i} b{i} c{i} d{i} e{i}>x" for i in range(n // 37)),
     "joiners": lambda n: repeated("a\u200d", n, ("<p>", "</p>")),
     "traces": lambda n: repeated("Stack trace: #0 a #1 b ", n, ("<p>", "</p>")),
     "PHP strings": lambda n: repeated('é string(9999999) "[]" ', n, ("<p>", "</p>")),

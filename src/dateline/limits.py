@@ -21,6 +21,7 @@ _LINES_FREE, _LINE_CHARACTERS = 3_000, 100  # so many lines, and one more for as
 _PARAGRAPHS_FREE, _PARAGRAPH_CHARACTERS = 20_000, 50  # of a text capture, the same way
 DEPTH = 512  # elements deeper than this count as children of their ancestor at this depth, as in Chromium
 ATTRIBUTES = 512  # of one tag
+ATTRIBUTE_NAMES = 30_000  # different ones of a page; the parser seeks each among the others
 SCRIPT_BYTES = 4 * MIB  # of one JSON-LD or payload script
 RELATED_ITEMS = 500
 RELATED_ARTICLES = 50  # of an archive or a file, that one article is said to belong with

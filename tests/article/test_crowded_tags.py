@@ -7,9 +7,12 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from dateline import limits
-from dateline.article.crowded_tags import uncrowded
+from dateline.article import crowded_tags
+from dateline.article.crowded_tags import has_few, of_few_names, uncrowded
+from dateline.article.nesting import guarded, is_ordinary
 
 
 @given(st.text(alphabet="<>ab =\"'/\n", max_size=300))
@@ -53,3 +56,43 @@ def test_an_end_tag_is_one_too() -> None:
     html, cut = uncrowded(f"<p>one</p {crowd}>two")
     assert (cut, html.endswith(">two")) == (1, True)
     assert html.count("a") == limits.ATTRIBUTES
+
+
+_PIECES = ["<p", "<a ", "</i ", "<svg ", "<script>", "</script>", "<!--", "-->", "<textarea>", "<b/", " x", "y", "=",
+           '"', "'", ">", "/", "<", "\n", "é", "<![CDATA[", "]]>", "<title>", "</title>"]
+
+
+class TestNames:
+    """The parser seeks the name of each attribute among all others of a page: there are only so many."""
+
+    @given(st.lists(st.sampled_from(_PIECES), max_size=150).map("".join), st.integers(0, 12))
+    def test_no_attribute_of_the_tree_is_missed(self, html: str, most: int) -> None:
+        root = LexborHTMLParser(html).root
+        there = sum(len(node.attributes) for node in root.traverse()) if root is not None else 0
+        data = html.encode()
+        assert there <= most or crowded_tags._attribute_count(data, len(data), most) > most
+
+    @pytest.mark.parametrize("before", ["", '<a x="', "<script>'\"</script>", "<!-- ' -->", "<title>\"</title>",
+                                        '<p a="">'])
+    @pytest.mark.parametrize("joint", [" ", "/", "=1 ", "=''", '=">"'])
+    def test_many_names_are_no_ordinary_page(self, before: str, joint: str) -> None:
+        tags = ["<p " + joint.join(f"a{i}" for i in range(400 * n, 400 * n + 400)) + joint + ">x" for n in range(100)]
+        html = before + "".join(tags)
+        assert not is_ordinary(html.encode())
+        few, _ = guarded(html)
+        root = LexborHTMLParser(few).root
+        assert root is not None
+        assert len({name for node in root.traverse() for name in node.attributes}) <= limits.ATTRIBUTE_NAMES + 20
+
+    def test_many_attributes_of_few_names_stay(self) -> None:
+        html = "".join(f'<p class="c{n}" id="i{n}" data-n={n}>x' for n in range(12_000))
+        few, cut = guarded(html)
+        assert (few.count("class="), few.count("id="), few.count("data-n="), cut) == (12_000, 12_000, 12_000, 0)
+
+    def test_words_of_a_long_text_are_no_attributes(self) -> None:
+        html = "<p>" + "".join(f"word{n} " for n in range(100_000)) + "</p>"
+        assert has_few(html.encode())
+
+    def test_what_is_left_out_still_parts_its_neighbours(self) -> None:
+        names = {f"n{n}" for n in range(limits.ATTRIBUTE_NAMES - 1)} | {"b"}
+        assert of_few_names(''' new="1"b="2"''', names) == ''' b="2"'''

@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterator
 
 from dateline import limits
+from dateline.native import COUNT, TEXT, function
 
 SPACE = " \\t\\n\\f\\r"  # in a class of characters
-ATTRIBUTE = (rf"""[{SPACE}/]*+[^{SPACE}/>][^{SPACE}/>=]*+(?:[{SPACE}]*+=[{SPACE}]*+"""
-             rf"""(?:"[^"]*+"|'[^']*+'|(?=>)|[^{SPACE}>"'][^{SPACE}>]*+))?+""")
+_VALUE = rf"""(?:[{SPACE}]*+=[{SPACE}]*+(?:"[^"]*+"|'[^']*+'|(?=>)|[^{SPACE}>"'][^{SPACE}>]*+))?+"""
+_NAME = rf"[^{SPACE}/>][^{SPACE}/>=]*+"
+ATTRIBUTE = rf"[{SPACE}/]*+{_NAME}{_VALUE}"
 """What browsers take for one, with what is before it."""
 ATTRIBUTES = rf"(?:{ATTRIBUTE})*+[{SPACE}/]*+"
 """All between a tag's name and its end."""
 
+_attribute_count = function("attribute_count", TEXT, COUNT, COUNT)
 LENGTH = 8_192
 """Characters without another "<", or without a ">", from which a tag, or text, is looked at."""
 _TAG = re.compile(r"</?[a-zA-Z]")
@@ -24,8 +27,25 @@ _QUOTED = re.compile(rf"""=[{SPACE}]*+(?:"[^">]*+>|'[^'>]*+>)""")
 _ALLOWED = re.compile(rf"</?[a-zA-Z][^{SPACE}/>]*+(?:{ATTRIBUTE}){{0,{limits.ATTRIBUTES}}}")
 _REST = re.compile(ATTRIBUTES)
 _ONE_MORE = re.compile(ATTRIBUTE)
+_NAMED = re.compile(rf"[{SPACE}/]*+({_NAME}){_VALUE}")
 _RAW = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)  # between these, what looks like a tag is none
 _AGAIN = 8  # times the page's length that may be looked at for tags in one another
+
+
+def has_few(html: bytes) -> bool:
+    """Return whether UTF-8 has no more attributes than a page may have different ones."""
+    return _attribute_count(html, len(html), limits.ATTRIBUTE_NAMES) <= limits.ATTRIBUTE_NAMES
+
+
+def of_few_names(attributes: str, names: set[str]) -> str:
+    """Return a tag's attributes without those whose names are new where `names`, those of the page so far, are many."""
+
+    def kept(attribute: re.Match[str]) -> str:
+        if len(names) < limits.ATTRIBUTE_NAMES:
+            names.add(attribute[1].lower())
+        return attribute[0] if attribute[1].lower() in names else " "
+
+    return _NAMED.sub(kept, attributes)
 
 
 def uncrowded(html: str) -> tuple[str, int]:

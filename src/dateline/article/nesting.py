@@ -13,7 +13,7 @@ from collections import defaultdict
 import numpy as np
 
 from dateline import limits
-from dateline.article.crowded_tags import ATTRIBUTE, ATTRIBUTES, LENGTH, SPACE, uncrowded
+from dateline.article.crowded_tags import ATTRIBUTE, ATTRIBUTES, LENGTH, SPACE, has_few, of_few_names, uncrowded
 from dateline.native import ARRAY, COUNT, TEXT, address, function
 
 _DEEP_TAGS = 20_000  # pages with fewer tags cannot nest deep enough to hurt
@@ -67,7 +67,7 @@ _BOUNDS = np.array([LENGTH, limits.ATTRIBUTES, _CROWD, _OPTIONS, _DEEP_TAGS, _RE
 
 def is_ordinary(html: bytes) -> bool:
     """Return whether UTF-8 surely has nothing that `guarded` would take out: one look at it instead of many."""
-    return bool(_is_ordinary(html, len(html), address(_BOUNDS)))
+    return bool(_is_ordinary(html, len(html), address(_BOUNDS))) and has_few(html)
 
 
 def guarded(html: str) -> tuple[str, int]:
@@ -79,9 +79,10 @@ def guarded(html: str) -> tuple[str, int]:
     tags = html.count("<")
     if tags > _OPTIONS:
         html = _with_few_options(html)
-    if tags < _DEEP_TAGS and tags * (len(marked) + _PLAIN_FORMATTING) < _REBUILT:
+    few = has_few(html.encode("utf-8", "surrogatepass"))
+    if few and tags < _DEEP_TAGS and tags * (len(marked) + _PLAIN_FORMATTING) < _REBUILT:
         return html, crowded
-    guard = _Guard(html)
+    guard = _Guard(html, few=few)
     return guard.run(), guard.cut + crowded
 
 
@@ -105,9 +106,11 @@ def _with_few_options(html: str) -> str:
 class _Guard:
     """Writes a page anew: comments are emptied, an end tag closes what is open in its element first, or else goes."""
 
-    def __init__(self, html: str) -> None:
-        self.html = html
+    def __init__(self, html: str, *, few: bool = True) -> None:
+        """few: whether the page has few attributes."""
+        self.html, self._few = html, few
         self.cut = 0
+        self._attributes: set[str] = set()  # names of them, in lower case
         self._names: dict[str, str] = {}  # as written: as they are called
         self._open: list[str] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)  # in `_open`, by name
@@ -136,6 +139,8 @@ class _Guard:
                 kept.append(self._close(name))
                 continue
             left -= 1
+            if not self._few:
+                attributes = of_few_names(attributes, self._attributes)
             if name not in _RAW_END:
                 kept.append(self._start(name, attributes))
                 continue

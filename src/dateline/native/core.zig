@@ -1,6 +1,7 @@
 //! The root of the native core: a line for each file whose functions Python calls.
 
 comptime {
+    _ = @import("attribute_count.zig");
     _ = @import("author_links.zig");
     _ = @import("author_places.zig");
     _ = @import("context.zig");

@@ -230,19 +230,19 @@ fn is_folded(byte: u8) bool {
     return byte == 0xc4 or byte == 0xc5 or byte == 0xe2;
 }
 
-fn is_letter(byte: u8) bool {
+pub fn is_letter(byte: u8) bool {
     return (byte | 0x20) >= 'a' and (byte | 0x20) <= 'z';
 }
 
-fn is_space(byte: u8) bool {
+pub fn is_space(byte: u8) bool {
     return byte == ' ' or byte == '\t' or byte == '\n' or byte == 0x0c or byte == '\r';
 }
 
 /// Where an attribute ends, and how many bytes were looked at to know it.
-const Attribute = struct { end: usize, cost: usize };
+pub const Attribute = struct { end: usize, cost: usize };
 
 /// Return the attribute at `from`, with what is before it, as ATTRIBUTE of crowded_tags.py has it; null for none.
-fn attribute(text: []const u8, from: usize) ?Attribute {
+pub fn attribute(text: []const u8, from: usize) ?Attribute {
     var at = from;
     while (at < text.len and (is_space(text[at]) or text[at] == '/')) at += 1;
     if (at == text.len or text[at] == '>') return null;
