@@ -33,7 +33,9 @@ def built() -> Path:
                             f"-femit-bin={made}", str(NATIVE / "core.zig")], check=True)
             for older in library.parent.glob(f"core-*{library.suffix}"):
                 older.unlink()
-            library.write_bytes(made.read_bytes())
+            part = library.with_suffix(".part")
+            part.write_bytes(made.read_bytes())
+            part.replace(library)  # whole, or not there
     return library
 
 
