@@ -169,17 +169,8 @@ def _around(markup: Markup, element: Element, against: dict[int, bool]) -> list[
     region = markup.region[element.index]
     if region:
         features.append(f"in {region}")
-    elements, outer = markup.tree.elements, element.parent
-    for _ in range(_OUTER):
-        if outer < 0:
-            break
-        shown = against.get(outer)
-        if shown is None:
-            shown = against[outer] = elements[outer].shape.shows("no headline")
-        if shown:
-            features.append("within against")
-            break
-        outer = elements[outer].parent
+    if markup.tree.shows_around(element.parent, _OUTER, "no headline", against):
+        features.append("within against")
     return features
 
 

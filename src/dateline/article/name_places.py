@@ -33,6 +33,7 @@ _LIMITS = (60, 200, 600, 2000)  # characters behind the headline
 _BEHIND = ("after 60", "after 200", "after 600", "after 2000", "after far")
 _WORD = re.compile(r"\w+")
 _DATED = re.compile(r"(?:19|20)\d\d")
+_LEVELS = 5  # elements around a name whose hints are looked at
 _LABEL = 30  # characters of a line that says what those named below it did
 
 
@@ -77,19 +78,10 @@ class NamePlaces:
         return known
 
     def _in_elements(self, index: int) -> list[str]:
-        elements, against = self.markup.tree.elements, self._against
         region = self.markup.region[index] if index >= 0 else ""
         told = [f"in {region}"] if region else []
-        for _ in range(5):
-            if index < 0:
-                break
-            shows = against.get(index)
-            if shows is None:
-                shows = against[index] = elements[index].shape.shows("no byline")
-            if shows:
-                told.append("hint against")
-                break
-            index = elements[index].parent
+        if self.markup.tree.shows_around(index, _LEVELS, "no byline", self._against):
+            told.append("hint against")
         return told
 
     def _from_headline(self, place: int) -> str:

@@ -72,6 +72,22 @@ class Tree:
             element = self.elements[element.parent]
             yield element
 
+    def shows_around(self, index: int, levels: int, name: str, known: dict[int, bool]) -> bool:
+        """Return whether an element, -1 for none, or one around it, of so many, shows a mark.
+
+        known: which elements do, as far as they were asked.
+        """
+        for _ in range(levels):
+            if index < 0:
+                break
+            shows = known.get(index)
+            if shows is None:
+                shows = known[index] = self.elements[index].shape.shows(name)
+            if shows:
+                return True
+            index = self.elements[index].parent
+        return False
+
     def words(self, span: Span | Element) -> str:
         """Return page text of a span or an element, white space folded."""
         start, end = (span.start, span.end) if isinstance(span, Element) else span

@@ -23,16 +23,13 @@ fn beginnings(text: []const u8) usize {
     var before: u64 = 0; // 1: a name may begin with the next byte
     while (at + width <= text.len) : (at += width) {
         const bytes: Bytes = text[at..][0..width].*;
-        const spaces = mask(bytes, ' ') | mask(bytes, '\t') | mask(bytes, '\n') | mask(bytes, 0x0c) | mask(bytes, '\r') | mask(bytes, '/');
-        const ends = spaces | mask(bytes, '"') | mask(bytes, '\'');
-        many += @popCount(((ends << 1) | before) & ~(spaces | mask(bytes, '>')));
+        var spaces: u64 = 0;
+        for (" \t\n\x0c\r/") |space| spaces |= guard.places_of(bytes, space);
+        const ends = spaces | guard.places_of(bytes, '"') | guard.places_of(bytes, '\'');
+        many += @popCount(((ends << 1) | before) & ~(spaces | guard.places_of(bytes, '>')));
         before = ends >> (width - 1);
     }
     return many + (text.len - at); // each of the last may begin one
-}
-
-fn mask(bytes: Bytes, byte: u8) u64 {
-    return @bitCast(bytes == @as(Bytes, @splat(byte)));
 }
 
 fn in_tags(text: []const u8, most: isize) isize {

@@ -173,7 +173,7 @@ const Look = struct {
     }
 };
 
-fn places_of(bytes: Bytes, mark: u8) u64 {
+pub fn places_of(bytes: Bytes, mark: u8) u64 {
     return @bitCast(bytes == @as(Bytes, @splat(mark)));
 }
 

@@ -65,18 +65,6 @@ pub fn write(code: u32, to: []u8) usize {
     return size;
 }
 
-/// Return a text's beginning, of so many code points.
-pub fn head(text: []const u8, most: usize) []const u8 {
-    if (text.len <= most) return text;
-    var many: usize = 0;
-    for (text, 0..) |byte, at| {
-        if (byte & 0xc0 == 0x80) continue;
-        if (many == most) return text[0..at];
-        many += 1;
-    }
-    return text;
-}
-
 /// Return a text's end, of so many code points.
 pub fn tail(text: []const u8, most: usize) []const u8 {
     var at = text.len;

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const array = @import("array.zig");
+const characters = @import("characters.zig");
 const crc32 = @import("hashes.zig").crc32;
 const letters = @import("letters.zig");
 
@@ -86,13 +87,13 @@ export fn word_ids(heads: [*]const u8, heads_size: isize, tails: [*]const u8, ta
     var first: Words = .{};
     var last: Words = .{};
     for (array.of(i64, lengths, count), array.to(i64, starts, count)) |length, *start| {
-        const beginning = letters.head(beginnings.next(), head_codes);
+        const beginning = characters.head(beginnings.next(), head_codes);
         const ending = letters.tail(endings.next(), tail_codes);
         start.* = @intCast(found.many);
         first.read(all, beginning);
         if (length > head_codes) last.read(all, ending);
         add_length(&found, length);
-        add_mark("first", &found, all, letters.head(beginning, 1));
+        add_mark("first", &found, all, characters.head(beginning, 1));
         add_mark("last", &found, all, letters.tail(ending, 1));
         const told = @min(first.many, most_first);
         for (0..told) |word| found.add("", first.part(word, word + 1));
