@@ -43,6 +43,9 @@ def _dateline() -> Read:
     from dateline.article import read_article
     from dateline.model import Page
 
+    # what tells languages is loaded by the first page that does not say its own, which may come late
+    read_article(Page(id="first", data=b"<p>" + b"Der Rat von Harrow trat am Dienstag zusammen. " * 20))
+
     def read(html: str, url: str | None) -> dict[str, Any]:
         article = read_article(Page(id="a", data=html.encode(), charset="utf-8", url=url))
         return {"text": article.text, "headline": article.headline, "published": article.published,
