@@ -113,11 +113,15 @@ class TestKeys:
         driver, address, _ = opened
         driver.get(f"{address}/review")
         waiting = driver.find_element("css selector", ".lead").text
+        from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        patient = WebDriverWait(driver, 20, ignored_exceptions=(NoSuchElementException, StaleElementReferenceException))
         self.press(driver, "y")
-        assert driver.find_element("css selector", ".made").text.startswith("Kept as correction")
+        patient.until(lambda page: page.find_element("css selector", ".made").text.startswith("Kept as correction"))
         assert driver.find_element("css selector", ".lead").text != waiting
         self.press(driver, "z")
-        assert driver.find_element("css selector", ".lead").text == waiting
+        patient.until(lambda page: page.find_element("css selector", ".lead").text == waiting)
 
     def test_selected_words_become_a_statement(self, opened: tuple[Any, str, dict[str, str]]) -> None:
         driver, address, places = opened
