@@ -6,7 +6,6 @@ else. By hand, after a change of the source: `python hatch_build.py`, in an envi
 
 from __future__ import annotations
 
-import platform
 import runpy
 import subprocess
 import sys
@@ -53,10 +52,5 @@ else:
             """Build it, and say for which machines the wheel then is."""
             build_data["artifacts"].append(f"/{built().relative_to(self.root)}")
             build_data["pure_python"] = False
-            build_data["tag"] = f"py3-none-{_platform()}"
-
-    def _platform() -> str:
-        """Return the wheel's tag of this platform: the library needs nothing of it but its calling convention."""
-        if sys.platform == "linux":
-            return f"linux_{platform.machine()}"
-        return sysconfig.get_platform().replace("-", "_").replace(".", "_")
+            platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+            build_data["tag"] = f"py3-none-{platform}"  # it needs nothing of a platform but its calling convention

@@ -41,9 +41,10 @@ def of_few_names(attributes: str, names: set[str]) -> str:
     """Return a tag's attributes without those whose names are new where `names`, those of the page so far, are many."""
 
     def kept(attribute: re.Match[str]) -> str:
+        name = attribute[1].lower()
         if len(names) < limits.ATTRIBUTE_NAMES:
-            names.add(attribute[1].lower())
-        return attribute[0] if attribute[1].lower() in names else " "
+            names.add(name)
+        return attribute[0] if name in names else " "
 
     return _NAMED.sub(kept, attributes)
 

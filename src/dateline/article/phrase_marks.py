@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.letters import Codes
+from dateline.article.looks import PLANE, plane
 from dateline.article.openings import openings
 from dateline.article.phrases import phrases, stems
 from dateline.native import ARRAY, COUNT, address, function
@@ -25,7 +26,6 @@ HELD = ("newsletter", "disclosures", "paywall", "consent", "scripts")
 BITS: Mapping[str, int] = {name: 1 << place for place, name in enumerate((*OPENING, *HELD))}
 
 _HEAD, _STEM = 5, 10  # characters of what a line begins with, and of a stem, that are looked at
-_PLANE = 0x10000
 _TELLS = np.uint32(1 << 31)  # see native/phrases.zig
 
 _phrase_marks = function("phrase_marks", ARRAY, COUNT, ARRAY, COUNT, COUNT, COUNT, ARRAY, COUNT, ARRAY, COUNT,
@@ -60,8 +60,8 @@ def _tables() -> _Tables:
     held = [(stem[:_STEM], BITS[name]) for name in HELD for stem, _ in stems(name)]
     classes, words = _classes({letter for phrase, _ in heads + held for letter in phrase})
     width = max(classes.values()) + 2
-    of_code = np.zeros(_PLANE, np.uint8)
-    of_code[list(map(ord, re.findall(r"\w", "".join(map(chr, range(_PLANE))))))] = words
+    of_code = np.zeros(PLANE, np.uint8)
+    of_code[list(map(ord, re.findall(r"\w", plane())))] = words
     of_code[list(map(ord, classes))] = list(classes.values())
     read = [[(bytes(map(classes.__getitem__, phrase)), bit) for phrase, bit in one] for one in (heads, held)]
     return _Tables(of_code, words, _reader(read[0], width, again=False), _reader(read[1], width, again=True), width)
@@ -70,7 +70,7 @@ def _tables() -> _Tables:
 def _classes(letters: set[str]) -> tuple[dict[str, int], int]:
     """Return the classes of the letters of phrases and of all that are the same but for case, and the first of a
     word's: that of letters which no phrase has. Class 0 is of signs that none has."""
-    lower = {one: one.lower() for one in map(chr, range(_PLANE)) if one.lower() != one or one.upper() != one}
+    lower = {one: one.lower() for one in plane() if one.lower() != one or one.upper() != one}
     text = "".join({*lower, *letters})
     upper: dict[str, set[str]] = {}
     for one, small in lower.items():

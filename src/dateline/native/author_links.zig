@@ -14,10 +14,10 @@ fn is_folder(text: []const u8, start: usize, names: []const u32, openings: []con
     for (start..@min(start + longest, text.len)) |at| {
         const byte = text[at];
         if (byte >= 128) return true;
-        if (byte == '/') return opens or hashes.hold(names, hash);
+        if (byte == '/') return opens or hashes.hold(u32, names, hash);
         if (byte < 'a' or byte > 'z') return false;
         hash = hashes.with(hash, byte);
-        opens = opens or hashes.hold(openings, hash);
+        opens = opens or hashes.hold(u32, openings, hash);
     }
     return start + longest < text.len and opens;
 }

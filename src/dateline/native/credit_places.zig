@@ -110,8 +110,8 @@ fn look_at_word(text: Text, words: Words, start: usize, end: usize, behind_name:
     };
     if (!is_verb and !opens) return;
     const hash = text.hash(start, end);
-    if (is_verb and hashes.hold(words.verbs, hash)) text.marks[start - 1] |= says;
-    if (opens and hashes.hold(words.sources, hash)) text.mark_source(start);
+    if (is_verb and hashes.hold(u32, words.verbs, hash)) text.marks[start - 1] |= says;
+    if (opens and hashes.hold(u32, words.sources, hash)) text.mark_source(start);
 }
 
 fn look(text: Text, words: Words) void {

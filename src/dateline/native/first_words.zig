@@ -1,6 +1,7 @@
 //! Which lines of a page begin with one of some words: a look at the first letters of each line.
 
 const array = @import("array.zig");
+const word_tables = @import("word_tables.zig");
 
 /// What the table of first_words.py says of a code point that is no letter, and of one that tells nothing: it may stand
 /// for others, or for none. All else is the letter's lower case.
@@ -38,7 +39,7 @@ export fn lines_beginning(
         const start, const end = .{ row[1], row[2] };
         if (end - start < least or end - start > most) continue;
         const key = beginning(text[@intCast(start)..@intCast(end)], table);
-        if (key == null or is_among(keys, key.?)) {
+        if (key == null or word_tables.hold(i64, keys, key.?)) {
             places[many] = @intCast(line);
             many += 1;
         }
@@ -63,15 +64,4 @@ fn beginning(line: []const u32, table: []const u32) ?i64 {
         if (many == letters) break;
     }
     return key;
-}
-
-fn is_among(keys: []const i64, key: i64) bool {
-    var first: usize = 0;
-    var past = keys.len;
-    while (first < past) {
-        const middle = first + (past - first) / 2;
-        if (keys[middle] == key) return true;
-        if (keys[middle] < key) first = middle + 1 else past = middle;
-    }
-    return false;
 }

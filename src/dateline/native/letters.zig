@@ -76,13 +76,6 @@ pub fn tail(text: []const u8, most: usize) []const u8 {
     return text[at..];
 }
 
-/// Return how many code points a text has.
-pub fn length(text: []const u8) usize {
-    var many: usize = 0;
-    for (text) |byte| many +%= @intFromBool(byte & 0xc0 != 0x80);
-    return many;
-}
-
 /// The lines of a text, one after the other.
 pub const Lines = struct {
     text: []const u8,

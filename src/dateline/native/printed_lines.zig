@@ -3,6 +3,7 @@
 const std = @import("std");
 const array = @import("array.zig");
 const letters = @import("letters.zig");
+const one_if = @import("numbers.zig").one_if;
 
 const counted = 200; // code points of a line in which cases and signs are counted
 const last_codes = 12; // in which its end mark is looked for, behind what closes
@@ -44,13 +45,9 @@ fn measured(all: letters.Letters, line: []const u8, length: f64, links: f64) [nu
     const share = @min(1, links / length);
     return .{
         length,          share,        capitals / seen, digits / seen,
-        words,           length / words / 10, truth(share > 0.9), 0,
-        @min(5, many_of(line, ',')) / 5, @min(3, signs) / 3, truth(ends(line)),
+        words,           length / words / 10, one_if(share > 0.9), 0,
+        @min(5, many_of(line, ',')) / 5, @min(3, signs) / 3, one_if(ends(line)),
     };
-}
-
-fn truth(is: bool) f64 {
-    return if (is) 1 else 0;
 }
 
 fn many_of(line: []const u8, sought: u8) f64 {

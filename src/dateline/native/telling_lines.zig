@@ -80,7 +80,7 @@ fn is_label_word(page: Page, start: usize, end: usize) bool {
         if (letter == 0 or at - start >= longest_word) return false;
         hash = hashes.with(hash, letter);
     }
-    return hashes.hold(page.labels, hash);
+    return hashes.hold(u32, page.labels, hash);
 }
 
 /// Return whether a text may begin with a label, marks before it or not.
@@ -119,7 +119,7 @@ fn is_verb(page: Page, start: usize, end: usize) bool {
         if (at - start >= longest_word) return false;
         hash = hashes.with(hash, page.codes[at]);
     }
-    return at < end and hashes.hold(page.verbs, hash);
+    return at < end and hashes.hold(u32, page.verbs, hash);
 }
 
 /// Return whether a text may begin as "Ana Maria Ruiz is a ".
@@ -154,7 +154,7 @@ fn is_of_name(page: Page, start: usize, end: usize) bool {
         if (kind & opens != 0 or (code >= 'a' and code <= 'z')) lettered = true;
         hash = hashes.with(hash, code);
     }
-    return (marked and lettered) or hashes.hold(page.particles, hash);
+    return (marked and lettered) or hashes.hold(u32, page.particles, hash);
 }
 
 /// Return whether a text holds two words side by side that may be of a name.

@@ -1,17 +1,17 @@
-//! Hashes of words, sorted; looks.py makes the tables.
+//! Sorted tables of what words are found by; looks.py makes those of hashes.
 
 /// Return what a hash of letters is with one more behind them.
 pub fn with(hash: u32, letter: u32) u32 {
     return hash *% 31 +% letter;
 }
 
-/// Return whether a sorted table holds a hash.
-pub fn hold(hashes: []const u32, hash: u32) bool {
+/// Return whether a sorted table holds a key: a hash, or what else words are found by.
+pub fn hold(comptime Key: type, keys: []const Key, key: Key) bool {
     var low: usize = 0;
-    var high = hashes.len;
+    var high = keys.len;
     while (low < high) {
         const middle = low + (high - low) / 2;
-        if (hashes[middle] < hash) low = middle + 1 else high = middle;
+        if (keys[middle] < key) low = middle + 1 else high = middle;
     }
-    return low < hashes.len and hashes[low] == hash;
+    return low < keys.len and keys[low] == key;
 }
